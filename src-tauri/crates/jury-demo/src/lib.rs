@@ -1,0 +1,1 @@
+//! A whole made-up contest on disk, with real files.

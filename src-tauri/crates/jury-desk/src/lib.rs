@@ -1,0 +1,1 @@
+//! Everything the bench can be asked to do, as one table of operations.

@@ -1,0 +1,1 @@
+//! Builders, fixed clocks and keys for tests; a dev-dependency only.
