@@ -1,0 +1,225 @@
+//! The one error that crosses the door: a code, the values its sentence needs, and the sentence.
+//!
+//! Lower crates have typed errors of their own; the `From` impls in [`crate::error`]'s sibling `blame` decide which code each becomes. The one rule: every code has a
+//! Chinese sentence that says what is wrong and how to mend it, in [`ErrorCode::template`]; window, command line and papers say the same.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $template:literal;)*) => {
+        /// What went wrong, for branching and for looking up words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(rename_all = "camelCase")]
+        #[ts(export)]
+        pub enum ErrorCode { $($(#[$doc])* $name,)* }
+
+        impl ErrorCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The sentence, with `{name}` where a parameter goes.
+            #[must_use]
+            pub const fn template(self) -> &'static str {
+                match self { $(Self::$name => $template,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The program itself failed.
+    Internal = "程序内部出错，已保存的评分不受影响。请重试；若再次出现，请把日志交给技术支持。";
+    /// No such operation.
+    UnknownOperation = "程序的两部分版本不一致（{name}）。请重新安装同一版本。";
+    /// A request that does not fit its operation.
+    BadRequest = "程序的两部分版本不一致（{detail}）。请重新安装同一版本。";
+    /// The asker gave up.
+    Cancelled = "已取消，未完成的部分没有写入，可以稍后继续。";
+    /// No desk is open.
+    NotSignedIn = "尚未打开工作台，请先输入口令。";
+    /// The role may not ask for this.
+    NotAllowed = "当前登录身份不能做这一步，请由{who}登录后操作。";
+    /// The file token is not known.
+    UnknownFile = "没有找到所选文件，请重新选择。";
+    /// No such desk.
+    UnknownDesk = "没有找到这个工作台，请返回首页重新选择。";
+
+    /// Wrong passphrase.
+    WrongPassphrase = "口令不对，请重新输入。若确实忘记，请点“忘记口令”。";
+    /// The passphrase is too short.
+    WeakPassphrase = "口令太短：至少 {least} 个字符。建议用几个不相关的词语连起来。";
+    /// Another program has the desk.
+    DeskInUse = "这个工作台已在另一个窗口中打开，请先关闭那个窗口。";
+    /// The store is of a newer program.
+    DeskNewer = "这个工作台由更新版本的程序写过，请安装新版本后再打开。";
+    /// The store is damaged.
+    DeskDamaged = "工作台数据文件损坏，原文件已保留为 {kept}。请用最近的备份恢复，或联系组织方。";
+    /// Not a desk, or one that is incomplete.
+    NotADesk = "所选文件夹不是工作台：缺少 {missing}。请选择正确的文件夹。";
+    /// A desk is there already.
+    DeskExists = "这里已有一个工作台，请换一个空文件夹。";
+    /// The disk is full.
+    DiskFull = "磁盘已满，这次没有保存成功，已保存的内容不受影响。请腾出空间后再试。";
+    /// A file could not be read.
+    CannotRead = "无法读取文件“{file}”，请确认文件存在且没有被其他程序占用。";
+    /// A file could not be written.
+    CannotWrite = "无法写入“{file}”，请确认磁盘未满、U盘未拔出且没有写保护，然后重新导出。";
+
+    /// Not a letter at all.
+    LetterForeign = "“{file}”不是任务函，请选择组织方发来的 .jurytask 文件。";
+    /// Wrong opening code.
+    LetterWrongCode = "开启码不对，请核对组织方电话告知的 16 位数字。";
+    /// Not an opening code.
+    OpeningCodeMistyped = "开启码应为 16 位数字，并且末位校验不符。请检查是否输错或漏输。";
+    /// Letter damaged.
+    LetterDamaged = "任务函不完整或被改动过，请组织方重新发送。";
+    /// Letter signed by a stranger.
+    LetterStranger = "这份任务函不是本赛事组织方签发的：核对码与首次任务函不同。请勿使用，并向组织方核实。";
+    /// Letter for someone else.
+    LetterOtherExpert = "这份任务函是发给{expert}的，与本工作台不符。请向组织方索取自己的任务函。";
+    /// Letter older than the one in use.
+    LetterOlder = "这份任务函（第 {given} 号）比正在使用的（第 {current} 号）旧，未作改动。";
+    /// Letter asks too much work of the computer.
+    LetterHostile = "任务函的加密参数异常，已拒绝打开。请向组织方核实来源。";
+    /// The commitment has not been accepted.
+    NotCommitted = "请先阅读并接受保密与回避承诺，再开始评审。";
+
+    /// Pack not readable.
+    PackForeign = "“{file}”不是材料包，请选择组织方发来的 .jurymat 文件。";
+    /// Pack of another contest or track.
+    PackOther = "“{file}”是别的赛事或赛道的材料包，请选择本赛道的材料包。";
+    /// Pack truncated.
+    PackTruncated = "“{file}”不完整（可能没有拷完），已导入的部分有效。请重新拷贝后继续导入。";
+    /// Pack does not match the letter.
+    PackMismatch = "“{file}”里的材料与任务函登记的不一致，未导入。请向组织方索取最新的材料包。";
+    /// Material not here.
+    MaterialAbsent = "这份材料还没有导入，请先添加材料包。";
+    /// Material cannot be shown.
+    MaterialUnreadable = "这份材料无法显示：{why}。可在评语中说明，或标记“材料缺失”。";
+
+    /// No such entry.
+    UnknownEntry = "没有这个参赛项目（{entry}），请刷新后再试。";
+    /// No such criterion.
+    UnknownCriterion = "没有这个指标（{criterion}），请刷新后再试。";
+    /// Not a decimal.
+    MarkNotANumber = "“{given}”不是分数，请输入数字，最多两位小数。";
+    /// Out of range.
+    MarkOutOfRange = "{given} 超出范围：这一项为 0 至 {maximum} 分。";
+    /// Off the step.
+    MarkOffStep = "{given} 不符合步长：分数须为 {step} 的整数倍。";
+    /// Text too long.
+    TextTooLong = "文字过长（{given} 字），请精简到 {most} 字以内。";
+    /// Text with control characters.
+    TextForbidden = "文字中含有不可见的控制字符，请删除后再保存。";
+    /// A reason is needed.
+    ReasonNeeded = "请写明理由。";
+    /// The sheet is signed.
+    SheetSigned = "评分表已签名，只能查看。如需修改，请先“重新修订”并写明理由。";
+    /// Sheet incomplete.
+    SheetIncomplete = "还有 {count} 处未处理，暂不能签名。请到“总览”逐一处理。";
+    /// Nothing signed yet.
+    NothingSigned = "还没有签名的评分表，请先签名。";
+    /// A ticket is needed.
+    TicketNeeded = "已收卷或已开始汇总，修订须先取得组织方签发的复评单。";
+
+    /// Chair has not signed.
+    ChairNotSigned = "组长须先签名交回本人的评分表，才能汇总本组（CHAIR-NOT-SIGNED）。";
+    /// Files empty.
+    NoFiles = "没有选择文件，请选择或拖入评分表。";
+    /// Paper code wrong.
+    PaperCodeMismatch = "核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。";
+    /// Paper code mistyped.
+    PaperCodeMistyped = "核对码应为 16 个字母或数字，请检查是否输错或漏输。";
+    /// Nothing to confirm.
+    NothingToConfirm = "该专家没有等待纸质确认的评分表。";
+    /// Unknown expert.
+    UnknownExpert = "没有这位专家（{expert}），请刷新后再试。";
+    /// Unknown track.
+    UnknownTrack = "没有这个赛道（{track}），请刷新后再试。";
+
+    /// Workbook cannot be used.
+    WorkbookUnreadable = "“{file}”无法读取：{why}。";
+    /// Contest files have faults.
+    ContestFaults = "文件中有 {count} 处问题，未导入任何内容。请按提示逐条修改后重新选择。";
+    /// Rule file cannot be used.
+    RuleFaults = "规则文件有误：{why}。";
+    /// Packs come before letters.
+    PacksMissing = "请先生成{track}的材料包，再生成任务函（任务函要登记材料包的校验值）。";
+    /// Rescue file cannot be used.
+    RescueForeign = "“{file}”不是本工作台的口令救援文件，请选择正确的文件。";
+    /// Rescue code does not fit.
+    RescueCodeMismatch = "核对码与救援文件不符，未作答复。请与专家电话重新核对。";
+    /// A bad number on the command line.
+    BadNumber = "“{given}”不是有效的数字（{what}）。";
+    /// A bad table.
+    BadTable = "表格有误：{why}。";
+    /// Unknown industry.
+    UnknownIndustry = "没有“{industry}”这个行业，请使用划型办法中的行业名称，例如：{examples}。";
+    /// The amount of the file is beyond limits.
+    TooLarge = "“{file}”太大（上限 {limit}），未读取。";
+}
+
+/// An error as it crosses the door.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DeskError {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// Values the sentence needs.
+    pub params: BTreeMap<String, String>,
+    /// The Chinese sentence, filled in.
+    pub sentence: String,
+}
+
+impl DeskError {
+    /// An error without parameters yet.
+    #[must_use]
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, params: BTreeMap::new(), sentence: code.template().to_owned() }
+    }
+
+    /// Adds a parameter and fills it into the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
+        let value = value.to_string();
+        self.sentence = self.sentence.replace(&format!("{{{name}}}"), &value);
+        self.params.insert(name.to_owned(), value);
+        self
+    }
+
+    /// A fault of the program itself; `source` goes into the parameters for the log and is never shown.
+    #[must_use]
+    pub fn internal(source: &dyn std::error::Error) -> Self {
+        Self::new(ErrorCode::Internal).with("source", source)
+    }
+}
+
+impl fmt::Display for DeskError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for DeskError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_ends_in_a_full_chinese_sentence() {
+        for code in ErrorCode::ALL {
+            let template = code.template();
+            assert!(template.ends_with('。'), "{code:?}: {template}");
+            assert!(template.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_lands_in_the_sentence() {
+        let error = DeskError::new(ErrorCode::MarkOutOfRange).with("given", "41").with("maximum", "40.00");
+        assert_eq!(error.sentence, "41 超出范围：这一项为 0 至 40.00 分。");
+    }
+}

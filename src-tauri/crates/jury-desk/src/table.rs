@@ -1,0 +1,211 @@
+//! The one table of operations: name, request, answer, who may ask.
+//!
+//! From it come the dispatch with its role check, the command line's calls and the TypeScript map; there is no second list. An operation
+//! without a method on [`crate::Session`] does not compile. The one rule: who may ask is decided here and nowhere else.
+
+use serde_json::Value;
+
+use crate::call::Call;
+use crate::error::{DeskError, ErrorCode};
+use crate::session::Session;
+use crate::wire::expert::*;
+use crate::wire::figures::*;
+use crate::wire::merge::*;
+use crate::wire::organiser::*;
+use crate::wire::reading::*;
+use crate::wire::results::*;
+use crate::wire::start::*;
+use crate::wire::{Nothing, Written};
+
+/// Who may ask for an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone, before a desk is open.
+    Anyone,
+    /// Whoever has a desk open.
+    SignedIn,
+    /// An expert, and so a chair.
+    Expert,
+    /// A chair alone.
+    Chair,
+    /// The organiser alone.
+    Organiser,
+    /// The supervisor alone.
+    Supervisor,
+    /// A chair, the organiser or the supervisor: those who look at the merge.
+    Merger,
+    /// A chair or the organiser: those who add files to it.
+    Adder,
+    /// The organiser or the supervisor.
+    Secretariat,
+}
+
+impl Who {
+    /// Whether somebody signed in as `role` (or nobody) is among them.
+    #[must_use]
+    pub const fn includes(self, role: Option<Role>) -> bool {
+        let Some(role) = role else { return matches!(self, Self::Anyone) };
+        match self {
+            Self::Anyone | Self::SignedIn => true,
+            Self::Expert => matches!(role, Role::Expert | Role::Chair),
+            Self::Chair => matches!(role, Role::Chair),
+            Self::Organiser => matches!(role, Role::Organiser),
+            Self::Supervisor => matches!(role, Role::Supervisor),
+            Self::Merger => matches!(role, Role::Chair | Role::Organiser | Role::Supervisor),
+            Self::Adder => matches!(role, Role::Chair | Role::Organiser),
+            Self::Secretariat => matches!(role, Role::Organiser | Role::Supervisor),
+        }
+    }
+}
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident($request:ty) -> $answer:ty, $who:ident;)*) => {
+        /// TypeScript: operation name to request and answer.
+        #[derive(ts_rs::TS)]
+        #[ts(export)]
+        #[allow(dead_code, reason = "only its shape is exported")]
+        pub struct Operations { $($(#[$doc])* pub $name: ($request, $answer),)* }
+
+        /// Every operation with who may ask for it, in table order.
+        pub const OPERATIONS: &[(&str, Who)] = &[$((stringify!($name), Who::$who)),*];
+
+        impl Session {
+            /// Asks for an operation by name: role check, request parsing, the work, the answer.
+            ///
+            /// # Errors
+            /// [`DeskError`] with a code that has a Chinese sentence.
+            pub fn ask(&self, name: &str, request: Value, call: &Call<'_>) -> Result<Value, DeskError> {
+                match name {
+                    $(stringify!($name) => {
+                        self.allow(Who::$who)?;
+                        let request: $request = parse(request)?;
+                        answer(&self.$name(request, call)?)
+                    })*
+                    unknown => Err(DeskError::new(ErrorCode::UnknownOperation).with("name", unknown)),
+                }
+            }
+        }
+    };
+}
+
+fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, DeskError> {
+    serde_json::from_value(request).map_err(|problem| DeskError::new(ErrorCode::BadRequest).with("detail", problem))
+}
+
+fn answer<T: serde::Serialize>(answer: &T) -> Result<Value, DeskError> {
+    serde_json::to_value(answer).map_err(|problem| DeskError::internal(&problem))
+}
+
+operations! {
+    /// The first screen: desks on this computer and the one that is open.
+    start_look(Nothing) -> StartLook, Anyone;
+    /// Signs in.
+    desk_unlock(DeskUnlock) -> OpenDesk, Anyone;
+    /// Signs out: closes the stores and wipes the keys.
+    desk_lock(Nothing) -> Nothing, Anyone;
+    /// Opens an assignment letter and makes or renews the desk for it.
+    letter_open(LetterOpen) -> LetterOpened, Anyone;
+    /// Asks for the rescue of a forgotten passphrase.
+    rescue_request(RescueRequest) -> RescueRequested, Anyone;
+    /// Answers a rescue request; organiser and supervisor together.
+    rescue_answer(RescueAnswer) -> Written, Organiser;
+    /// Applies the answer and chooses a new passphrase.
+    rescue_apply(RescueApply) -> OpenDesk, Anyone;
+
+    /// Writes the empty workbooks a secretariat fills in.
+    templates_write(SaveTo) -> Written, Anyone;
+    /// Reads the files a contest would be made from and says what is wrong with them.
+    contest_check(ContestFiles) -> ContestCheck, Anyone;
+    /// Makes a contest.
+    contest_new(ContestNew) -> ContestMade, Anyone;
+
+    /// The expert's list.
+    expert_home(Nothing) -> ExpertHome, Expert;
+    /// Accepts the confidentiality and conflict-of-interest commitment.
+    commitment_accept(CommitmentAccept) -> ExpertHome, Expert;
+    /// Adds material packs.
+    pack_add(PackAdd) -> PackAdded, Expert;
+    /// One entry with its form.
+    entry_look(EntryAsk) -> EntryLook, Expert;
+    /// Gives or clears a mark.
+    mark_put(MarkPut) -> Saved, Expert;
+    /// Writes the comment on an entry.
+    comment_put(CommentPut) -> Saved, Expert;
+    /// Recuses from an entry or takes that back.
+    recusal_put(RecusalPut) -> Saved, Expert;
+    /// Says an entry cannot be judged for want of materials, or takes that back.
+    material_missing_put(MaterialMissingPut) -> Saved, Expert;
+    /// All my entries side by side.
+    overview(Nothing) -> Overview, Expert;
+    /// What there is to look at in a material.
+    material_look(MaterialAsk) -> MaterialLook, Expert;
+    /// Signs the sheet.
+    sheet_sign(SheetSign) -> SignedSheet, Expert;
+    /// Writes the signed sheet's workbook.
+    sheet_save(SaveTo) -> Written, Expert;
+    /// Begins a new revision after signing.
+    revision_start(RevisionStart) -> ExpertHome, Expert;
+
+    /// The merging screen.
+    merge_look(TrackAsk) -> MergeLook, Merger;
+    /// Adds sheets and panel returns.
+    merge_add(MergeAdd) -> MergeAdded, Adder;
+    /// Confirms a sheet from its ink-signed form.
+    paper_confirm(PaperConfirm) -> MergeAdded, Supervisor;
+    /// Ranking of a track.
+    results_look(TrackAsk) -> ResultsLook, Merger;
+    /// How one entry's number came about.
+    result_explain(EntryAsk) -> Explanation, Merger;
+    /// Writes the results workbook 评分汇总表.
+    results_save(SaveTo) -> Written, Merger;
+    /// Signs the panel return.
+    panel_return_sign(PanelReturnSign) -> SignedReturn, Chair;
+    /// Writes the panel return's workbook.
+    panel_return_save(SaveTo) -> Written, Chair;
+
+    /// The organiser's first page.
+    organiser_home(Nothing) -> OrganiserHome, Secretariat;
+    /// Entries, for looking at.
+    entries_look(Nothing) -> EntriesLook, Secretariat;
+    /// Experts, for looking at.
+    experts_look(Nothing) -> ExpertsLook, Secretariat;
+    /// Packs and letters, as they stand.
+    dispatch_look(Nothing) -> DispatchLook, Secretariat;
+    /// Builds material packs.
+    packs_build(PacksBuild) -> PacksBuilt, Organiser;
+    /// Builds assignment letters.
+    letters_build(LettersBuild) -> LettersBuilt, Organiser;
+    /// Signs the closing of a track.
+    closing_sign(ClosingSign) -> MergeLook, Organiser;
+    /// Issues a ticket for a revision after the closing.
+    ticket_sign(TicketSign) -> Written, Organiser;
+    /// A page of the log.
+    audit_look(AuditAsk) -> AuditLook, Secretariat;
+
+    /// Size class of an enterprise.
+    size(SizeAsk) -> SizeAnswer, Anyone;
+    /// Weighted total of scores.
+    total(TotalAsk) -> TotalAnswer, Anyone;
+    /// Tally and ranking of a table.
+    tally(TallyAsk) -> TallyAnswer, Anyone;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_signed_in_may_ask_only_what_anyone_may() {
+        for (name, who) in OPERATIONS {
+            assert_eq!(who.includes(None), *who == Who::Anyone, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_supervisor_may_ask_nothing_that_changes_a_mark_or_sends_out() {
+        for name in ["mark_put", "merge_add", "packs_build", "letters_build", "closing_sign", "sheet_sign"] {
+            let (_, who) = OPERATIONS.iter().find(|(listed, _)| *listed == name).expect("listed");
+            assert!(!who.includes(Some(Role::Supervisor)), "{name}");
+        }
+    }
+}
