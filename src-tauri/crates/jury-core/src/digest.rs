@@ -32,7 +32,9 @@ fn nibble(character: u8) -> Option<u8> {
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        self.0
+            .iter()
+            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
     }
 }
 
@@ -50,7 +52,11 @@ mod tests {
     fn a_digest_reads_back_what_it_shows_and_nothing_else() {
         let digest = Digest([0xa5; 32]);
         assert_eq!(Digest::from_hex(&digest.to_string()), Some(digest));
-        assert_eq!(Digest::from_hex(&digest.to_string().to_uppercase()), None, "one spelling only");
+        assert_eq!(
+            Digest::from_hex(&digest.to_string().to_uppercase()),
+            None,
+            "one spelling only"
+        );
         assert_eq!(Digest::from_hex("a5"), None);
     }
 }

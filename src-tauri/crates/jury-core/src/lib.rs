@@ -16,6 +16,7 @@ pub mod entry;
 pub mod exact;
 pub mod ids;
 pub mod merge;
+pub mod money;
 pub mod points;
 pub mod ranking;
 pub mod rubric;
@@ -26,5 +27,8 @@ pub mod tally;
 
 pub use digest::Digest;
 pub use exact::Exact;
-pub use ids::{ContestId, CriterionId, EntryId, ExpertId, GroupId, IdError, MaterialId, PanelId, ProfileId, TrackId};
+pub use ids::{
+    ContestId, CriterionId, EntryId, ExpertId, GroupId, IdError, MaterialId, PanelId, ProfileId,
+    TrackId,
+};
 pub use points::{Points, PointsError};
