@@ -1,0 +1,20 @@
+//! Keys, canonical bytes, signatures and encryption of every Jurybench document; FORMAT.md beside this crate is the normative text.
+//!
+//! Not input or output: bytes in, bytes out; time and randomness are passed in. The one rule: what is signed is bytes written by
+//! [`canon`], and nothing is believed before its signature under a key of the roster is checked.
+
+pub mod canon;
+pub mod digest;
+pub mod entropy;
+pub mod envelope;
+pub mod fault;
+pub mod keys;
+mod typed;
+pub mod document;
+pub mod wire;
+
+pub use digest::{Digest, ShortCode, sha256};
+pub use entropy::Entropy;
+pub use envelope::Envelope;
+pub use fault::Fault;
+pub use keys::{KeyId, PublicKey, SigningKey};
