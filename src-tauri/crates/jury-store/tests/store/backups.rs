@@ -1,0 +1,105 @@
+//! Backups: made, checked, kept to five, put back.
+
+use std::fs;
+
+use jury_store::table::meta;
+use jury_store::{BackupReason, DataKey, Desk, StoreError, list_backups, restore_backup};
+
+use crate::support::{Bench, a_desk, key};
+
+fn note(bench: &Bench, text: &str) {
+    bench.write(|change| meta::put_text(change, "state", text));
+}
+
+#[test]
+fn a_backup_is_encrypted_under_the_same_key_and_says_why_it_was_made() {
+    let bench = a_desk();
+    note(&bench, "某省赛事某省赛事");
+    let backup = bench.desk.backup(BackupReason::BeforeExport).unwrap();
+    assert_eq!(
+        backup.path.file_name().unwrap(),
+        "desk-000001-before-export.db"
+    );
+    let bytes = fs::read(&backup.path).unwrap();
+    assert!(!bytes.starts_with(b"SQLite format 3"));
+    assert!(
+        !bytes
+            .windows(12)
+            .any(|window| window == "某省赛事".as_bytes())
+    );
+    assert_eq!(list_backups(bench.folder.path()).unwrap(), [backup]);
+}
+
+#[test]
+fn the_five_newest_backups_are_kept_and_other_files_are_left_alone() {
+    let bench = a_desk();
+    bench.desk.backup(BackupReason::StartOfDay).unwrap();
+    let foreign = bench.folder.path().join("backups/my-copy.db");
+    fs::write(&foreign, "mine").unwrap();
+    for _ in 0..6 {
+        bench.desk.backup(BackupReason::Asked).unwrap();
+    }
+    let numbers: Vec<u32> = list_backups(bench.folder.path())
+        .unwrap()
+        .iter()
+        .map(|backup| backup.number)
+        .collect();
+    assert_eq!(numbers, [7, 6, 5, 4, 3]);
+    assert!(foreign.exists());
+}
+
+#[test]
+fn a_damaged_desk_comes_back_from_its_backup_and_the_damaged_file_stays() {
+    let bench = a_desk();
+    note(&bench, "before");
+    let backup = bench.desk.backup(BackupReason::BeforeMerge).unwrap();
+    note(&bench, "after");
+    assert!(matches!(
+        restore_backup(bench.folder.path(), &key(), &backup),
+        Err(StoreError::InUse { .. })
+    ));
+    bench.desk.close().unwrap();
+    let folder = bench.folder.path();
+    let path = folder.join("desk.db");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[5000] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    assert!(matches!(
+        Desk::open(folder, &key()),
+        Err(StoreError::Broken { .. })
+    ));
+
+    let aside = restore_backup(folder, &key(), &backup).unwrap().unwrap();
+    assert_eq!(
+        fs::read(aside).unwrap(),
+        bytes,
+        "the damaged file is kept as it was"
+    );
+    let desk = Desk::open(folder, &key()).unwrap();
+    let found = desk.read(|view| meta::get_text(view, "state")).unwrap();
+    assert_eq!(found.as_deref(), Some("before"));
+}
+
+#[test]
+fn a_backup_that_is_damaged_or_under_another_key_is_refused_and_the_desk_is_untouched() {
+    let bench = a_desk();
+    note(&bench, "kept");
+    let backup = bench.desk.backup(BackupReason::Asked).unwrap();
+    bench.desk.close().unwrap();
+    let folder = bench.folder.path();
+    let wrong = restore_backup(folder, &DataKey::new([9; 32]), &backup);
+    assert!(matches!(wrong, Err(StoreError::BackupUnusable { .. })));
+    let mut bytes = fs::read(&backup.path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&backup.path, bytes).unwrap();
+    let damaged = restore_backup(folder, &key(), &backup);
+    assert!(matches!(damaged, Err(StoreError::BackupUnusable { .. })));
+    let desk = Desk::open(folder, &key()).unwrap();
+    assert_eq!(
+        desk.read(|view| meta::get_text(view, "state"))
+            .unwrap()
+            .as_deref(),
+        Some("kept")
+    );
+}
