@@ -4,6 +4,7 @@
 //! the table; only what the table has no column for (bands, names of profiles, which size has which) stands here.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::{Band, Criterion, Group, Profile, Rubric, RubricFault, Scale};
 use crate::size_class::SizeClass;
@@ -92,7 +93,10 @@ impl Rubric {
     /// The built-in sample.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::sample(SAMPLE).expect("the table in the tree is a rubric; a test reads it")
+        static BUILT_IN: LazyLock<Rubric> = LazyLock::new(|| {
+            Rubric::sample(SAMPLE).expect("the table in the tree is a rubric; a test reads it")
+        });
+        BUILT_IN.clone()
     }
 
     /// Reads a table in the layout of `assets/rubrics/sample.csv`.

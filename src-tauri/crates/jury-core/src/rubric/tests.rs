@@ -144,11 +144,9 @@ fn weights_that_do_not_add_up_are_named_with_their_sum() {
     let sum = Points::from_hundredths(10_100);
     check(
         |rubric| {
-            drop(
-                rubric.profiles[1]
-                    .weights
-                    .insert(criterion("A1"), Points::from_hundredths(500)),
-            )
+            rubric.profiles[1]
+                .weights
+                .insert(criterion("A1"), Points::from_hundredths(500));
         },
         &[RubricFault::WeightSum { profile, sum }],
     );
@@ -230,12 +228,16 @@ fn a_step_divides_every_maximum() {
 fn every_size_class_has_a_profile_that_exists() {
     let (size, profile) = (SizeClass::Micro, ProfileId::new("gone").unwrap());
     check(
-        |rubric| drop(rubric.profile_of.remove(&SizeClass::Micro)),
+        |rubric| {
+            rubric.profile_of.remove(&SizeClass::Micro);
+        },
         &[RubricFault::SizeClassWithoutProfile { size }],
     );
     let named = profile.clone();
     check(
-        move |rubric| drop(rubric.profile_of.insert(size, named)),
+        move |rubric| {
+            rubric.profile_of.insert(size, named);
+        },
         &[RubricFault::UnknownProfile { size, profile }],
     );
 }
@@ -249,7 +251,9 @@ fn bands_join_without_gap_and_levels_describe_all_of_them() {
         }],
     );
     check(
-        |rubric| drop(rubric.bands.pop()),
+        |rubric| {
+            rubric.bands.pop();
+        },
         &[RubricFault::Bands {
             name: "一般".to_owned(),
         }],
