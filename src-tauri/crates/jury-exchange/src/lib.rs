@@ -1,1 +1,19 @@
-//! Workbooks in and out, material packs and letters as files.
+//! Workbooks in and out, material packs and rule files as files.
+//!
+//! Not signatures (jury-seal), not a desk's own store (jury-store), and no decision about anything it reads. The one rule to know: what comes in
+//! is counted and checked before it is believed, and what goes out is read back before it has a name.
+#![deny(missing_docs)]
+
+pub mod book;
+mod decimal;
+pub mod entries_book;
+pub mod experts_book;
+pub mod export;
+pub mod paper;
+pub mod results_book;
+pub mod rubric_book;
+pub mod rule_file;
+pub mod table;
+pub mod template;
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,147 @@
+//! A workbook somebody handed in, opened with care: what it is, how large it becomes, and its cells one by one.
+//!
+//! Not the meaning of a cell: that is for the readers of entries, experts, rubrics and sheets. The one rule: everything is counted while it
+//! is being unpacked, so that a small hostile file cannot become a large one.
+
+mod cells;
+mod parts;
+mod sniff;
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Reader, SheetVisible, Xlsx};
+
+pub(crate) use cells::{CellValue, ReadCell};
+pub use sniff::ForeignKind;
+
+/// A workbook larger than this is not read.
+pub const FILE_LIMIT: usize = 64 << 20;
+/// More cells than this in one sheet are not read.
+pub const CELL_LIMIT: usize = 1_000_000;
+
+/// Why a file is not a workbook that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BookError {
+    /// An `.xlsx` without signed data: 此文件不含签名数据，请专家重新导出.
+    #[error("the workbook carries no signed data")]
+    NoSeal,
+    /// The file is empty.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is larger than [`FILE_LIMIT`].
+    #[error("the file has {size} bytes, more than {limit}")]
+    TooLarge {
+        /// Bytes of the file.
+        size: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// An `.xlsx` opened with a password first.
+    #[error("the workbook is protected by a password")]
+    PasswordProtected,
+    /// A file of another kind.
+    #[error("the file is {kind:?}, not an .xlsx")]
+    Foreign {
+        /// What it is.
+        kind: ForeignKind,
+    },
+    /// The container names more parts than a workbook has.
+    #[error("the workbook has {parts} parts, more than {limit}")]
+    TooManyParts {
+        /// Parts named.
+        parts: usize,
+        /// Parts allowed.
+        limit: usize,
+    },
+    /// One part, or all together, unpack to more than is allowed, or far out of proportion.
+    #[error("the workbook unpacks to more than it may")]
+    UnpacksTooLarge,
+    /// Parts share bytes of the file, as only a bomb's do.
+    #[error("parts of the workbook overlap")]
+    Overlapping,
+    /// A part is encrypted or compressed in a way a workbook's never is.
+    #[error("a part of the workbook is packed in an unknown way")]
+    UnknownPacking,
+    /// A sheet has more than [`CELL_LIMIT`] cells, or the table of texts more entries.
+    #[error("a sheet has more than {limit} cells")]
+    TooManyCells {
+        /// Cells allowed.
+        limit: usize,
+    },
+    /// Cut off, altered, or not written by a spreadsheet program.
+    #[error("the workbook is damaged")]
+    Damaged,
+    /// No sheet of this name.
+    #[error("the workbook has no sheet {name:?}")]
+    NoSheet {
+        /// The sheet looked for.
+        name: String,
+    },
+}
+
+/// An opened workbook, every part of which was unpacked once and found whole.
+pub(crate) struct Book {
+    xlsx: Xlsx<Cursor<Vec<u8>>>,
+}
+
+impl Book {
+    /// Opens an `.xlsx` within the limits.
+    ///
+    /// # Errors
+    /// [`BookError`]: foreign, protected, too large, damaged.
+    pub(crate) fn open(bytes: &[u8]) -> Result<Self, BookError> {
+        if bytes.is_empty() {
+            return Err(BookError::Empty);
+        }
+        if bytes.len() > FILE_LIMIT {
+            return Err(BookError::TooLarge {
+                size: bytes.len(),
+                limit: FILE_LIMIT,
+            });
+        }
+        sniff::refuse_foreign(bytes)?;
+        parts::check(bytes)?;
+        let reader = Cursor::new(bytes.to_vec());
+        let xlsx = guarded(|| Xlsx::new(reader).map_err(|_| BookError::Damaged))?;
+        Ok(Self { xlsx })
+    }
+
+    /// The names of all sheets, hidden ones too, in the workbook's order.
+    pub(crate) fn sheet_names(&self) -> Vec<String> {
+        self.xlsx.sheet_names()
+    }
+
+    /// The names of the sheets a person sees.
+    pub(crate) fn visible_sheet_names(&self) -> Vec<String> {
+        let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
+        self.xlsx
+            .sheets_metadata()
+            .iter()
+            .filter(visible)
+            .map(|sheet| sheet.name.clone())
+            .collect()
+    }
+
+    /// The cells of one sheet that hold something, in the order of the file.
+    ///
+    /// # Errors
+    /// [`BookError::NoSheet`], [`BookError::TooManyCells`], [`BookError::Damaged`].
+    pub(crate) fn cells(&mut self, name: &str) -> Result<Vec<ReadCell>, BookError> {
+        if !self.sheet_names().iter().any(|sheet| sheet == name) {
+            return Err(BookError::NoSheet {
+                name: name.to_owned(),
+            });
+        }
+        guarded(|| cells::read(&mut self.xlsx, name))
+    }
+}
+
+/// The parser of workbooks is somebody else's and is fed what an applicant or a stranger wrote: should it ever panic, that is a damaged
+/// workbook, not the end of the program.
+fn guarded<T>(work: impl FnOnce() -> Result<T, BookError>) -> Result<T, BookError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(BookError::Damaged))
+}
+
+#[cfg(test)]
+mod tests;

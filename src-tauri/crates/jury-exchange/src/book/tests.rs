@@ -1,0 +1,375 @@
+use super::*;
+use crate::testing::{book, container, parts, with_part};
+use proptest::prelude::*;
+use zip::CompressionMethod;
+
+fn refused(bytes: &[u8]) -> BookError {
+    match Book::open(bytes) {
+        Err(error) => error,
+        Ok(mut book) => {
+            let name = book.sheet_names().remove(0);
+            book.cells(&name)
+                .expect_err("the workbook should have been refused")
+        }
+    }
+}
+
+fn small() -> Vec<u8> {
+    book(&[("甲", &[&["一", "二"], &["三", "四"]])])
+}
+
+fn sheet_xml(cells: &str) -> String {
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>"#
+    )
+}
+
+#[test]
+fn cells_come_with_their_addresses() {
+    let mut book = Book::open(&small()).unwrap();
+    let cells = book.cells("甲").unwrap();
+    let texts: Vec<_> = cells
+        .iter()
+        .map(|cell| (cell.row, cell.column, cell.value.clone()))
+        .collect();
+    let text = |text: &str| CellValue::Text(text.to_owned());
+    assert_eq!(
+        texts,
+        [
+            (0, 0, text("一")),
+            (0, 1, text("二")),
+            (1, 0, text("三")),
+            (1, 1, text("四"))
+        ]
+    );
+    assert_eq!(
+        book.cells("乙"),
+        Err(BookError::NoSheet {
+            name: "乙".to_owned()
+        })
+    );
+}
+
+#[test]
+fn other_kinds_of_files_are_told_by_their_first_bytes() {
+    let cases: &[(&[u8], ForeignKind)] = &[
+        (b"Rar!\x1a\x07\x01\x00", ForeignKind::Rar),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", ForeignKind::SevenZip),
+        (b"%PDF-1.7", ForeignKind::Pdf),
+        (b"\x89PNG\r\n\x1a\n", ForeignKind::Picture),
+        (b"\xff\xd8\xff\xe0", ForeignKind::Picture),
+        (b"hello", ForeignKind::Unknown),
+        (b"PK\x05\x06", ForeignKind::Zip),
+    ];
+    for (bytes, kind) in cases {
+        assert_eq!(refused(bytes), BookError::Foreign { kind: *kind });
+    }
+    assert_eq!(refused(b""), BookError::Empty);
+}
+
+#[test]
+fn old_office_files_and_protected_workbooks_are_told_by_their_streams() {
+    let compound = |stream: &str| {
+        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        bytes.resize(1024, 0);
+        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    };
+    assert_eq!(
+        refused(&compound("EncryptedPackage")),
+        BookError::PasswordProtected
+    );
+    assert_eq!(
+        refused(&compound("Workbook")),
+        BookError::Foreign {
+            kind: ForeignKind::OldExcel
+        }
+    );
+    assert_eq!(
+        refused(&compound("WordDocument")),
+        BookError::Foreign {
+            kind: ForeignKind::OldWord
+        }
+    );
+    assert_eq!(
+        refused(&compound("PowerPoint Document")),
+        BookError::Foreign {
+            kind: ForeignKind::OldOffice
+        }
+    );
+}
+
+#[test]
+fn containers_that_are_no_workbook_are_named() {
+    let of = |part: &str| {
+        refused(&container(
+            &[("[Content_Types].xml", b"<a/>"), (part, b"<a/>")],
+            CompressionMethod::Deflated,
+        ))
+    };
+    assert_eq!(
+        of("word/document.xml"),
+        BookError::Foreign {
+            kind: ForeignKind::Word
+        }
+    );
+    assert_eq!(
+        of("ppt/presentation.xml"),
+        BookError::Foreign {
+            kind: ForeignKind::Slides
+        }
+    );
+    assert_eq!(
+        of("META-INF/manifest.xml"),
+        BookError::Foreign {
+            kind: ForeignKind::OpenDocument
+        }
+    );
+    assert_eq!(
+        of("xl/workbook.bin"),
+        BookError::Foreign {
+            kind: ForeignKind::BinaryWorkbook
+        }
+    );
+    assert_eq!(
+        of("../../etc/passwd"),
+        BookError::Foreign {
+            kind: ForeignKind::Zip
+        },
+        "a name is never a path"
+    );
+}
+
+#[test]
+fn names_that_climb_out_of_the_folder_change_nothing() {
+    // Nothing is ever unpacked to disk, so a slipped part is only a part nobody asks for.
+    let slipped = with_part(&small(), "../../../../tmp/slipped", b"x");
+    let mut book = Book::open(&slipped).unwrap();
+    assert_eq!(book.cells("甲").unwrap().len(), 4);
+    assert!(!std::path::Path::new("/tmp/slipped").exists());
+}
+
+#[test]
+fn a_part_out_of_proportion_is_refused() {
+    let zeros = vec![b' '; 8 << 20];
+    assert_eq!(
+        refused(&with_part(&small(), "xl/worksheets/sheet1.xml", &zeros)),
+        BookError::UnpacksTooLarge
+    );
+    assert_eq!(
+        refused(&with_part(&small(), "xl/other.xml", &zeros)),
+        BookError::UnpacksTooLarge,
+        "a part nobody reads counts too"
+    );
+}
+
+/// Bytes that unpack to about fifty times their packed size, inside the proportion a part may have.
+fn compressible(length: usize) -> Vec<u8> {
+    let mut state = 1_u64;
+    let noise = |_| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    let noise: Vec<u8> = (0..length / 64).map(noise).collect();
+    noise
+        .iter()
+        .flat_map(|byte| std::iter::once(*byte).chain([b' '; 63]))
+        .collect()
+}
+
+#[test]
+fn parts_above_the_limit_are_refused_one_by_one_and_together() {
+    let with_parts = |lengths: &[usize]| {
+        let added: Vec<_> = lengths
+            .iter()
+            .enumerate()
+            .map(|(number, length)| (format!("xl/{number}.bin"), compressible(*length)))
+            .collect();
+        let all: Vec<_> = parts(&small()).into_iter().chain(added).collect();
+        let all: Vec<_> = all
+            .iter()
+            .map(|(name, contents)| (name.as_str(), contents.as_slice()))
+            .collect();
+        container(&all, CompressionMethod::Deflated)
+    };
+    let megabytes = |count: usize| count << 20;
+    assert!(
+        Book::open(&with_parts(&[megabytes(60)])).is_ok(),
+        "large and inside the limits"
+    );
+    assert_eq!(
+        refused(&with_parts(&[megabytes(65)])),
+        BookError::UnpacksTooLarge
+    );
+    assert_eq!(
+        refused(&with_parts(&[megabytes(60); 5])),
+        BookError::UnpacksTooLarge
+    );
+}
+
+#[test]
+fn a_file_above_the_limit_is_not_opened() {
+    let too_large = vec![0; FILE_LIMIT + 1];
+    assert_eq!(
+        refused(&too_large),
+        BookError::TooLarge {
+            size: FILE_LIMIT + 1,
+            limit: FILE_LIMIT
+        }
+    );
+}
+
+#[test]
+fn more_parts_than_a_workbook_has_are_refused() {
+    let names: Vec<String> = (0..2_001).map(|number| format!("p{number}")).collect();
+    let parts: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), &b"x"[..]))
+        .collect();
+    assert_eq!(
+        refused(&container(&parts, CompressionMethod::Stored)),
+        BookError::TooManyParts {
+            parts: 2_001,
+            limit: 2_000
+        }
+    );
+}
+
+#[test]
+fn overlapping_parts_are_refused() {
+    let mut bytes = small();
+    // The central directory: make the second entry point at the first one's data.
+    let entries: Vec<usize> = (0..bytes.len() - 4)
+        .filter(|at| &bytes[*at..at + 4] == b"PK\x01\x02")
+        .collect();
+    let first = bytes[entries[0] + 42..entries[0] + 46].to_vec();
+    bytes[entries[1] + 42..entries[1] + 46].copy_from_slice(&first);
+    assert!(matches!(
+        refused(&bytes),
+        BookError::Overlapping | BookError::Damaged
+    ));
+}
+
+#[test]
+fn a_sheet_that_claims_its_last_row_costs_nothing() {
+    let far = sheet_xml(
+        r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#,
+    );
+    let mut book = Book::open(&with_part(
+        &small(),
+        "xl/worksheets/sheet1.xml",
+        far.as_bytes(),
+    ))
+    .unwrap();
+    let cells = book.cells("甲").unwrap();
+    assert_eq!(cells.len(), 2);
+    assert_eq!((cells[1].row, cells[1].column), (1_048_575, 16_383));
+}
+
+#[test]
+fn more_than_a_million_cells_are_refused() {
+    // Varied enough that the sheet stays within the proportion a part may unpack to.
+    let cells: String = (0..CELL_LIMIT + 1)
+        .map(|number| {
+            format!(
+                "<c><v>{}</v></c>",
+                number.wrapping_mul(2_654_435_761) % 1_000_003
+            )
+        })
+        .collect();
+    let xml = sheet_xml(&format!("<row>{cells}</row>"));
+    assert_eq!(
+        refused(&with_part(
+            &small(),
+            "xl/worksheets/sheet1.xml",
+            xml.as_bytes()
+        )),
+        BookError::TooManyCells { limit: CELL_LIMIT }
+    );
+}
+
+#[test]
+fn more_than_a_million_shared_texts_are_refused() {
+    let texts: String = (0..CELL_LIMIT + 1)
+        .map(|number| {
+            format!(
+                "<si><t>{}</t></si>",
+                number.wrapping_mul(2_654_435_761) % 1_000_003
+            )
+        })
+        .collect();
+    let xml = format!("<sst>{texts}</sst>");
+    assert_eq!(
+        refused(&with_part(&small(), "xl/sharedStrings.xml", xml.as_bytes())),
+        BookError::TooManyCells { limit: CELL_LIMIT }
+    );
+}
+
+#[test]
+fn external_entities_and_their_expansion_do_nothing() {
+    let entities = r#"<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY b "bbbb">]>
+        <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&x;&b;</t></is></c></row></sheetData></worksheet>"#;
+    let opened = Book::open(&with_part(
+        &small(),
+        "xl/worksheets/sheet1.xml",
+        entities.as_bytes(),
+    ))
+    .and_then(|mut book| book.cells("甲"));
+    let shown = format!("{opened:?}");
+    assert!(
+        !shown.contains("root:") && !shown.contains("bbbb"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_formula_is_flagged_and_only_its_shown_value_is_read() {
+    let xml = sheet_xml(
+        r#"<row r="1"><c r="A1"><f>SUM(B1:C1)</f><v>7</v></c><c r="B1"><v>3</v></c><c r="C1" t="e"><v>#REF!</v></c><c r="D1" t="b"><v>1</v></c></row>"#,
+    );
+    let cells = Book::open(&with_part(
+        &small(),
+        "xl/worksheets/sheet1.xml",
+        xml.as_bytes(),
+    ))
+    .unwrap()
+    .cells("甲")
+    .unwrap();
+    let number = |text: &str| CellValue::Number(text.to_owned());
+    let shown: Vec<_> = cells
+        .into_iter()
+        .map(|cell| (cell.value, cell.by_formula))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (number("7"), true),
+            (number("3"), false),
+            (CellValue::Fault, false),
+            (CellValue::Truth(true), false)
+        ]
+    );
+}
+
+#[test]
+fn every_truncation_of_a_workbook_is_refused() {
+    let whole = small();
+    for length in 0..whole.len() {
+        refused(&whole[..length]);
+    }
+}
+
+proptest! {
+    #[test]
+    fn bytes_from_anywhere_are_refused_calmly(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), prefix in prop_oneof![Just(&b""[..]), Just(&b"PK\x03\x04"[..])]) {
+        refused(&[prefix, &bytes].concat());
+    }
+
+    #[test]
+    fn a_sheet_of_broken_xml_never_ends_the_program(xml in "[<>/a-z=\"'& 0-9!\\[\\]?-]{0,300}") {
+        let book = Book::open(&with_part(&small(), "xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{xml}").as_bytes()));
+        drop(book.and_then(|mut book| book.cells("甲")));
+    }
+}

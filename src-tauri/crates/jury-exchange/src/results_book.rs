@@ -1,0 +1,305 @@
+//! 评分汇总表: the ranking of every track, one worksheet each, for the people who check and sign it.
+//!
+//! Not signed data: it is a rendering of the merged set. The one rule: the same results give the same bytes, so that two desks can compare
+//! files.
+
+use std::collections::BTreeSet;
+
+use jury_core::EntryId;
+use jury_core::exact::Published;
+
+use crate::paper::{Grid, PaperError, Style, new_workbook};
+
+/// Characters a spreadsheet takes in the name of a sheet.
+const SHEET_NAME_LIMIT: usize = 31;
+const BEFORE: [(&str, f64); 9] = [
+    ("序号", 5.0),
+    ("项目编号", 10.0),
+    ("赛道名称", 11.0),
+    ("赛题名称", 20.0),
+    ("团队名称", 18.0),
+    ("参赛单位", 20.0),
+    ("单位性质", 9.0),
+    ("企业规模", 9.0),
+    ("团队作品", 24.0),
+];
+const AFTER: [(&str, f64); 10] = [
+    ("最高分", 8.0),
+    ("最低分", 8.0),
+    ("有效专家数", 8.0),
+    ("平均分", 9.0),
+    ("书面成绩", 9.0),
+    ("路演成绩", 9.0),
+    ("综合得分", 9.0),
+    ("名次", 6.0),
+    ("拟定奖项/是否推荐", 12.0),
+    ("备注", 24.0),
+];
+const MEAN: usize = 3;
+
+/// The results of a round.
+#[derive(Debug, Clone)]
+pub struct ResultsBook {
+    /// The title without the track, such as 2025年“数据要素×”大赛云江分赛书面评审评分汇总表.
+    pub title: String,
+    /// Whether the round was finalised; otherwise 未定稿 stands on every sheet.
+    pub finalised: bool,
+    /// What 平均分 means here, such as 平均分（去极值）.
+    pub mean_heading: String,
+    /// The rubric's name; of the built-in one 内置示例指标（非官方）.
+    pub rubric: String,
+    /// The fingerprint of the inputs, 数据指纹.
+    pub fingerprint: String,
+    /// One worksheet each.
+    pub tracks: Vec<TrackResults>,
+}
+
+/// The results of one track.
+#[derive(Debug, Clone)]
+pub struct TrackResults {
+    /// The track's name.
+    pub name: String,
+    /// The names of the experts, one column each.
+    pub experts: Vec<String>,
+    /// The entries, in the order of the list.
+    pub rows: Vec<ResultRow>,
+}
+
+/// The results of one entry.
+#[derive(Debug, Clone)]
+pub struct ResultRow {
+    /// Which entry.
+    pub entry: EntryId,
+    /// The track's name.
+    pub track: String,
+    /// The topic's name.
+    pub topic: String,
+    /// The team's name.
+    pub team: String,
+    /// The lead entrant.
+    pub entrant: String,
+    /// What the entrant is, 单位性质.
+    pub kind: String,
+    /// The size class as a word.
+    pub size: String,
+    /// The title of the work, 团队作品.
+    pub work: String,
+    /// One per expert of [`TrackResults::experts`]; a missing one at the end is blank.
+    pub marks: Vec<ResultMark>,
+    /// The highest total.
+    pub highest: Option<Published>,
+    /// The lowest total.
+    pub lowest: Option<Published>,
+    /// Experts whose totals exist.
+    pub valid: u32,
+    /// The mean by the rule.
+    pub mean: Option<Published>,
+    /// The score of the written round.
+    pub written: Option<Published>,
+    /// The score of the roadshow, while there is one.
+    pub roadshow: Option<Published>,
+    /// The overall score.
+    pub overall: Option<Published>,
+    /// The rank.
+    pub rank: Option<u32>,
+    /// Award or recommendation, while there is one.
+    pub award: String,
+    /// Recusals, absences, how a tie was decided.
+    pub note: String,
+}
+
+/// One expert's cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResultMark {
+    /// A total that counts.
+    Counted(Published),
+    /// A total that the trimmed mean dropped: struck out, and named in the note.
+    Dropped(Published),
+    /// No total, and the word for why: 回避, 待交, 缺材料.
+    None(String),
+}
+
+impl ResultsBook {
+    /// The workbook as a file.
+    ///
+    /// # Errors
+    /// [`PaperError`], a fault of the program.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, PaperError> {
+        let mut workbook = new_workbook(&self.title)?;
+        let mut taken = BTreeSet::new();
+        for (number, track) in (1_u32..).zip(&self.tracks) {
+            let name = sheet_name(&track.name, number, &mut taken);
+            self.grid(track, &name).write_into(&mut workbook)?;
+        }
+        if self.tracks.is_empty() {
+            // A workbook without a sheet is not one.
+            Grid::new("评分汇总表", vec![40.0]).write_into(&mut workbook)?;
+        }
+        Ok(workbook.save_to_buffer()?)
+    }
+
+    fn grid(&self, track: &TrackResults, name: &str) -> Grid {
+        let experts = track.experts.iter().map(|_| 9.0);
+        let widths = BEFORE
+            .iter()
+            .map(|(_, width)| *width)
+            .chain(experts)
+            .chain(AFTER.iter().map(|(_, width)| *width))
+            .collect();
+        let mut grid = Grid::new(name, widths);
+        let last = grid.columns() - 1;
+        grid.wide(
+            0,
+            0..=last,
+            &format!("{}（{}）", self.title, track.name),
+            Style::Title,
+        );
+        grid.height(0, 30.0);
+        let status = if self.finalised {
+            ""
+        } else {
+            "未定稿 · 仅供核对，不得公布"
+        };
+        grid.wide(1, 0..=8, status, Style::Banner);
+        grid.wide(
+            1,
+            9..=last,
+            &format!("指标体系：{}", self.rubric),
+            Style::Line,
+        );
+        self.lay_headings(&mut grid, track);
+        let mut row = 3;
+        for (number, line) in (1_u32..).zip(&track.rows) {
+            lay_row(&mut grid, row, number, track.experts.len(), line);
+            row += 1;
+        }
+        let signatures = "计分人：__________　复核人：__________　评审组长：__________　监督人（纪检/公证）：__________　日期：__________";
+        grid.signature(row, 0..=last, signatures);
+        grid.wide(
+            row + 1,
+            0..=last,
+            &format!("数据指纹：{}", self.fingerprint),
+            Style::Line,
+        );
+        grid.footer(&format!(
+            "{}{}",
+            if self.finalised { "" } else { "未定稿　" },
+            track.name
+        ));
+        grid.repeat(0, 2);
+        grid.freeze(3, 2);
+        grid
+    }
+
+    fn lay_headings(&self, grid: &mut Grid, track: &TrackResults) {
+        let before = BEFORE.iter().map(|(name, _)| *name);
+        let experts = track.experts.iter().map(String::as_str);
+        let after = AFTER.iter().enumerate().map(|(at, (name, _))| {
+            if at == MEAN {
+                self.mean_heading.as_str()
+            } else {
+                *name
+            }
+        });
+        for (column, name) in (0..).zip(before.chain(experts).chain(after)) {
+            grid.text(2, column, name, Style::Head);
+        }
+        grid.height(2, 32.0);
+    }
+}
+
+fn lay_row(grid: &mut Grid, row: u32, number: u32, experts: usize, line: &ResultRow) {
+    grid.number(row, 0, &number.to_string(), Style::Whole);
+    let facts = [
+        line.entry.as_str(),
+        &line.track,
+        &line.topic,
+        &line.team,
+        &line.entrant,
+        &line.kind,
+        &line.size,
+        &line.work,
+    ];
+    for (column, fact) in (1..).zip(facts) {
+        grid.text(row, column, fact, Style::Text);
+    }
+    let mut column = 9;
+    for at in 0..experts {
+        match line.marks.get(at) {
+            Some(ResultMark::Counted(total)) => {
+                grid.number(row, column, &total.to_string(), Style::Number);
+            }
+            Some(ResultMark::Dropped(total)) => {
+                grid.number(row, column, &total.to_string(), Style::Struck);
+            }
+            Some(ResultMark::None(word)) => grid.text(row, column, word, Style::Centred),
+            None => grid.text(row, column, "", Style::Centred),
+        }
+        column += 1;
+    }
+    let mut score = |column: u16, score: &Option<Published>| match score {
+        Some(score) => grid.number(row, column, &score.to_string(), Style::Number),
+        None => grid.text(row, column, "", Style::Number),
+    };
+    score(column, &line.highest);
+    score(column + 1, &line.lowest);
+    score(column + 3, &line.mean);
+    score(column + 4, &line.written);
+    score(column + 5, &line.roadshow);
+    score(column + 6, &line.overall);
+    grid.number(row, column + 2, &line.valid.to_string(), Style::Whole);
+    match line.rank {
+        Some(rank) => grid.number(row, column + 7, &rank.to_string(), Style::Whole),
+        None => grid.text(row, column + 7, "—", Style::Centred),
+    }
+    grid.text(row, column + 8, &line.award, Style::Centred);
+    grid.text(row, column + 9, &line.note, Style::Text);
+}
+
+/// A name a spreadsheet accepts, unlike the others whatever the case of its letters.
+fn sheet_name(track: &str, number: u32, taken: &mut BTreeSet<String>) -> String {
+    let allowed = |character: &char| {
+        !matches!(character, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
+            && !character.is_control()
+    };
+    let kept: String = track
+        .chars()
+        .filter(allowed)
+        .take(SHEET_NAME_LIMIT)
+        .collect();
+    let fits = kept.encode_utf16().count() <= SHEET_NAME_LIMIT && !kept.trim().is_empty();
+    let name = if fits {
+        kept
+    } else {
+        format!("赛道{number}")
+    };
+    if taken.insert(name.to_lowercase()) {
+        return name;
+    }
+    let numbered = format!(
+        "{} ({number})",
+        name.chars().take(SHEET_NAME_LIMIT - 10).collect::<String>()
+    );
+    taken.insert(numbered.to_lowercase());
+    numbered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_ones_a_spreadsheet_accepts() {
+        let mut taken = BTreeSet::new();
+        assert_eq!(sheet_name("工业制造", 1, &mut taken), "工业制造");
+        assert_eq!(sheet_name("工业制造", 2, &mut taken), "工业制造 (2)");
+        assert_eq!(sheet_name("[a]:*?/\\'b", 3, &mut taken), "ab");
+        assert_eq!(sheet_name("AB", 4, &mut taken), "AB (4)");
+        assert_eq!(sheet_name("''", 5, &mut taken), "赛道5");
+        assert_eq!(
+            sheet_name(&"𠮷".repeat(31), 6, &mut taken),
+            "赛道6",
+            "62 UTF-16 units"
+        );
+    }
+}
