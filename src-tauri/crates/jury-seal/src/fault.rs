@@ -3,7 +3,10 @@
 //! Not a sentence for people: jury-desk has those, by code. The one rule: nothing here depends on order; checks list all faults
 //! they can find, not the first.
 
+use jury_core::merge::Code;
+
 use crate::canon::CanonError;
+use crate::document::ShapeFault;
 use crate::keys::{KeyFault, KeyId};
 
 /// A reason to refuse or to hold a document.
@@ -91,24 +94,36 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The stable code, as in DESIGN and FORMAT.md §5.
+    /// The code merge decides by.
+    #[must_use]
+    pub const fn merge_code(&self) -> Code {
+        match self {
+            Self::NoEnvelope => Code::NoEnvelope,
+            Self::TooLarge { .. } => Code::TooLarge,
+            Self::Truncated => Code::Truncated,
+            Self::EnvelopeSchema { .. } | Self::Schema { .. } => Code::Schema,
+            Self::EnvelopeNonCanonical => Code::EnvNoncanonical,
+            Self::TypeWrong { .. } => Code::TypeWrong,
+            Self::KeyUnknown { .. } => Code::KeyUnknown,
+            Self::KeyRevoked { .. } => Code::KeyRevoked,
+            Self::KeyExpertMismatch { .. } => Code::KeyExpertMismatch,
+            Self::KeyWeak { .. } => Code::KeyWeak,
+            Self::AlgorithmMismatch { .. } => Code::AlgMismatch,
+            Self::SignatureBad { .. } | Self::SignatureMissing => Code::SigBad,
+            Self::PayloadNonCanonical => Code::PayloadNoncanonical,
+        }
+    }
+
+    /// The stable code as text, as in DESIGN and FORMAT.md §7.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NoEnvelope => "NO-ENVELOPE",
-            Self::TooLarge { .. } => "TOO-LARGE",
-            Self::Truncated => "TRUNCATED",
-            Self::EnvelopeSchema { .. } | Self::Schema { .. } => "SCHEMA",
-            Self::EnvelopeNonCanonical => "ENV-NONCANONICAL",
-            Self::TypeWrong { .. } => "TYPE-WRONG",
-            Self::KeyUnknown { .. } => "KEY-UNKNOWN",
-            Self::KeyRevoked { .. } => "KEY-REVOKED",
-            Self::KeyExpertMismatch { .. } => "KEY-EXPERT-MISMATCH",
-            Self::KeyWeak { .. } => "KEY-WEAK",
-            Self::AlgorithmMismatch { .. } => "ALG-MISMATCH",
-            Self::SignatureBad { .. } | Self::SignatureMissing => "SIG-BAD",
-            Self::PayloadNonCanonical => "PAYLOAD-NONCANONICAL",
-        }
+        self.merge_code().as_str()
+    }
+}
+
+impl From<ShapeFault> for Fault {
+    fn from(fault: ShapeFault) -> Self {
+        Self::Schema { detail: fault.to_string() }
     }
 }
 
@@ -117,8 +132,7 @@ impl From<CanonError> for Fault {
     fn from(error: CanonError) -> Self {
         match error {
             CanonError::TooLarge { size } => Self::TooLarge { size, limit: crate::canon::MAX_PAYLOAD },
-            CanonError::NonCanonical => Self::PayloadNonCanonical,
-            CanonError::Truncated | CanonError::Malformed { .. } | CanonError::Text(_) | CanonError::Key { .. } => {
+            CanonError::NonCanonical | CanonError::Truncated | CanonError::Malformed { .. } | CanonError::Text(_) | CanonError::Key { .. } => {
                 Self::PayloadNonCanonical
             }
             CanonError::Schema { detail } => Self::Schema { detail },

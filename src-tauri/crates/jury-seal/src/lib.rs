@@ -3,17 +3,28 @@
 //! Not input or output: bytes in, bytes out; time and randomness are passed in. The one rule: what is signed is bytes written by
 //! [`canon`], and nothing is believed before its signature under a key of the roster is checked.
 
+pub mod age_box;
 pub mod canon;
 pub mod digest;
+pub mod document;
 pub mod entropy;
 pub mod envelope;
 pub mod fault;
+pub mod introduction;
 pub mod keys;
+pub mod letter_file;
+pub mod material;
+pub mod opening_code;
+pub mod pack;
 mod typed;
-pub mod document;
+pub mod verify;
 pub mod wire;
 
+#[cfg(test)]
+mod samples;
+
 pub use digest::{Digest, ShortCode, sha256};
+pub use document::{Document, seal};
 pub use entropy::Entropy;
 pub use envelope::Envelope;
 pub use fault::Fault;

@@ -1,0 +1,352 @@
+//! One document of each kind under fixed keys: for the tests of this crate and for the vectors in FORMAT.md.
+
+use jury_core::entry::EntrantKind;
+use jury_core::rubric::Rubric;
+use jury_core::size_class::SizeClass;
+use jury_core::{ContestId, EntryId, ExpertId, PanelId, ProfileId, TrackId, contest::Round};
+
+use crate::digest::{Digest, sha256};
+use crate::document::letter::{Addressee, Assignment, ChairName, LetterEntry, LetterMaterial, MaterialKind, PanelPart};
+use crate::document::parts::{Algorithms, App, ContestName, ExpertName, Fraction, KeyRecord, RankedEntry, Supervisor, TrackName};
+use crate::document::roster::{ExpertKey, KeySource, KeyStatus, RosterExpert};
+use crate::document::rubric::{RubricPart, Weight};
+use crate::document::sheet::{Counts, Install, Mark, RubricName, SheetEntry, SheetKind, Status, Times};
+use crate::document::{
+    Closing, Confirmation, Enrolment, Letter, PanelReturn, Receipt, RescueAnswer, RescueRequest, Roster, Sheet, Ticket, Transcript,
+    digest_of,
+};
+use crate::introduction::certify;
+use crate::keys::SigningKey;
+use crate::wire::{Hex, Secret32};
+
+pub(crate) const AT: &str = "2026-11-24T15:38:00+08:00";
+/// The public half of an age identity used nowhere else.
+pub(crate) const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+
+/// Keys by seed: 1 contest, 2 supervisor, 3 introduction of E0101, 4 own of E0101, 5 own of E0102 (enrolled), 6 one-time, 7 second clerk.
+pub(crate) fn key(seed: u8) -> SigningKey {
+    SigningKey::from_seed(&[seed; 32])
+}
+
+pub(crate) fn record(seed: u8) -> KeyRecord {
+    KeyRecord::of(&key(seed).public())
+}
+
+pub(crate) fn contest() -> ContestId {
+    ContestId::new("GX-2026").unwrap()
+}
+
+pub(crate) fn expert(number: u8) -> ExpertId {
+    ExpertId::new(format!("E010{number}")).unwrap()
+}
+
+fn entry_id(number: u8) -> EntryId {
+    EntryId::new(format!("01-00{number}")).unwrap()
+}
+
+fn track() -> TrackId {
+    TrackId::new("01").unwrap()
+}
+
+fn panel() -> PanelId {
+    PanelId::new("01-1").unwrap()
+}
+
+fn contest_name() -> ContestName {
+    ContestName { id: contest(), name: "示例大赛".to_owned(), edition: "2026".to_owned() }
+}
+
+fn app() -> App {
+    App { name: "jurybench".to_owned(), version: "0.1.0".to_owned() }
+}
+
+fn supervisor() -> Supervisor {
+    Supervisor { id: "supervisor".to_owned(), name: "何监督".to_owned(), key: record(2) }
+}
+
+fn expert_key(seed: u8, source: KeySource) -> ExpertKey {
+    ExpertKey { key: record(seed), source, status: KeyStatus::Enrolled, revoked_after: None }
+}
+
+pub(crate) fn roster_expert(number: u8, keys: Vec<ExpertKey>) -> RosterExpert {
+    RosterExpert {
+        id: expert(number),
+        name: ["", "陈一", "林二"][usize::from(number)].to_owned(),
+        unit: "示例大学".to_owned(),
+        track: track(),
+        panel: panel(),
+        chair: number == 2,
+        recipient: (number == 2).then(|| RECIPIENT.to_owned()),
+        keys,
+    }
+}
+
+pub(crate) fn roster() -> Roster {
+    Roster {
+        version: 1,
+        prev: None,
+        contest: contest_name(),
+        algorithms: Algorithms::current(),
+        contest_key: record(1),
+        supervisors: vec![supervisor()],
+        recovery: RECIPIENT.to_owned(),
+        tracks: vec![TrackName { id: track(), name: "智能制造".to_owned() }],
+        experts: vec![
+            roster_expert(1, vec![expert_key(3, KeySource::Introduction)]),
+            roster_expert(2, vec![expert_key(5, KeySource::Enrolled)]),
+        ],
+        at: AT.to_owned(),
+    }
+}
+
+fn small_rubric() -> RubricPart {
+    let mut rubric = RubricPart::of(&Rubric::built_in());
+    // The vectors in FORMAT.md stay readable with the texts left out.
+    for criterion in rubric.groups.iter_mut().flat_map(|group| &mut group.criteria) {
+        criterion.guidance.clear();
+        criterion.levels.clear();
+    }
+    rubric
+}
+
+pub(crate) fn rubric_digest() -> Digest {
+    small_rubric().digest().unwrap()
+}
+
+pub(crate) fn letter_entry(number: u8) -> LetterEntry {
+    LetterEntry {
+        id: entry_id(number),
+        title: "车间数据空间".to_owned(),
+        team: "一号队".to_owned(),
+        entrant: "示例科技有限公司".to_owned(),
+        kind: EntrantKind::Enterprise,
+        topic: "协同制造".to_owned(),
+        size_class: SizeClass::Small,
+        size_basis: "软件和信息技术服务业，86 人，营收 1240 万元 → 小型".to_owned(),
+        profile: ProfileId::new("sme").unwrap(),
+        materials: vec![LetterMaterial {
+            id: Hex([number; 16]),
+            kind: MaterialKind::ApplicationForm,
+            name: "申报书.pdf".to_owned(),
+            media: "application/pdf".to_owned(),
+            size: 5,
+            sha256: sha256(b"hello"),
+            chunks: 1,
+            tags_digest: sha256(&[0; 16]),
+        }],
+        key: Secret32::new([number; 32]),
+    }
+}
+
+pub(crate) fn letter() -> Letter {
+    let rule = "decimals = 2\n".to_owned();
+    Letter {
+        no: 1,
+        replaces: None,
+        contest: contest_name(),
+        round: Round::Written,
+        track: TrackName { id: track(), name: "智能制造".to_owned() },
+        expert: Addressee { id: expert(1), name: "陈一".to_owned(), unit: "示例大学".to_owned(), panel: panel(), chair: false },
+        introduction: Secret32::new([3; 32]),
+        rubric: small_rubric(),
+        rubric_digest: rubric_digest(),
+        rule_digest: sha256(rule.as_bytes()),
+        rule,
+        entries: vec![letter_entry(2), letter_entry(1)],
+        expires: "2026-12-01T18:00:00+08:00".to_owned(),
+        recovery: RECIPIENT.to_owned(),
+        contest_key: record(1),
+        supervisors: vec![supervisor()],
+        chairs: vec![ChairName { panel: panel(), expert: expert(2), name: "林二".to_owned(), keys: vec![record(5)] }],
+        panel: None,
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn chair_letter() -> Letter {
+    let mut letter = letter();
+    letter.expert = Addressee { id: expert(2), name: "林二".to_owned(), chair: true, ..letter.expert };
+    letter.introduction = Secret32::new([8; 32]);
+    let assignments = [1, 2].map(|number| Assignment {
+        expert: expert(number),
+        entries: letter.entries.iter().map(|entry| entry.id.clone()).collect(),
+        digest: crate::document::letter::assignment_digest(&contest(), Round::Written, &track(), &expert(number), &letter.entries)
+            .unwrap(),
+    });
+    letter.panel = Some(PanelPart {
+        roster_version: 1,
+        experts: roster().experts,
+        assignments: assignments.to_vec(),
+        entries: letter.entries.clone(),
+    });
+    letter
+}
+
+pub(crate) fn sheet_entry(number: u8) -> SheetEntry {
+    let recused = number == 2;
+    let criterion = |id: &str| jury_core::CriterionId::new(id).unwrap();
+    SheetEntry {
+        id: entry_id(number),
+        dossier: letter_entry(number).dossier_digest().unwrap(),
+        size_class: SizeClass::Small,
+        profile: ProfileId::new("sme").unwrap(),
+        weights: vec![Weight { criterion: criterion("A1"), weight: 4_000 }, Weight { criterion: criterion("A2"), weight: 6_000 }],
+        marks: if recused {
+            Vec::new()
+        } else {
+            vec![Mark { criterion: criterion("A1"), value: 3_550 }, Mark { criterion: criterion("A2"), value: 5_200 }]
+        },
+        total: (!recused).then_some(Fraction { num: 175, den: 2 }),
+        status: if recused { Status::Recused } else { Status::Scored },
+        reason: recused.then(|| "曾任该单位顾问".to_owned()),
+        comment: if recused { String::new() } else { "方案完整\n数据来源清楚".to_owned() },
+        updated_at: (!recused).then(|| AT.to_owned()),
+    }
+}
+
+pub(crate) fn sheet() -> Sheet {
+    Sheet {
+        contest: contest(),
+        round: Round::Written,
+        track: track(),
+        panel: panel(),
+        expert: ExpertName { id: expert(1), name: "陈一".to_owned() },
+        kind: SheetKind::Final,
+        seq: 1,
+        prev: None,
+        ticket: None,
+        reason: None,
+        letter: digest_of(&letter()).unwrap(),
+        assignment: letter().assignment_digest().unwrap(),
+        rubric: RubricName { id: "sample".to_owned(), version: 1, digest: rubric_digest() },
+        key: certify(&key(3), &contest(), &expert(1), &key(4).public()),
+        install: Install { id: Hex([9; 16]), counter: 41 },
+        entries: vec![sheet_entry(2), sheet_entry(1)],
+        counts: Counts { assigned: 2, scored: 1, recused: 1, material_missing: 0, unmarked: 0 },
+        times: Times { signed_at: AT.to_owned(), since_prev_s: None, clock_anomalies: 0 },
+        app: app(),
+    }
+}
+
+pub(crate) fn sheet_digest() -> Digest {
+    digest_of(&sheet()).unwrap()
+}
+
+pub(crate) fn panel_return() -> PanelReturn {
+    let ranked = |number: u8, rank, score, published: Option<&str>| RankedEntry {
+        entry: entry_id(number),
+        rank,
+        score,
+        published: published.map(str::to_owned),
+    };
+    PanelReturn {
+        contest: contest(),
+        round: Round::Written,
+        track: track(),
+        panel: panel(),
+        chair: ExpertName { id: expert(2), name: "林二".to_owned() },
+        key: crate::document::parts::SigningRecord { own: record(5), introduction: None },
+        seq: 1,
+        prev: None,
+        sheets: vec![sheet_digest()],
+        ranking: vec![ranked(1, Some(1), Some(Fraction { num: 175, den: 2 }), Some("87.50")), ranked(2, None, None, None)],
+        rubric: rubric_digest(),
+        rule: letter().rule_digest,
+        minutes: "专家组一致同意。".to_owned(),
+        signed_at: AT.to_owned(),
+        app: app(),
+    }
+}
+
+pub(crate) fn enrolment() -> Enrolment {
+    Enrolment { contest: contest(), expert: expert(1), key: record(4) }
+}
+
+pub(crate) fn confirmation() -> Confirmation {
+    Confirmation {
+        contest: contest(),
+        expert: expert(1),
+        key: record(4),
+        sheet: sheet_digest(),
+        supervisor: "supervisor".to_owned(),
+        scan: None,
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn ticket() -> Ticket {
+    Ticket {
+        contest: contest(),
+        round: Round::Written,
+        track: track(),
+        expert: expert(1),
+        seq: 2,
+        prev: sheet_digest(),
+        reason: "漏看附件".to_owned(),
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn closing() -> Closing {
+    Closing {
+        contest: contest(),
+        round: Round::Written,
+        track: track(),
+        sheets: vec![sheet_digest()],
+        audit_head: sha256(b"audit"),
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn receipt() -> Receipt {
+    Receipt {
+        contest: contest(),
+        expert: expert(1),
+        document: sheet_digest(),
+        verdict: "accepted".to_owned(),
+        codes: Vec::new(),
+        audit_head: sha256(b"audit"),
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn rescue_request() -> RescueRequest {
+    RescueRequest {
+        contest: contest(),
+        expert: expert(1),
+        install: Hex([9; 16]),
+        key: record(6),
+        recipient: RECIPIENT.to_owned(),
+        wrapped: "YWdlLWVuY3J5cHRpb24ub3JnL3YxCg==".to_owned(),
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn rescue_answer() -> RescueAnswer {
+    RescueAnswer {
+        contest: contest(),
+        expert: expert(1),
+        request: digest_of(&rescue_request()).unwrap(),
+        data_key: Secret32::new([10; 32]),
+        introduction: Secret32::new([11; 32]),
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn transcript() -> Transcript {
+    Transcript {
+        contest: contest(),
+        round: Round::Written,
+        track: track(),
+        panel: panel(),
+        expert: ExpertName { id: expert(1), name: "陈一".to_owned() },
+        clerks: vec!["clerk-a".to_owned(), "clerk-b".to_owned()],
+        assignment: letter().assignment_digest().unwrap(),
+        rubric: RubricName { id: "sample".to_owned(), version: 1, digest: rubric_digest() },
+        entries: vec![sheet_entry(2), sheet_entry(1)],
+        counts: Counts { assigned: 2, scored: 1, recused: 1, material_missing: 0, unmarked: 0 },
+        scan: sha256(b"scan"),
+        at: AT.to_owned(),
+        app: app(),
+    }
+}
