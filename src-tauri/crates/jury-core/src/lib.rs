@@ -26,7 +26,7 @@ pub mod size_class;
 pub mod tally;
 
 pub use digest::Digest;
-pub use exact::Exact;
+pub use exact::{Exact, Published};
 pub use ids::{
     ContestId, CriterionId, EntryId, ExpertId, GroupId, IdError, MaterialId, PanelId, ProfileId,
     TrackId,
