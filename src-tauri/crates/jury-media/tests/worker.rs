@@ -19,7 +19,7 @@ fn end(id: u32) {
     let done = std::process::Command::new("kill")
         .args(["-9", &id.to_string()])
         .status()
-        .unwrap();
+        .expect("kill runs");
     assert!(done.success());
 }
 
@@ -129,6 +129,17 @@ fn a_program_that_is_no_worker_is_named_in_the_error() {
     assert!(matches!(
         Renderer::new(wrong).sandbox(),
         Err(MediaError::NotReady)
+    ));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_program_that_answers_nonsense_is_not_believed() {
+    let mut wrong = config();
+    wrong.program = PathBuf::from("/bin/echo");
+    assert!(matches!(
+        Renderer::new(wrong).sandbox(),
+        Err(MediaError::Nonsense { .. })
     ));
 }
 
