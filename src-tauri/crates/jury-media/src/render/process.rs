@@ -14,9 +14,10 @@ use crate::pixels::Pixels;
 use crate::wire::{self, Reply, Request, SandboxState};
 use crate::worker::WORKER_FLAG;
 
-/// Documents a worker keeps open, and their bytes together.
+/// Documents a worker keeps open, and their bytes together; one that is larger is open alone. The whole program is to stay
+/// under 600 MB, so this is memory for turning between a form and its proofs, not for a dossier.
 const OPEN_DOCUMENTS: usize = 4;
-const OPEN_BYTES: u64 = limits::PDF_BYTES;
+const OPEN_BYTES: u64 = 128 << 20;
 /// A slow stick reads this many bytes a second; opening may take that long beside the timeout of a page.
 const SLOWEST_SOURCE: u64 = 4 << 20;
 
