@@ -16,9 +16,12 @@ pub mod letter_file;
 pub mod material;
 pub mod opening_code;
 pub mod pack;
+pub mod rescue;
 mod typed;
+pub mod vault;
 pub mod verify;
 pub mod wire;
+pub mod workbook;
 
 #[cfg(test)]
 mod samples;
