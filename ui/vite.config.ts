@@ -1,11 +1,26 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Connect, type Plugin } from 'vite';
+import { fakePicture } from './src/ipc/fake/pages';
+
+/** Pages for the fake carrier, while developing only. */
+function fakeMedia(): Plugin {
+  const serve: Connect.NextHandleFunction = (request, response, next) => {
+    const picture = request.url?.includes('/fake-media/') ? fakePicture(request.url) : undefined;
+    if (picture === undefined) {
+      next();
+      return;
+    }
+    response.setHeader('Content-Type', 'image/svg+xml');
+    response.end(picture);
+  };
+  return { name: 'fake-media', configureServer: ({ middlewares }) => { middlewares.use(serve); }, configurePreviewServer: ({ middlewares }) => { middlewares.use(serve); } };
+}
 
 // No inline <style> may reach index.html: Tauri would add a nonce for it, 'unsafe-inline' would then be ignored and antd would render unstyled.
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), fakeMedia()],
   build: {
     target: 'safari16',
     outDir: 'dist',

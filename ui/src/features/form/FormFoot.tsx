@@ -1,0 +1,29 @@
+/** Foot of the form, which never moves: the total, what is missing, the way on. */
+import { Button } from 'antd';
+import { forwardRef } from 'react';
+import type { EntryLook } from '../../ipc/generated/EntryLook';
+import type { Marks } from '../../shared/marks';
+import { words } from '../../words';
+import { missing } from './walk';
+
+const TEXT = words.form;
+
+interface Props { look: EntryLook; marks: Marks; done: number; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void }
+
+export const FormFoot = forwardRef<HTMLButtonElement, Props>(function FormFoot({ look, marks, done, previous, next, onGo }, ref) {
+  const judged = look.row.state !== 'recused' && look.row.state !== 'materialMissing';
+  const lacks = judged ? missing(look.groups, (criterion) => marks.text(criterion) !== '', TEXT.missingGroup, words.common.listJoin) : '';
+  return (
+    <footer className="form-foot">
+      <div className="sum">
+        <div>{TEXT.total}<b data-testid="total">{(judged ? look.row.total : null) ?? words.common.none}</b><span className="secondary">{TEXT.ofHundred}</span></div>
+        <small className="secondary cut">
+          {look.row.rank !== null && <span data-testid="rank">{TEXT.rank(look.row.rank, done)}</span>}
+          {lacks !== '' && look.row.state !== 'untouched' && <span className="attention cut" title={lacks}>{TEXT.provisional(lacks)}</span>}
+        </small>
+      </div>
+      <Button disabled={previous === undefined} onClick={() => { if (previous !== undefined) onGo(previous); }} data-testid="previous-entry">{TEXT.previous}<kbd>[</kbd></Button>
+      <Button ref={ref} type="primary" disabled={next === undefined} onClick={() => { if (next !== undefined) onGo(next); }} data-testid="next-entry">{TEXT.next}<kbd>]</kbd></Button>
+    </footer>
+  );
+});

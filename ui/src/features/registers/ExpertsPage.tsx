@@ -1,0 +1,44 @@
+/** 评审专家, for looking at. */
+import { Input, Table } from 'antd';
+import { useState } from 'react';
+import type { ExpertFacts } from '../../ipc/generated/ExpertFacts';
+import { useAnswer } from '../../ipc/useAnswer';
+import { Answered } from '../../shared/Answered';
+import { Empty } from '../../shared/Empty';
+import { useSize } from '../../shared/useSize';
+import { words } from '../../words';
+import { matches, uniqueFilters } from './search';
+
+const TEXT = words.organiser;
+const COLUMNS = TEXT.expertColumns;
+
+export function ExpertsPage() {
+  const shown = useAnswer('experts_look', {});
+  return <Answered shown={shown}>{({ experts }) => <Loaded experts={experts} />}</Answered>;
+}
+
+function Loaded({ experts }: { experts: ExpertFacts[] }) {
+  const [sought, setSought] = useState('');
+  const [measure, view] = useSize();
+  const rows = experts.filter((expert) => matches(sought, expert.id, expert.name, expert.unit));
+  return (
+    <div className="pane">
+      <div className="page-head line"><h1>{TEXT.expertsTitle}</h1><span className="secondary">{TEXT.expertsAbout(experts.length)}</span><Input.Search allowClear className="seek" placeholder={TEXT.searchExperts} onChange={(event) => { setSought(event.target.value); }} /></div>
+      <div className="table-fill" ref={measure}>
+        {experts.length === 0 ? <Empty text={TEXT.noExperts} /> : (
+          <Table<ExpertFacts> size="small" rowKey="id" dataSource={rows} pagination={false} virtual scroll={{ y: Math.max(120, view.height - 40), x: 860 }} locale={{ emptyText: TEXT.noMatch }}
+            columns={[
+              { title: COLUMNS.id, dataIndex: 'id', width: 88, sorter: (a, b) => a.id.localeCompare(b.id) },
+              { title: COLUMNS.name, dataIndex: 'name', width: 128, render: (name: string, { chair }) => <span>{name}{chair && <small className="secondary">{words.common.dot}{TEXT.isChair}</small>}</span> },
+              { title: COLUMNS.unit, dataIndex: 'unit', ellipsis: true },
+              { title: COLUMNS.track, dataIndex: 'track', width: 120, filters: uniqueFilters(experts.map(({ track }) => track)), onFilter: (value, { track }) => track === value },
+              { title: COLUMNS.panel, dataIndex: 'panel', width: 120 },
+              { title: COLUMNS.entries, dataIndex: 'entries', width: 96, align: 'right' },
+              { title: COLUMNS.recused, dataIndex: 'recused', width: 80, align: 'right' },
+              { title: COLUMNS.key, dataIndex: 'key', width: 120 },
+            ]} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Ranked rows; the struck-out highest and lowest stay in their columns. */
+import type { ResultMark } from '../../ipc/generated/ResultMark';
+import type { ResultRow } from '../../ipc/generated/ResultRow';
+import type { ResultsLook } from '../../ipc/generated/ResultsLook';
+import { entryNumber } from '../../shared/format';
+import { CellStateMark } from '../../shared/State';
+import { useWindowWidth } from '../../shared/useWindow';
+import { words } from '../../words';
+
+const TEXT = words.results;
+
+interface Props { look: ResultsLook; chosen: string | undefined; onChoose: (entry: string) => void }
+
+export function RankTable({ look, chosen, onChoose }: Props) {
+  const width = useWindowWidth();
+  const entrant = width >= 1200;
+  return (
+    <div className="rank-scroll">
+      <table className="rank-table" style={{ minWidth: 400 + look.experts.length * 62 + (entrant ? 150 : 0) }}>
+        <colgroup><col className="c-rank" /><col />{entrant && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map((name, index) => <col key={`${String(index)} ${name}`} className="c-mark" />)}<col className="c-valid" /><col className="c-score" /><col className="c-tie" /></colgroup>
+        <thead><tr><th className="right">{TEXT.columns.rank}</th><th>{TEXT.columns.entry}</th>{entrant && <><th>{TEXT.columns.entrant}</th><th>{TEXT.columns.size}</th></>}
+          {look.experts.map((name, index) => <th key={`${String(index)} ${name}`} className="right cut" title={name}>{name}</th>)}
+          <th className="right">{TEXT.columns.valid}</th><th className="right">{TEXT.columns.published}</th><th className="right">{TEXT.columns.decided}</th></tr></thead>
+        <tbody>{look.rows.map((row) => <Row key={row.entry} row={row} on={row.entry === chosen} entrant={entrant} onChoose={onChoose} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, on, entrant, onChoose }: { row: ResultRow; on: boolean; entrant: boolean; onChoose: (entry: string) => void }) {
+  return (
+    <tr className={on ? 'on' : ''} onClick={() => { onChoose(row.entry); }} data-testid={`rank-${row.entry}`}>
+      <td className="right">{row.rank ?? words.common.none}</td>
+      <td className="cut" title={row.title}><button type="button" className="plain cut" aria-pressed={on}><small className="number secondary">{entryNumber(row.entry)}</small>{row.title}</button></td>
+      {entrant && <><td className="cut small" title={row.entrant}>{row.entrant}</td><td className="small">{row.sizeClass}</td></>}
+      {row.marks.map((mark, index) => <Mark key={index} mark={mark} />)}
+      <td className="right">{row.valid}</td>
+      <td className="right"><b>{row.published ?? words.common.none}</b></td>
+      <td className="right small">{row.tied ? <b className="attention">{TEXT.tied}</b> : <span title={row.decided}>{row.decided}</span>}</td>
+    </tr>
+  );
+}
+
+function Mark({ mark }: { mark: ResultMark }) {
+  if (mark.total === null) return <td className="right small">{mark.state === 'notAssigned' ? '' : <CellStateMark state={mark.state} />}</td>;
+  return <td className={mark.dropped ? 'right struck' : mark.state === 'provisional' ? 'right attention' : 'right'} title={words.states.cell[mark.state]}>{mark.dropped ? <s>{mark.total}</s> : mark.total}</td>;
+}

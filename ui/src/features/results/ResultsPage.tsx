@@ -1,0 +1,64 @@
+/** 排名: the ranking of a track and how the chosen number came about. */
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import type { ResultsLook } from '../../ipc/generated/ResultsLook';
+import type { Written } from '../../ipc/generated/Written';
+import { useAct } from '../../ipc/useAct';
+import { useAnswer } from '../../ipc/useAnswer';
+import { Answered } from '../../shared/Answered';
+import { Empty } from '../../shared/Empty';
+import { pickTarget } from '../../shared/pick';
+import { Sentence } from '../../shared/Sentence';
+import { FileVerdictMark } from '../../shared/State';
+import { WrittenLine } from '../../shared/WrittenLine';
+import { words } from '../../words';
+import { Explain } from './Explain';
+import { RankTable } from './RankTable';
+
+const TEXT = words.results;
+
+interface Props { contest: string; track: string | null; onTrack: (track: string) => void; onMerge: () => void }
+
+export function ResultsPage({ contest, track, onTrack, onMerge }: Props) {
+  const shown = useAnswer('results_look', { track });
+  return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} contest={contest} onTrack={onTrack} onMerge={onMerge} />}</Answered>;
+}
+
+function Loaded({ look, contest, onTrack, onMerge }: { look: ResultsLook; contest: string; onTrack: (track: string) => void; onMerge: () => void }) {
+  const [entry, setEntry] = useState(look.rows[0]?.entry);
+  return (
+    <div className="pane" data-testid="results">
+      <div className="page-head line"><h1>{TEXT.title}</h1>
+        {look.tracks.length > 1 && <Select value={look.track} onChange={onTrack} aria-label={words.merge.track} popupMatchSelectWidth={false} options={look.tracks.map(({ id, name }) => ({ value: id, label: name }))} />}
+      </div>
+      <div className="draft"><b className="stamp">{TEXT.draft}</b><span className="nowrap">{TEXT.draftNote}</span><span className="grow" />
+        <small className="secondary cut" title={look.rule}>{look.rule}{look.ties.length > 0 && `　|　${TEXT.ties(look.ties.map((tie, index) => `${circled(index)} ${tie}`).join(' '))}`}</small></div>
+      {look.rows.length === 0
+        ? <Empty text={TEXT.empty}><Button onClick={onMerge}>{TEXT.toMerge}</Button></Empty>
+        : <div className="results"><RankTable look={look} chosen={entry} onChoose={setEntry} /><Explain row={look.rows.find((row) => row.entry === entry)} /></div>}
+      <ResultsFoot look={look} contest={contest} />
+    </div>
+  );
+}
+
+/** ① ② ③: the numbers of the tie chain. */
+function circled(index: number): string {
+  return String.fromCodePoint(0x2460 + index);
+}
+
+function ResultsFoot({ look, contest }: { look: ResultsLook; contest: string }) {
+  const [written, setWritten] = useState<Written>();
+  const save = useAct('results_save');
+  const act = async () => {
+    const target = await pickTarget(TEXT.saveTitle, TEXT.saveName(contest));
+    if (target !== undefined) setWritten(await save.act({ target }));
+  };
+  return (
+    <footer className="foot">
+      <b className="nowrap">{look.blockers.length > 0 ? TEXT.cannotFinal : TEXT.canFinal}</b>
+      <span className="open small grow">{look.blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={blocker.text} />)}</span>
+      <Sentence problem={save.problem} /><WrittenLine written={written} />
+      <Button type="primary" loading={save.busy} onClick={() => { void act(); }} data-testid="results-save">{TEXT.save}</Button>
+    </footer>
+  );
+}

@@ -1,0 +1,43 @@
+/** Signing in to a chosen desk: as whom, passphrase. */
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import type { DeskCard } from '../../ipc/generated/DeskCard';
+import type { OpenDesk } from '../../ipc/generated/OpenDesk';
+import { useAct } from '../../ipc/useAct';
+import { PassphraseField } from '../../shared/Passphrase';
+import { Sentence } from '../../shared/Sentence';
+import { words } from '../../words';
+
+interface Props { desk: DeskCard; onOpen: (open: OpenDesk) => void; onForgot: () => void }
+
+export function SignIn({ desk, onOpen, onForgot }: Props) {
+  const [login, setLogin] = useState(desk.logins[0]?.id ?? null);
+  const [passphrase, setPassphrase] = useState('');
+  const unlock = useAct('desk_unlock');
+  const enter = () => {
+    if (passphrase === '' || unlock.busy) return;
+    void unlock.act({ desk: desk.id, login, passphrase }).then((open) => {
+      setPassphrase('');
+      if (open) onOpen(open);
+    });
+  };
+  return (
+    <section className="panel sign-in" aria-label={words.start.signIn}>
+      <h2>{desk.contest}</h2>
+      {desk.detail && <p className="secondary">{desk.detail}</p>}
+      {desk.logins.length > 1 && (
+        <div className="field"><span className="label">{words.start.as}</span>
+          <Segmented block value={login ?? ''} onChange={(id) => { setLogin(id); unlock.clear(); }} data-testid="login"
+            options={desk.logins.map(({ id, name, role }) => ({ value: id, label: `${words.states.role[role]}${words.common.dot}${name}` }))} />
+        </div>
+      )}
+      <PassphraseField label={words.common.passphrase} value={passphrase} onChange={setPassphrase} onEnter={enter} autoFocus testId="passphrase" />
+      <Sentence problem={unlock.problem} />
+      <div className="actions">
+        {desk.kind === 'expert' && <button type="button" className="link" onClick={onForgot}>{words.start.forgot}</button>}
+        <span className="grow" />
+        <Button type="primary" loading={unlock.busy} disabled={passphrase === ''} onClick={enter} data-testid="sign-in">{words.start.signIn}</Button>
+      </div>
+    </section>
+  );
+}

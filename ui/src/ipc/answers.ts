@@ -1,0 +1,59 @@
+/**
+ * A disposable store of answers to looks, so that several parts of a screen share one question.
+ *
+ * Not a truth: the database is. The one rule: dropping everything here at any moment loses nothing but a little time.
+ */
+import type { OperationName } from './carrier';
+
+export interface Held {
+  answer?: unknown;
+  problem?: unknown;
+  asking: boolean;
+}
+
+const held = new Map<string, Held>();
+const watchers = new Map<string, Set<() => void>>();
+const NONE: Held = { asking: false };
+
+export function keyOf(name: OperationName, request: unknown): string {
+  return `${name} ${JSON.stringify(request)}`;
+}
+
+export function peek(key: string): Held {
+  return held.get(key) ?? NONE;
+}
+
+export function put(key: string, next: Held): void {
+  held.set(key, next);
+  watchers.get(key)?.forEach((tell) => { tell(); });
+}
+
+export function watch(key: string, tell: () => void): () => void {
+  const all = watchers.get(key) ?? new Set();
+  watchers.set(key, all.add(tell));
+  return () => {
+    all.delete(tell);
+    if (all.size === 0) watchers.delete(key);
+  };
+}
+
+const askers = new Map<string, () => void>();
+
+/** Remembers how a shown answer is asked again. */
+export function keep(key: string, askAgain: () => void): () => void {
+  askers.set(key, askAgain);
+  return () => { if (askers.get(key) === askAgain) askers.delete(key); };
+}
+
+/** Drops answers of these looks; those on screen are asked again and stay until the new ones come. */
+export function forget(names: readonly string[]): void {
+  const stale = (key: string) => names.some((name) => key.startsWith(`${name} `));
+  for (const key of [...held.keys()].filter(stale)) if (!askers.has(key)) held.delete(key);
+  for (const [key, askAgain] of [...askers]) if (stale(key)) askAgain();
+}
+
+/** Drops everything, on signing in or out. */
+export function forgetAll(): void {
+  held.clear();
+  for (const askAgain of [...askers.values()]) askAgain();
+}

@@ -1,0 +1,125 @@
+/**
+ * A carrier of made-up answers, for working on screens without a desk and for component tests. Never part of a build.
+ *
+ * `?fake` starts at the first screen; `?fake&as=expert|chair|organiser|supervisor|new` is signed in already.
+ */
+import type { Carrier, OperationName } from '../carrier';
+import type { DeskError } from '../generated/DeskError';
+import type { OpenDesk } from '../generated/OpenDesk';
+import type { PickedFile } from '../shell';
+import { FakeExpert, points } from './expert';
+import { FakeOrganiser } from './organiser';
+import { CRITERIA } from './rubric';
+
+type Answer = (request: never) => unknown;
+const CONTEST = '2025年“数据要素×”大赛云江分赛';
+const EXPERT_DESK: OpenDesk = { desk: 'd1', kind: 'expert', role: 'expert', name: '张××', contest: CONTEST, detail: '工业制造 · 书面评审', committed: true };
+const ORGANISER_DESK: OpenDesk = { desk: 'd2', kind: 'organiser', role: 'organiser', name: '周明岳', contest: CONTEST, detail: '', committed: true };
+
+function openOf(as: string | null): OpenDesk | null {
+  if (as === 'expert' || as === 'new') return EXPERT_DESK;
+  if (as === 'chair') return { ...EXPERT_DESK, role: 'chair' };
+  if (as === 'organiser') return ORGANISER_DESK;
+  return as === 'supervisor' ? { ...ORGANISER_DESK, role: 'supervisor', name: '孟怀远' } : null;
+}
+
+function refuse(code: DeskError['code'], sentence: string): never {
+  throw { code, params: {}, sentence } satisfies DeskError;
+}
+
+const picked = (name: string): { files: PickedFile[] } => ({ files: [{ token: 'f1', name, folder: false, bytes: 48_000 }] });
+const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
+
+export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
+  const as = new URLSearchParams(search).get('as');
+  const expert = new FakeExpert(as !== 'new', as === 'chair');
+  const answers = { ...startAnswers(openOf(as)), ...expertAnswers(expert), ...organiserAnswers(new FakeOrganiser()) };
+  if (as === 'chair') sign(expert);
+  return {
+    answers,
+    ask: (name: OperationName, request: unknown) => answer(answers, name, request),
+    onChanged: () => () => undefined,
+    onDragging: () => () => undefined,
+    onDropped: () => () => undefined,
+  };
+}
+
+async function answer(answers: Record<string, Answer>, name: string, request: unknown): Promise<unknown> {
+  await Promise.resolve();
+  const found = answers[name];
+  if (!found) return refuse('unknownOperation', `没有 ${name}`);
+  return structuredClone(found(request as never));
+}
+
+function startAnswers(open: OpenDesk | null): Record<string, Answer> {
+  const desks = [
+    { id: 'd1', kind: 'expert', contest: CONTEST, detail: '工业制造 · 书面评审', logins: [{ id: 'l0', name: '张××', role: 'expert' }] },
+    { id: 'd2', kind: 'organiser', contest: CONTEST, detail: '', logins: [{ id: 'l1', name: '周明岳', role: 'organiser' }, { id: 'l2', name: '孟怀远', role: 'supervisor' }] },
+  ];
+  const faults = ['参赛项目表 第 12 行：从业人员“约 300”不是数字，请填整数。', '参赛项目表 第 31 行：项目编号 01-031 与第 8 行重复。', '评审专家表 第 5 行：赛道“工业制作”不存在，请核对。'];
+  return {
+    start_look: () => ({ desks, open, version: '0.1.0', folder: '文档/评审台' }),
+    desk_unlock: ({ desk, passphrase, login }: { desk: string; passphrase: string; login: string | null }) => (passphrase !== 'demo' ? refuse('wrongPassphrase', '口令不对，请重新输入。若确实忘记，请点“忘记口令”。') : openOf(desk === 'd1' ? 'expert' : login === 'l2' ? 'supervisor' : 'organiser')),
+    desk_lock: () => ({}),
+    letter_open: () => ({ open: EXPERT_DESK, contestCode: '7K3M QT9A 2XPD 6HWN', supervisors: ['孟怀远'], entries: 22, replaced: false, changes: [] }),
+    contest_check: () => ({ entries: 46, experts: 14, tracks: ['工业制造', '现代农业'], materials: 412, bytes: 1_930_000_000, faults, remarks: ['2 个项目没有材料文件夹'] }),
+    templates_write: () => written, rescue_request: () => ({ written, code: 'Q7WX 2K9D MM4A TT8P' }),
+    media_base: () => ({ base: '/fake-media' }),
+    pick_files: ({ kind }: { kind: string }) => picked(`${kind}.xlsx`), pick_folder: () => picked('材料'), pick_save: ({ name }: { name: string }) => picked(name), pick_reveal: () => ({}),
+  };
+}
+
+function sign(expert: FakeExpert) {
+  expert.readOnly = true;
+  expert.signed = { seq: 1, at: '2026-06-11T16:40:12+08:00', code: 'H4QN 8TXK 2MWP 9D7C', digest: '5f0c9a', suggestedName: '评分表_工业制造_张××_第1版.xlsx' };
+  return expert.signed;
+}
+
+function expertAnswers(expert: FakeExpert): Record<string, Answer> {
+  return {
+    expert_home: () => expert.home(),
+    commitment_accept: () => { expert.committedAt = '2026-06-11T09:00:00+08:00'; return expert.home(); },
+    entry_look: ({ entry }: { entry: string }) => expert.look(entry),
+    mark_put: ({ entry, criterion, value }: { entry: string; criterion: string; value: string | null }) => putMark(expert, entry, criterion, value),
+    comment_put: ({ entry, text }: { entry: string; text: string }) => { const work = expert.work(entry); work.comment = text; return expert.saved(work); },
+    recusal_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'recused'; work.reason = reason ?? ''; return expert.saved(work); },
+    material_missing_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'missing'; work.reason = reason ?? ''; return expert.saved(work); },
+    overview: () => expert.overview(),
+    material_look: ({ material }: { material: string }) => materialLook(material),
+    pack_add: () => ({ volumes: 1, present: 246, total: 246, missing: [], problems: [] }),
+    sheet_sign: ({ passphrase }: { passphrase: string }) => (passphrase === 'demo' ? sign(expert) : refuse('wrongPassphrase', '口令不对，请重新输入。')),
+    sheet_save: () => written,
+    revision_start: () => { expert.readOnly = false; return expert.home(); },
+  };
+}
+
+function putMark(expert: FakeExpert, entry: string, criterion: string, value: string | null) {
+  const work = expert.work(entry);
+  const form = CRITERIA.find(({ id }) => id === criterion);
+  const maximum = form ? expert.maximum(work, form) : 0;
+  if (value === null) work.marks.delete(criterion);
+  else if (Number(value) * 100 > maximum) refuse('markOutOfRange', `${value} 超出范围：这一项为 0 至 ${points(maximum)} 分。`);
+  else if ((Number(value) * 100) % 50 !== 0) refuse('markOffStep', `${value} 不符合步长：分数须为 0.50 的整数倍。`);
+  else work.marks.set(criterion, Number(value) * 100);
+  return expert.saved(work);
+}
+
+function materialLook(material: string) {
+  const film = material.endsWith('film');
+  const other = material.endsWith('other');
+  const picture = /p[026]$/.test(material);
+  const pages = film || other ? [] : Array.from({ length: picture ? 1 : 62 }, () => ({ width: picture ? 1240 : 595, height: picture ? 1754 : 842 }));
+  return { id: material, name: '申报书.pdf', view: film ? 'film' : other ? 'none' : picture ? 'picture' : 'pages', pages, durationMs: film ? 154_000 : null, problem: other ? '这份材料无法显示：不支持 .docx。可在评语中说明，或标记“材料缺失”。' : null, remark: null };
+}
+
+function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
+  return {
+    organiser_home: () => organiser.home(), entries_look: () => organiser.entries(), experts_look: () => organiser.experts(), dispatch_look: () => organiser.dispatch(),
+    audit_look: ({ before }: { before: number | null }) => organiser.audit(before),
+    merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), coverage: organiser.merge().coverage }),
+    results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written,
+    paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
+    closing_sign: () => organiser.merge(), packs_build: () => ({ files: ['a.jurymat'], bytes: 5_000_000_000, problems: [] }), letters_build: () => ({ letters: organiser.dispatch().letters }),
+    panel_return_sign: () => ({ seq: 1, at: '2026-06-11T17:00:00+08:00', code: 'P2WD 7HXK 9MQT 4N8C', suggestedName: '评审组汇总表.xlsx' }), panel_return_save: () => written,
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * Which looks an operation makes stale.
+ *
+ * The one rule: only what the operation's own answer does not already say is listed; a mark's answer carries its row, so the list of
+ * entries is not asked again at every key.
+ */
+import type { OperationName } from './carrier';
+
+const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'organiser_home', 'audit_look', 'experts_look'];
+
+export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
+  mark_put: ['overview'],
+  comment_put: ['overview'],
+  recusal_put: EXPERT,
+  material_missing_put: EXPERT,
+  commitment_accept: EXPERT,
+  pack_add: EXPERT,
+  sheet_sign: EXPERT,
+  revision_start: EXPERT,
+  merge_add: MERGE,
+  paper_confirm: MERGE,
+  closing_sign: MERGE,
+  panel_return_sign: MERGE,
+  packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
+  letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
+  rescue_answer: ['audit_look', 'organiser_home'],
+  ticket_sign: ['audit_look', 'organiser_home'],
+};
+
+/** Looks a notice from outside may have made stale: those it names, or all when it names something we do not know. */
+export function staleAfterNotice(topics: readonly string[]): readonly string[] {
+  const known: readonly string[] = [...EXPERT, ...MERGE, 'dispatch_look', 'entries_look', 'start_look'];
+  return topics.every((topic) => known.includes(topic)) ? topics : known;
+}

@@ -1,0 +1,55 @@
+/** The window: the first screen, or the desk that is open. */
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect, useState } from 'react';
+import { forget, forgetAll } from '../ipc/answers';
+import { ask, onChanged } from '../ipc/desk';
+import type { OpenDesk } from '../ipc/generated/OpenDesk';
+import { staleAfterNotice } from '../ipc/stale';
+import { useAnswer } from '../ipc/useAnswer';
+import { Answered } from '../shared/Answered';
+import { saving } from '../shared/saving';
+import { themeOf } from '../shared/theme';
+import { useMode } from '../shared/useMode';
+import { ExpertDesk } from './ExpertDesk';
+import { OrganiserDesk } from './OrganiserDesk';
+import { StartScreen } from './StartScreen';
+
+export function App() {
+  const [mode, toggleMode] = useMode();
+  return (
+    <ConfigProvider locale={zhCN} theme={themeOf(mode)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <AntApp className="app" component="div"><Window mode={mode} onMode={toggleMode} /></AntApp>
+    </ConfigProvider>
+  );
+}
+
+type Seat = ReturnType<typeof useMode>[0];
+
+function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
+  const start = useAnswer('start_look', {});
+  /** Who has signed in here; nothing until then, and what the first screen found open at the beginning. */
+  const [open, setOpen] = useState<OpenDesk | null>();
+  useEffect(() => onChanged((topics) => { forget(staleAfterNotice(topics)); }), []);
+  useEffect(() => {
+    const leave = () => { void saving.flush(); };
+    window.addEventListener('pagehide', leave);
+    return () => { window.removeEventListener('pagehide', leave); };
+  }, []);
+  const enter = (desk: OpenDesk | null) => {
+    saving.clear();
+    forgetAll();
+    setOpen(desk);
+  };
+  const lock = () => {
+    void saving.flush().then(() => ask('desk_lock', {})).finally(() => { enter(null); });
+  };
+  return (
+    <Answered shown={start}>{(look) => {
+      const desk = open === undefined ? look.open : open;
+      if (desk === null) return <StartScreen look={look} mode={mode} onMode={onMode} onOpen={enter} />;
+      const props = { open: desk, mode, onMode, onLock: lock };
+      return desk.kind === 'expert' ? <ExpertDesk key={desk.desk} {...props} /> : <OrganiserDesk key={desk.desk} {...props} supervisors={look.desks.find(({ id }) => id === desk.desk)?.logins.filter(({ role }) => role === 'supervisor') ?? []} />;
+    }}</Answered>
+  );
+}

@@ -1,0 +1,61 @@
+/** The expert's desk: commitment first, then review, overview, handing back; a chair also has the panel. */
+import { Progress } from 'antd';
+import { useState } from 'react';
+import type { ExpertHome } from '../ipc/generated/ExpertHome';
+import type { OpenDesk } from '../ipc/generated/OpenDesk';
+import { useAnswer } from '../ipc/useAnswer';
+import { Commitment } from '../features/commitment/Commitment';
+import { HandbackPage } from '../features/handback/HandbackPage';
+import { OverviewPage } from '../features/overview/OverviewPage';
+import { Answered } from '../shared/Answered';
+import { saving } from '../shared/saving';
+import type { Mode } from '../shared/theme';
+import { TopBar } from '../shared/TopBar';
+import { words } from '../words';
+import { PanelScreen } from './PanelScreen';
+import { Review, type Spot } from './Review';
+
+const TEXT = words.expert;
+type Place = 'review' | 'overview' | 'handback' | 'panel';
+
+interface Props { open: OpenDesk; mode: Mode; onMode: () => void; onLock: () => void }
+
+export function ExpertDesk(props: Props) {
+  const shown = useAnswer('expert_home', {});
+  return <Answered shown={shown}>{(home) => <Desk {...props} home={home} />}</Answered>;
+}
+
+function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }) {
+  const [place, setPlace] = useState<Place>('review');
+  const [spot, setSpot] = useState<Spot>({ entry: firstOpen(home), criterion: undefined });
+  const committed = home.committedAt !== null;
+  const places: Place[] = home.chair ? ['review', 'overview', 'handback', 'panel'] : ['review', 'overview', 'handback'];
+  const go = (next: Place) => {
+    void saving.flush();
+    setPlace(next);
+  };
+  const openEntry = (entry: string, criterion: string | undefined) => {
+    setSpot({ entry, criterion });
+    go('review');
+  };
+  return (
+    <div className="desk">
+      <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} mode={mode} onMode={onMode} onLock={onLock} savedAt={home.savedAt} progress={committed && <Done home={home} />}>
+        {committed && <nav className="tabs-nav">{places.map((one) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { go(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>)}</nav>}
+      </TopBar>
+      {!committed ? <Commitment home={home} onAccepted={() => { setPlace('review'); }} />
+        : place === 'review' ? <Review home={home} spot={spot} onSpot={setSpot} />
+        : place === 'overview' ? <OverviewPage rubricLabel={home.rubricLabel} onOpen={openEntry} onSign={() => { go('handback'); }} />
+        : place === 'handback' ? <HandbackPage home={home} onOverview={() => { go('overview'); }} />
+        : <PanelScreen home={home} role={open.role} onHandback={() => { go('handback'); }} />}
+    </div>
+  );
+}
+
+function Done({ home: { done, total } }: { home: ExpertHome }) {
+  return <span className="done"><span className="nowrap" data-testid="done">{TEXT.done(done, total)}</span><Progress percent={total === 0 ? 0 : (100 * done) / total} showInfo={false} size="small" strokeColor="var(--ok)" railColor="var(--line)" /></span>;
+}
+
+function firstOpen(home: ExpertHome): string | undefined {
+  return (home.entries.find(({ state }) => state === 'partial') ?? home.entries.find(({ state }) => state === 'untouched') ?? home.entries[0])?.id;
+}

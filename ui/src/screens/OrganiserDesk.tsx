@@ -1,0 +1,44 @@
+/** The organiser's and the supervisor's desk: navigation on the left, one page beside it. */
+import { useState } from 'react';
+import type { LoginCard } from '../ipc/generated/LoginCard';
+import type { OpenDesk } from '../ipc/generated/OpenDesk';
+import { AuditPage } from '../features/audit/AuditPage';
+import { DispatchPage } from '../features/dispatch/DispatchPage';
+import { MergePage } from '../features/merge/MergePage';
+import { HomePage } from '../features/progress/HomePage';
+import { EntriesPage } from '../features/registers/EntriesPage';
+import { ExpertsPage } from '../features/registers/ExpertsPage';
+import { ResultsPage } from '../features/results/ResultsPage';
+import type { Mode } from '../shared/theme';
+import { TopBar } from '../shared/TopBar';
+import { useWindowWidth } from '../shared/useWindow';
+import { words } from '../words';
+import { isPlace, Nav, type Place } from './Nav';
+
+interface Props { open: OpenDesk; supervisors: readonly LoginCard[]; mode: Mode; onMode: () => void; onLock: () => void }
+
+export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props) {
+  const [place, setPlace] = useState<Place>('home');
+  const [track, setTrack] = useState<string | null>(null);
+  const [unfolded, setUnfolded] = useState(false);
+  const folds = useWindowWidth() < 1200;
+  const go = (next: string, of?: string) => {
+    if (of !== undefined) setTrack(of);
+    setPlace(isPlace(next) ? next : next === 'results' ? 'ranking' : 'merge');
+    setUnfolded(false);
+  };
+  return (
+    <div className={folds ? 'organiser folds' : 'organiser'}>
+      <TopBar where={open.contest} name={open.name} role={open.role} mode={mode} onMode={onMode} onLock={onLock} saved={false}
+        menu={folds && <button type="button" className="link" aria-expanded={unfolded} onClick={() => { setUnfolded(!unfolded); }} data-testid="menu">{words.common.menu}</button>} />
+      {(!folds || unfolded) && <Nav place={place} onGo={go} floating={folds} />}
+      {place === 'home' && <HomePage onGo={go} />}
+      {place === 'entries' && <EntriesPage />}
+      {place === 'experts' && <ExpertsPage />}
+      {place === 'dispatch' && <DispatchPage role={open.role} supervisors={supervisors} />}
+      {place === 'merge' && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} />}
+      {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+      {place === 'audit' && <AuditPage />}
+    </div>
+  );
+}

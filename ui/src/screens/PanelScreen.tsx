@@ -1,0 +1,28 @@
+/** 评审组, for a chair whose own sheet is signed: merge, ranking, the panel return. */
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import type { ExpertHome } from '../ipc/generated/ExpertHome';
+import type { Role } from '../ipc/generated/Role';
+import { MergePage } from '../features/merge/MergePage';
+import { PanelReturn } from '../features/panel/PanelReturn';
+import { ResultsPage } from '../features/results/ResultsPage';
+import { Empty } from '../shared/Empty';
+import { words } from '../words';
+
+const TEXT = words.merge;
+type Part = 'merge' | 'ranking' | 'sign';
+const PARTS: readonly Part[] = ['merge', 'ranking', 'sign'];
+
+export function PanelScreen({ home, role, onHandback }: { home: ExpertHome; role: Role; onHandback: () => void }) {
+  const [part, setPart] = useState<Part>('merge');
+  const [track, setTrack] = useState<string | null>(null);
+  if (home.signed === null) return <Empty text={TEXT.chairNotSigned}><Button type="primary" onClick={onHandback}>{TEXT.toHandback}</Button></Empty>;
+  return (
+    <main className="panel-screen">
+      <div className="part-bar"><Segmented value={part} onChange={setPart} data-testid="panel-parts" options={PARTS.map((value) => ({ value, label: TEXT.tabs[value] }))} /></div>
+      {part === 'merge' && <MergePage role={role} title={TEXT.titlePanel} track={track} onTrack={setTrack} onResults={() => { setPart('ranking'); }} />}
+      {part === 'ranking' && <ResultsPage contest={home.contest} track={track} onTrack={setTrack} onMerge={() => { setPart('merge'); }} />}
+      {part === 'sign' && <PanelReturn />}
+    </main>
+  );
+}

@@ -1,0 +1,65 @@
+/** 逐项评审: list, dossier and form on one screen; dividers can be dragged, the list folded away. */
+import { useState, type CSSProperties } from 'react';
+import type { ExpertHome } from '../ipc/generated/ExpertHome';
+import { useAnswer } from '../ipc/useAnswer';
+import { EntryList } from '../features/entries/EntryList';
+import { neighbour, ordered, type Filter, type Order } from '../features/entries/order';
+import { Form } from '../features/form/Form';
+import { PackAdd } from '../features/packs/PackAdd';
+import { Reader } from '../features/reader/Reader';
+import { Answered } from '../shared/Answered';
+import { Divider } from '../shared/Divider';
+import { Empty } from '../shared/Empty';
+import { useWindowHeight, useWindowWidth } from '../shared/useWindow';
+import { words } from '../words';
+
+export interface Spot { entry: string | undefined; criterion: string | undefined }
+interface Widths { list?: number; form?: number }
+
+/** Widths and folding last while the window is open. */
+const kept: { widths: Widths; folded: boolean | undefined; filter: Filter; order: Order } = { widths: {}, folded: undefined, filter: 'all', order: 'reading' };
+
+export function Review({ home, spot, onSpot }: { home: ExpertHome; spot: Spot; onSpot: (spot: Spot) => void }) {
+  const width = useWindowWidth();
+  const [widths, setWidths] = useState(kept.widths);
+  const [folded, setFolded] = useState(kept.folded ?? width < 1200);
+  const [filter, setFilter] = useState(kept.filter);
+  const [order, setOrder] = useState(kept.order);
+  const list = widths.list ?? (width >= 1800 ? 256 : 216);
+  const form = widths.form ?? (width >= 1800 ? 448 : width < 1200 ? 360 : 392);
+  const rows = ordered(home.entries, order);
+  const go = (entry: string) => { onSpot({ entry, criterion: undefined }); };
+  const fold = (next: boolean) => { kept.folded = next; setFolded(next); };
+  const size = (next: Widths) => { kept.widths = next; setWidths(next); };
+  const around = (direction: 1 | -1) => (spot.entry === undefined ? undefined : neighbour(rows, filter, spot.entry, direction));
+  return (
+    <main className="review" style={{ '--list': folded ? '28px' : `${String(list)}px`, '--form': `${String(form)}px` } as CSSProperties}>
+      {folded
+        ? <button type="button" className="plain unfold" onClick={() => { fold(false); }} aria-label={words.expert.expand} title={words.expert.expand}>› {words.expert.list}</button>
+        : <EntryList rows={home.entries} current={spot.entry} filter={filter} order={order} onFilter={(next) => { kept.filter = next; setFilter(next); }} onOrder={(next) => { kept.order = next; setOrder(next); }} onSelect={go} onCollapse={() => { fold(true); }} />}
+      {folded ? <span /> : <Divider label={words.reader.divider} size={list} least={160} most={360} side="before" onResize={(next) => { size({ ...widths, list: next }); }} />}
+      {spot.entry === undefined
+        ? <Empty text={words.expert.noEntries} />
+        : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} home={home} previous={around(-1)} next={around(1)} onGo={go}
+            divider={<Divider label={words.reader.divider} size={form} least={320} most={640} side="after" onResize={(next) => { size({ ...widths, form: next }); }} />} />}
+    </main>
+  );
+}
+
+interface EntryProps { entry: string; criterion: string | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: React.ReactNode }
+
+function Entry({ entry, criterion, home, previous, next, onGo, divider }: EntryProps) {
+  const shown = useAnswer('entry_look', { entry });
+  const roomy = useWindowHeight() >= 1000;
+  const narrow = useWindowWidth() < 1200;
+  const done = home.entries.filter(({ state }) => state === 'done').length;
+  return (
+    <Answered shown={shown}>{(look) => (
+      <>
+        <Reader materials={look.materials} narrow={narrow} absent={<PackAdd text={words.expert.packAbsent} />} />
+        {divider}
+        <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} onGo={onGo} />
+      </>
+    )}</Answered>
+  );
+}

@@ -1,0 +1,58 @@
+/** The first screen: desks to sign in to, and the ways to get one. */
+import { useEffect, useState } from 'react';
+import { onDropped } from '../ipc/desk';
+import type { OpenDesk } from '../ipc/generated/OpenDesk';
+import type { StartLook } from '../ipc/generated/StartLook';
+import type { PickedFile } from '../ipc/shell';
+import { NewContest } from '../features/contest/NewContest';
+import { DeskList } from '../features/start/DeskList';
+import { LetterOpen } from '../features/start/LetterOpen';
+import { Rescue } from '../features/start/Rescue';
+import { SignIn } from '../features/start/SignIn';
+import { Templates } from '../features/start/Templates';
+import type { Mode } from '../shared/theme';
+import { words } from '../words';
+
+const TEXT = words.start;
+type Way = 'desk' | 'letter' | 'contest' | 'rescue';
+
+interface Props { look: StartLook; mode: Mode; onMode: () => void; onOpen: (desk: OpenDesk) => void }
+
+export function StartScreen({ look, mode, onMode, onOpen }: Props) {
+  const [way, setWay] = useState<Way>('desk');
+  const [chosen, setChosen] = useState(look.desks[0]?.id);
+  const [letter, setLetter] = useState<PickedFile>();
+  const desk = look.desks.find(({ id }) => id === chosen);
+  const back = () => { setWay('desk'); };
+  useEffect(() => onDropped((files) => {
+    const dropped = files.find(({ name }) => name.toLowerCase().endsWith('.jurytask'));
+    if (!dropped) return;
+    setLetter(dropped);
+    setWay('letter');
+  }), []);
+  const choose = (next: Way) => (
+    <button type="button" className={way === next ? 'plain way on' : 'plain way'} aria-pressed={way === next} onClick={() => { setLetter(undefined); setWay(next); }} data-testid={`way-${next}`}>
+      <b>{next === 'letter' ? TEXT.openLetter : TEXT.newContest}</b><span className="small secondary">{next === 'letter' ? TEXT.openLetterNote : TEXT.newContestNote}</span>
+    </button>
+  );
+  return (
+    <div className="start" data-testid="start">
+      <header className="start-head"><span className="product">{words.common.product}</span><span className="secondary">{TEXT.subtitle}</span><span className="grow" />
+        <button type="button" className="link" onClick={onMode}>{mode === 'dark' ? words.common.themeLight : words.common.themeDark}</button></header>
+      <div className="start-body">
+        <nav className="start-side" aria-label={TEXT.title}>
+          <h2>{TEXT.desks}</h2>
+          <DeskList desks={look.desks} chosen={way === 'desk' || way === 'rescue' ? chosen : undefined} onChoose={({ id }) => { setChosen(id); back(); }} />
+          <div className="ways">{choose('letter')}{choose('contest')}<Templates /></div>
+        </nav>
+        <div className="start-main">
+          {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} onOpen={onOpen} onBack={back} />}
+          {way === 'contest' && <NewContest onOpen={onOpen} onBack={back} />}
+          {way === 'rescue' && desk && <Rescue desk={desk} onOpen={onOpen} onBack={back} />}
+          {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : <p className="secondary none">{look.desks.length > 0 ? TEXT.chooseDesk : TEXT.noDesks}</p>)}
+        </div>
+      </div>
+      <footer className="start-foot small secondary"><span>{TEXT.notice}</span><span className="grow" /><span className="cut">{TEXT.folder(look.folder, look.version)}</span></footer>
+    </div>
+  );
+}

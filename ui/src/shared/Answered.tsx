@@ -1,0 +1,11 @@
+/** Shows an answer once it is there: loading in words, a refusal with a retry, and never a jump when it is asked again. */
+import type { ReactNode } from 'react';
+import type { Shown } from '../ipc/useAnswer';
+import { words } from '../words';
+import { Sentence } from './Sentence';
+
+export function Answered<T>({ shown, children }: { shown: Shown<T>; children: (answer: T) => ReactNode }) {
+  if (shown.answer !== undefined) return <>{shown.problem && <Sentence problem={shown.problem} again={shown.again} />}{children(shown.answer)}</>;
+  if (shown.problem) return <div className="filler"><Sentence problem={shown.problem} again={shown.again} /></div>;
+  return <div className="filler secondary" role="status">{words.common.loading}</div>;
+}

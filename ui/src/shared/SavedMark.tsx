@@ -1,0 +1,15 @@
+/** 已保存 14:02:07, always in the same place; says so in words when something is not. */
+import { useSyncExternalStore } from 'react';
+import { words } from '../words';
+import { Glyph } from './Glyph';
+import { clock } from './format';
+import { saving } from './saving';
+
+export function SavedMark({ at }: { at: string | null | undefined }) {
+  const status = useSyncExternalStore(saving.watch, saving.status);
+  const last = status.at ?? at ?? undefined;
+  if (status.refused > 0) return <span className="saved state tone-refused" role="status" data-testid="saved"><Glyph name="reject" />{words.common.unsaved(status.refused)}</span>;
+  if (status.pending) return <span className="saved secondary" role="status" data-testid="saved">{words.common.saving}</span>;
+  if (last === undefined) return <span className="saved secondary" role="status" data-testid="saved">{words.common.nothingSaved}</span>;
+  return <span className="saved state tone-ok" role="status" data-testid="saved"><Glyph name="ok" />{words.common.saved(clock(last))}</span>;
+}

@@ -1,0 +1,87 @@
+/**
+ * Giving marks and comments: what is typed goes to the desk, and its answer into everything on screen that shows it.
+ *
+ * The one rule: sums and ranks on screen are the desk's; here nothing is added up.
+ */
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { ask, type Refusal } from '../ipc/desk';
+import type { EntryLook } from '../ipc/generated/EntryLook';
+import type { Saved } from '../ipc/generated/Saved';
+import { amendAnswer } from '../ipc/useAnswer';
+import { saving } from './saving';
+
+/** Digits and one point; full-width digits and the Chinese full stop count as what they mean. */
+export function cleanMark(text: string): string {
+  const half = text.replace(/[\uff10-\uff19]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/[\u3002\uff0e]/g, '.');
+  const [whole = '', ...rest] = half.replace(/[^0-9.]/g, '').split('.');
+  return rest.length === 0 ? whole.slice(0, 6) : `${whole.slice(0, 6)}.${rest.join('').slice(0, 3)}`;
+}
+
+export interface Marks {
+  text: (criterion: string) => string;
+  problem: (criterion: string) => Refusal | undefined;
+  set: (criterion: string, text: string) => void;
+}
+
+/** Marks of one entry. Use under a `key` of its own per entry: what was typed belongs to it. */
+export function useMarks(look: EntryLook): Marks {
+  const entry = look.row.id;
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
+  useSyncExternalStore(saving.watch, saving.status);
+  const stored = (criterion: string) => look.groups.flatMap((group) => group.criteria).find(({ id }) => id === criterion)?.mark ?? '';
+  const set = useCallback((criterion: string, text: string) => {
+    setTyped((now) => new Map(now).set(criterion, text));
+    saving.put(markKey(entry, criterion), { value: text, run: () => putMark(entry, criterion, text) });
+  }, [entry]);
+  return {
+    text: (criterion) => typed.get(criterion) ?? saving.refused(markKey(entry, criterion))?.value ?? stored(criterion),
+    problem: (criterion) => saving.refused(markKey(entry, criterion))?.problem,
+    set,
+  };
+}
+
+function markKey(entry: string, criterion: string): string {
+  return `mark ${entry} ${criterion}`;
+}
+
+async function putMark(entry: string, criterion: string, text: string): Promise<string> {
+  const value = text.replace(/\.$/, '');
+  const saved = await ask('mark_put', { entry, criterion, value: value === '' ? null : value });
+  showSaved(entry, saved, (look) => ({
+    ...look,
+    groups: look.groups.map((group) => ({ ...group, criteria: group.criteria.map((one) => (one.id === criterion ? { ...one, mark: value === '' ? null : value } : one)) })),
+  }));
+  return saved.at;
+}
+
+export interface Comment { text: string; problem: Refusal | undefined; set: (text: string) => void }
+
+export function useComment(look: EntryLook): Comment {
+  const entry = look.row.id;
+  const key = `comment ${entry}`;
+  const [typed, setTyped] = useState<string>();
+  useSyncExternalStore(saving.watch, saving.status);
+  const set = (text: string) => {
+    setTyped(text);
+    saving.put(key, { value: text, run: () => putComment(entry, text) });
+  };
+  return { text: typed ?? saving.refused(key)?.value ?? look.comment, problem: saving.refused(key)?.problem, set };
+}
+
+async function putComment(entry: string, text: string): Promise<string> {
+  const saved = await ask('comment_put', { entry, text });
+  showSaved(entry, saved, (look) => ({ ...look, comment: text }));
+  return saved.at;
+}
+
+/** Puts the desk's answer into the list, the form and the count of entries done. */
+export function showSaved(entry: string, saved: Saved, change: (look: EntryLook) => EntryLook = (look) => look): void {
+  amendAnswer('expert_home', {}, (home) => ({
+    ...home, done: saved.done, total: saved.total, savedAt: saved.at,
+    entries: home.entries.map((row) => (row.id === entry ? saved.row : row)),
+  }));
+  amendAnswer('entry_look', { entry }, (look) => {
+    const next = change(look);
+    return { ...next, row: saved.row, groups: next.groups.map((group, index) => ({ ...group, total: saved.groupTotals[index] ?? null })) };
+  });
+}

@@ -1,0 +1,18 @@
+/**
+ * Every word shown to people, by place.
+ *
+ * Not sentences of refusal: those come from the desk, ready to show. The one rule: one word for one thing, as DESIGN §2 has them.
+ */
+import { common } from './common';
+import { expert } from './expert';
+import { form } from './form';
+import { handback } from './handback';
+import { merge } from './merge';
+import { organiser } from './organiser';
+import { overview } from './overview';
+import { reader } from './reader';
+import { results } from './results';
+import { start } from './start';
+import { states } from './states';
+
+export const words = { common, expert, form, handback, merge, organiser, overview, reader, results, start, states };
