@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use jury_seal::workbook::SHEET_NAME as SEAL_SHEET;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::book::{Book, BookError, CellValue, ReadCell};
 use crate::decimal;
 use crate::paper::CellAddress;
-use crate::seal_sheet::SEAL_SHEET;
 
 /// A cell that does not show what was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,18 +27,36 @@ pub struct CellDifference {
 ///
 /// # Errors
 /// [`BookError`]: not a workbook, or one without a readable sheet.
-pub fn compare(bytes: &[u8], expected: &BTreeMap<CellAddress, String>) -> Result<Vec<CellDifference>, BookError> {
+pub fn compare(
+    bytes: &[u8],
+    expected: &BTreeMap<CellAddress, String>,
+) -> Result<Vec<CellDifference>, BookError> {
     compare_book(&mut Book::open(bytes)?, expected)
 }
 
-pub(crate) fn compare_book(book: &mut Book, expected: &BTreeMap<CellAddress, String>) -> Result<Vec<CellDifference>, BookError> {
+pub(crate) fn compare_book(
+    book: &mut Book,
+    expected: &BTreeMap<CellAddress, String>,
+) -> Result<Vec<CellDifference>, BookError> {
     // The sheet may have been renamed or one put before it; the first a person sees is the form.
-    let name = book.visible_sheet_names().into_iter().find(|name| name != SEAL_SHEET);
-    let name = name.ok_or(BookError::NoSheet { name: crate::sheet_book::SHEET_NAME.to_owned() })?;
+    let name = book
+        .visible_sheet_names()
+        .into_iter()
+        .find(|name| name != SEAL_SHEET);
+    let name = name.ok_or(BookError::NoSheet {
+        name: crate::sheet_book::SHEET_NAME.to_owned(),
+    })?;
     let found: BTreeMap<(u32, u32), String> = book.cells(&name)?.into_iter().map(shown).collect();
     let differs = |(address, sealed): (&CellAddress, &String)| {
-        let found = found.get(&(address.row, u32::from(address.column))).cloned().unwrap_or_default();
-        (!is_same(sealed, &found)).then(|| CellDifference { address: *address, sealed: sealed.clone(), found })
+        let found = found
+            .get(&(address.row, u32::from(address.column)))
+            .cloned()
+            .unwrap_or_default();
+        (!is_same(sealed, &found)).then(|| CellDifference {
+            address: *address,
+            sealed: sealed.clone(),
+            found,
+        })
     };
     Ok(expected.iter().filter_map(differs).collect())
 }
@@ -62,5 +80,9 @@ fn is_same(sealed: &str, found: &str) -> bool {
 /// Characters without white space, in their compatible form. `_x000D_` is how a workbook writes a carriage return.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     let plain = text.replace("_x000D_", "");
-    plain.nfkc().filter(|character| !character.is_whitespace()).collect::<Vec<_>>().into_iter()
+    plain
+        .nfkc()
+        .filter(|character| !character.is_whitespace())
+        .collect::<Vec<_>>()
+        .into_iter()
 }

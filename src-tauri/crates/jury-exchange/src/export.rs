@@ -208,7 +208,7 @@ fn take_name(part: &Path, candidate: &Path) -> io::Result<()> {
     }
 }
 
-fn numbered(path: &Path, number: u32) -> PathBuf {
+pub(crate) fn numbered(path: &Path, number: u32) -> PathBuf {
     if number == 1 {
         return path.to_owned();
     }

@@ -5,14 +5,19 @@
 #![deny(missing_docs)]
 
 pub mod book;
+pub mod compare;
 mod decimal;
 pub mod entries_book;
 pub mod experts_book;
 pub mod export;
+pub mod pack;
 pub mod paper;
 pub mod results_book;
+pub mod return_book;
 pub mod rubric_book;
 pub mod rule_file;
+pub mod seal_sheet;
+pub mod sheet_book;
 pub mod table;
 pub mod template;
 #[cfg(test)]

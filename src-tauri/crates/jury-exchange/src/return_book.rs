@@ -103,7 +103,12 @@ impl ReturnBook {
     pub fn to_xlsx(&self) -> Result<Vec<u8>, PaperError> {
         let mut workbook = new_workbook(&self.title)?;
         let (mut grid, foot) = self.grid();
-        grid.picture(foot, grid.columns() - 1, qr_png(&self.digest)?, &format!("签名数据的完整摘要 {}", self.digest));
+        grid.picture(
+            foot,
+            grid.columns() - 1,
+            qr_png(&self.digest)?,
+            &format!("签名数据的完整摘要 {}", self.digest),
+        );
         grid.write_into(&mut workbook)?;
         seal_sheet::write_into(&mut workbook, &self.envelopes)?;
         Ok(workbook.save_to_buffer()?)
@@ -117,19 +122,33 @@ impl ReturnBook {
 
     /// The sheet, and the row its signatures begin in.
     fn grid(&self) -> (Grid, u32) {
-        let mut grid = Grid::new(SHEET_NAME, RANKING.iter().map(|(_, width)| *width).collect());
+        let mut grid = Grid::new(
+            SHEET_NAME,
+            RANKING.iter().map(|(_, width)| *width).collect(),
+        );
         let last = grid.columns() - 1;
         grid.wide(0, 0..=last, &self.title, Style::Title);
         grid.height(0, 30.0);
-        let facts = format!("评审组：{}　　组长：{}　　日期：{}　　第 {} 版", self.panel, self.chair, self.date, self.seq);
+        let facts = format!(
+            "评审组：{}　　组长：{}　　日期：{}　　第 {} 版",
+            self.panel, self.chair, self.date, self.seq
+        );
         grid.wide(1, 0..=last, &facts, Style::Line);
-        grid.wide(2, 0..=last, &format!("计分规则：{}", self.rule), Style::Line);
+        grid.wide(
+            2,
+            0..=last,
+            &format!("计分规则：{}", self.rule),
+            Style::Line,
+        );
         for (column, (name, _)) in (0..).zip(&RANKING) {
             grid.text(3, column, name, Style::Head);
         }
         grid.repeat(0, 3);
         grid.freeze(4, 2);
-        grid.footer(&format!("{}　第 {} 版　核对码 {}", self.panel, self.seq, self.code));
+        grid.footer(&format!(
+            "{}　第 {} 版　核对码 {}",
+            self.panel, self.seq, self.code
+        ));
         let mut row = 4;
         for line in &self.ranking {
             lay_ranked(&mut grid, row, line);
@@ -149,7 +168,12 @@ impl ReturnBook {
         for expert in &self.coverage {
             grid.text(row, 1, &expert.id, Style::Text);
             grid.text(row, 2, &expert.name, Style::Text);
-            grid.text(row, 3, if expert.handed_in { "已交" } else { "未交" }, Style::Centred);
+            grid.text(
+                row,
+                3,
+                if expert.handed_in { "已交" } else { "未交" },
+                Style::Centred,
+            );
             match expert.seq {
                 Some(seq) => grid.number(row, 4, &seq.to_string(), Style::Whole),
                 None => grid.text(row, 4, "", Style::Whole),
@@ -168,7 +192,9 @@ impl ReturnBook {
         for paragraph in self.minutes.lines().filter(|line| !line.trim().is_empty()) {
             grid.wide(row, 0..=last, paragraph, Style::Text);
             // About 80 Chinese characters fit across the ten columns.
-            let lines = u16::try_from(paragraph.chars().count() / 80 + 1).unwrap_or(25).min(25);
+            let lines = u16::try_from(paragraph.chars().count() / 80 + 1)
+                .unwrap_or(25)
+                .min(25);
             grid.height(row, 16.0 * f64::from(lines));
             row += 1;
         }
@@ -177,12 +203,29 @@ impl ReturnBook {
 
     fn lay_signatures(&self, grid: &mut Grid, first: u32) {
         let last = grid.columns() - 1;
-        let experts: Vec<_> = self.coverage.iter().map(|expert| format!("{}：____________", expert.name)).collect();
-        grid.signature(first, 0..=last - 1, &format!("专家签字　{}", experts.join("　")));
-        grid.signature(first + 1, 0..=last - 1, "组长签字：____________　　监督人：____________　　日期：____________");
-        grid.wide(first + 2, 0..=last - 1, &format!("核对码：{}", self.code), Style::Banner);
+        let experts: Vec<_> = self
+            .coverage
+            .iter()
+            .map(|expert| format!("{}：____________", expert.name))
+            .collect();
+        grid.signature(
+            first,
+            0..=last - 1,
+            &format!("专家签字　{}", experts.join("　")),
+        );
+        grid.signature(
+            first + 1,
+            0..=last - 1,
+            "组长签字：____________　　监督人：____________　　日期：____________",
+        );
+        grid.wide(
+            first + 2,
+            0..=last - 1,
+            &format!("核对码：{}", self.code),
+            Style::Banner,
+        );
         for row in first..=first + 2 {
-            grid.height(row, 42.0);
+            grid.height(row, 44.0);
         }
     }
 }
@@ -192,7 +235,14 @@ fn lay_ranked(grid: &mut Grid, row: u32, line: &ReturnRow) {
         Some(rank) => grid.number(row, 0, &rank.to_string(), Style::Whole),
         None => grid.text(row, 0, "—", Style::Centred),
     }
-    let facts = [line.entry.as_str(), &line.track, &line.topic, &line.team, &line.entrant, &line.size];
+    let facts = [
+        line.entry.as_str(),
+        &line.track,
+        &line.topic,
+        &line.team,
+        &line.entrant,
+        &line.size,
+    ];
     for (column, fact) in (1..).zip(facts) {
         grid.text(row, column, fact, Style::Text);
     }

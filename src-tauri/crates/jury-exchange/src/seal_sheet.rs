@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use jury_seal::{Fault, from_workbook_cells, workbook_cells};
+use jury_seal::Fault;
+use jury_seal::workbook::{SHEET_NAME, from_workbook_cells, workbook_cells};
 use rust_xlsxwriter::Workbook;
 
 use crate::book::{Book, BookError, CellValue};
 use crate::compare::{CellDifference, compare_book};
 use crate::paper::{CellAddress, PaperError};
 
-/// The name of the hidden sheet.
-pub(crate) const SEAL_SHEET: &str = "_seal";
+/// Columns that are read; the layout has five.
+const COLUMNS: u32 = 8;
 
 /// A file somebody handed in: a workbook with envelopes inside, or a bare envelope.
 pub struct HandedIn {
@@ -29,18 +30,27 @@ impl HandedIn {
     /// [`BookError`]: not a workbook, damaged, or one without signed data.
     pub fn open(bytes: &[u8]) -> Result<Self, BookError> {
         if is_bare_envelope(bytes) {
-            return Ok(Self { envelopes: vec![Ok(bytes.to_vec())], book: None });
+            return Ok(Self {
+                envelopes: vec![Ok(bytes.to_vec())],
+                book: None,
+            });
         }
         let mut book = Book::open(bytes)?;
         let envelopes = from_workbook_cells(&seal_rows(&mut book)?);
-        Ok(Self { envelopes, book: Some(book) })
+        Ok(Self {
+            envelopes,
+            book: Some(book),
+        })
     }
 
     /// Compares the readable sheet with what the signed payload renders. A bare envelope has none, so nothing differs.
     ///
     /// # Errors
     /// [`BookError`]: the readable sheet is gone or damaged.
-    pub fn compare(&mut self, expected: &BTreeMap<CellAddress, String>) -> Result<Vec<CellDifference>, BookError> {
+    pub fn compare(
+        &mut self,
+        expected: &BTreeMap<CellAddress, String>,
+    ) -> Result<Vec<CellDifference>, BookError> {
         match &mut self.book {
             Some(book) => compare_book(book, expected),
             None => Ok(Vec::new()),
@@ -63,25 +73,37 @@ fn is_bare_envelope(bytes: &[u8]) -> bool {
 
 fn seal_rows(book: &mut Book) -> Result<Vec<Vec<String>>, BookError> {
     // Some programs rename a sheet they copy into a new workbook, never its first characters.
-    let name = book.sheet_names().into_iter().find(|name| name == SEAL_SHEET).ok_or(BookError::NoSeal)?;
-    let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
-    for cell in book.cells(&name)? {
+    let name = book
+        .sheet_names()
+        .into_iter()
+        .find(|name| name == SHEET_NAME)
+        .ok_or(BookError::NoSeal)?;
+    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for cell in book
+        .cells(&name)?
+        .into_iter()
+        .filter(|cell| cell.column < COLUMNS)
+    {
         let text = match cell.value {
             CellValue::Text(text) | CellValue::Number(text) => text,
             CellValue::Truth(_) | CellValue::Date(_) | CellValue::Fault => continue,
         };
-        rows.entry(cell.row).or_default().insert(cell.column, text);
+        // A cell's place in its row has a meaning, so blank ones before it are kept.
+        let row = rows.entry(cell.row).or_default();
+        let column = cell.column as usize;
+        row.resize(row.len().max(column + 1), String::new());
+        row[column] = text;
     }
     if rows.is_empty() {
         return Err(BookError::NoSeal);
     }
-    Ok(rows.into_values().map(|row| row.into_values().collect()).collect())
+    Ok(rows.into_values().collect())
 }
 
 /// Adds the hidden sheet, so hidden that no menu shows it.
 pub(crate) fn write_into(workbook: &mut Workbook, envelopes: &[Vec<u8>]) -> Result<(), PaperError> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name(SEAL_SHEET)?.set_very_hidden(true);
+    sheet.set_name(SHEET_NAME)?.set_very_hidden(true);
     let envelopes: Vec<&[u8]> = envelopes.iter().map(Vec::as_slice).collect();
     for (row, cells) in (0..).zip(workbook_cells(&envelopes)) {
         for (column, text) in (0..).zip(cells) {

@@ -19,8 +19,15 @@ pub(crate) const SHEET_NAME: &str = "评分表";
 /// Rows above the first entry: title, facts, and two rows of headings.
 const FIRST_ROW: u32 = 4;
 /// Columns before the marks.
-const FACTS: [(&str, f64); 7] =
-    [("序号", 5.0), ("项目编号", 10.0), ("赛道名称", 11.0), ("赛题名称", 18.0), ("团队名称", 16.0), ("参赛单位", 18.0), ("权重方案", 10.0)];
+const FACTS: [(&str, f64); 7] = [
+    ("序号", 5.0),
+    ("项目编号", 10.0),
+    ("赛道名称", 11.0),
+    ("赛题名称", 18.0),
+    ("团队名称", 16.0),
+    ("参赛单位", 18.0),
+    ("权重方案", 10.0),
+];
 /// Columns after the marks.
 const AFTER: [(&str, f64); 3] = [("合计", 8.0), ("状态", 9.0), ("评语", 26.0)];
 const MARK_WIDTH: f64 = 8.0;
@@ -108,7 +115,12 @@ impl SheetBook {
         let mut workbook = new_workbook(&self.title)?;
         let mut grid = self.grid();
         let last = grid.columns() - 1;
-        grid.picture(self.end_row(), last, qr_png(&self.digest)?, &format!("签名数据的完整摘要 {}", self.digest));
+        grid.picture(
+            self.end_row(),
+            last,
+            qr_png(&self.digest)?,
+            &format!("签名数据的完整摘要 {}", self.digest),
+        );
         grid.write_into(&mut workbook)?;
         seal_sheet::write_into(&mut workbook, &self.envelopes)?;
         Ok(workbook.save_to_buffer()?)
@@ -124,7 +136,12 @@ impl SheetBook {
 
     fn grid(&self) -> Grid {
         let marks = self.criteria().map(|_| MARK_WIDTH);
-        let widths = FACTS.iter().map(|(_, width)| *width).chain(marks).chain(AFTER.iter().map(|(_, width)| *width)).collect();
+        let widths = FACTS
+            .iter()
+            .map(|(_, width)| *width)
+            .chain(marks)
+            .chain(AFTER.iter().map(|(_, width)| *width))
+            .collect();
         let mut grid = Grid::new(SHEET_NAME, widths);
         self.lay_head(&mut grid);
         for (at, line) in (0_u32..).zip(&self.rows) {
@@ -138,22 +155,40 @@ impl SheetBook {
         let last = grid.columns() - 1;
         grid.wide(0, 0..=last, &self.title, Style::Title);
         grid.height(0, 30.0);
-        let facts = format!("专家姓名：{}　　单位：{}　　评审组：{}　　日期：{}", self.expert, self.unit, self.panel, self.date);
+        let facts = format!(
+            "专家姓名：{}　　单位：{}　　评审组：{}　　日期：{}",
+            self.expert, self.unit, self.panel, self.date
+        );
         grid.wide(1, 0..=6, &facts, Style::Line);
-        let order = if self.profiles.len() > 1 { format!("（满分依次为：{}）", self.profiles.join("／")) } else { String::new() };
-        grid.wide(1, 7..=last, &format!("指标体系：{}{order}　　第 {} 版", self.rubric, self.seq), Style::Line);
+        let order = if self.profiles.len() > 1 {
+            format!("（满分依次为：{}）", self.profiles.join("／"))
+        } else {
+            String::new()
+        };
+        grid.wide(
+            1,
+            7..=last,
+            &format!("指标体系：{}{order}　　第 {} 版", self.rubric, self.seq),
+            Style::Line,
+        );
         grid.height(1, 30.0);
         for (column, (name, _)) in (0..).zip(&FACTS) {
             grid.tall(2..=3, column, name, Style::Head);
         }
         let mut column = 7;
         for group in &self.groups {
-            let width = u16::try_from(group.criteria.len()).expect("a group has fewer than 16,384 criteria");
+            let width = u16::try_from(group.criteria.len())
+                .expect("a group has fewer than 16,384 criteria");
             if width > 0 {
                 grid.wide(2, column..=column + width - 1, &group.name, Style::Head);
             }
             for (at, criterion) in (column..).zip(&group.criteria) {
-                grid.text(3, at, &format!("{}\n满分 {}", criterion.name, maxima(&criterion.maxima)), Style::Head);
+                grid.text(
+                    3,
+                    at,
+                    &format!("{}\n满分 {}", criterion.name, maxima(&criterion.maxima)),
+                    Style::Head,
+                );
             }
             column += width;
         }
@@ -164,12 +199,22 @@ impl SheetBook {
         grid.height(3, 46.0);
         grid.repeat(0, 3);
         grid.freeze(FIRST_ROW, 2);
-        grid.footer(&format!("{}　第 {} 版　核对码 {}", self.expert, self.seq, self.code));
+        grid.footer(&format!(
+            "{}　第 {} 版　核对码 {}",
+            self.expert, self.seq, self.code
+        ));
     }
 
     fn lay_row(&self, grid: &mut Grid, row: u32, number: u32, line: &SheetRow) {
         grid.number(row, 0, &number.to_string(), Style::Whole);
-        let facts = [line.entry.as_str(), &line.track, &line.topic, &line.team, &line.entrant, &line.profile];
+        let facts = [
+            line.entry.as_str(),
+            &line.track,
+            &line.topic,
+            &line.team,
+            &line.entrant,
+            &line.profile,
+        ];
         for (column, fact) in (1..).zip(facts) {
             grid.text(row, column, fact, Style::Text);
         }
@@ -177,7 +222,7 @@ impl SheetBook {
         let (marks, state, reason) = match &line.state {
             LineState::Scored(marks) => (marks, "已评", ""),
             LineState::Recused { reason } => (&none, "回避", reason.as_str()),
-            LineState::MaterialMissing { reason } => (&none, "缺材料", reason.as_str()),
+            LineState::MaterialMissing { reason } => (&none, "材料缺失", reason.as_str()),
             LineState::Unmarked => (&none, "未评", ""),
         };
         let mut column = 7;
@@ -190,7 +235,12 @@ impl SheetBook {
         }
         match &line.total {
             // The exact total stands in the envelope; paper shows two decimals, rounded half up.
-            Some(total) => grid.number(row, column, &total.round_half_up(2).to_string(), Style::Number),
+            Some(total) => grid.number(
+                row,
+                column,
+                &total.round_half_up(2).to_string(),
+                Style::Number,
+            ),
             None => grid.text(row, column, "", Style::Number),
         }
         grid.text(row, column + 1, state, Style::Centred);
@@ -199,12 +249,26 @@ impl SheetBook {
 
     fn lay_foot(&self, grid: &mut Grid) {
         let (end, last) = (self.end_row(), grid.columns() - 1);
-        grid.wide(end, 0..=last - 1, "注：打印后请核对分数并亲笔签字；涂改处须签名；不得空项。分数以签名数据为准。", Style::Line);
-        grid.signature(end + 1, 0..=last - 1, "专家签字：________________　　　　日期：________________");
-        grid.wide(end + 2, 0..=last - 1, &format!("核对码：{}", self.code), Style::Banner);
-        // Three rows as tall as the QR code beside them: 164 pixels are 123 points.
+        grid.wide(
+            end,
+            0..=last - 1,
+            "注：打印后请核对分数并亲笔签字；涂改处须签名；不得空项。分数以签名数据为准。",
+            Style::Line,
+        );
+        grid.signature(
+            end + 1,
+            0..=last - 1,
+            "专家签字：________________　　　　日期：________________",
+        );
+        grid.wide(
+            end + 2,
+            0..=last - 1,
+            &format!("核对码：{}", self.code),
+            Style::Banner,
+        );
+        // Three rows as tall as the QR code beside them: 164 pixels and a gap are 128 points.
         for row in end..=end + 2 {
-            grid.height(row, 42.0);
+            grid.height(row, 44.0);
         }
     }
 }
@@ -219,10 +283,22 @@ pub fn visible_cells(book: &SheetBook) -> BTreeMap<CellAddress, String> {
 fn maxima(points: &[Points]) -> String {
     match points {
         [first, rest @ ..] if rest.iter().all(|other| other == first) => short(*first),
-        _ => points.iter().map(|maximum| short(*maximum)).collect::<Vec<_>>().join("/"),
+        _ => points
+            .iter()
+            .map(|maximum| short(*maximum))
+            .collect::<Vec<_>>()
+            .join("/"),
     }
 }
 
 fn said(reason: &str, comment: &str) -> String {
-    [reason, comment].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("；")
+    [reason, comment]
+        .iter()
+        .filter(|text| !text.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join("；")
 }
+
+#[cfg(test)]
+mod tests;

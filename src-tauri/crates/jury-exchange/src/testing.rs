@@ -4,9 +4,13 @@
 
 use std::io::{Cursor, Write};
 
+use jury_core::sheet::LineState;
+use jury_core::{CriterionId, Digest, EntryId, Exact, Points};
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
+
+use crate::sheet_book::{CriterionColumn, GroupColumns, SheetBook, SheetRow};
 
 /// A workbook of text cells.
 pub(crate) fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
@@ -61,4 +65,103 @@ pub(crate) fn with_part(bytes: &[u8], name: &str, contents: &[u8]) -> Vec<u8> {
         .map(|(name, contents)| (name.as_str(), contents.as_slice()))
         .collect();
     container(&parts, CompressionMethod::Deflated)
+}
+
+/// A hand-back workbook of two groups, three criteria and one entry in each state.
+pub(crate) fn sheet_book() -> SheetBook {
+    let criterion = |id: &str, name: &str, maxima: &[i64]| CriterionColumn {
+        id: CriterionId::new(id).unwrap(),
+        name: name.to_owned(),
+        maxima: maxima
+            .iter()
+            .map(|maximum| Points::from_hundredths(*maximum))
+            .collect(),
+    };
+    let group = |name: &str, criteria| GroupColumns {
+        name: name.to_owned(),
+        criteria,
+    };
+    let marks = |marks: &[(&str, i64)]| {
+        marks
+            .iter()
+            .map(|(id, mark)| {
+                (
+                    CriterionId::new(*id).unwrap(),
+                    Points::from_hundredths(*mark),
+                )
+            })
+            .collect()
+    };
+    let scored = marks(&[("A1", 3_550), ("B1", 2_000), ("B2", 1_925)]);
+    let row = |entry: &str, state, total: Option<i64>, comment: &str| SheetRow {
+        entry: EntryId::new(entry).unwrap(),
+        track: "工业制造".to_owned(),
+        topic: "提升创新研发能力，推动制造高端化发展".to_owned(),
+        team: "云江×数据队".to_owned(),
+        entrant: "云江某某科技有限公司".to_owned(),
+        profile: "通用".to_owned(),
+        state,
+        total: total.map(|total| Exact::ratio(total, 100).unwrap()),
+        comment: comment.to_owned(),
+    };
+    SheetBook {
+        title: "2025年“数据要素×”大赛云江分赛工业制造赛道书面评审专家评分表".to_owned(),
+        expert: "张一".to_owned(),
+        unit: "云江大学".to_owned(),
+        panel: "工业制造".to_owned(),
+        date: "2026年11月24日".to_owned(),
+        rubric: "内置示例指标（非官方）".to_owned(),
+        seq: 1,
+        profiles: vec!["通用".to_owned(), "中小微企业".to_owned()],
+        groups: vec![
+            group(
+                "解决方案",
+                vec![criterion("A1", "架构设计", &[4_000, 3_500])],
+            ),
+            group(
+                "应用价值",
+                vec![
+                    criterion("B1", "经济效益", &[3_000, 3_500]),
+                    criterion("B2", "社会效益", &[3_000, 3_000]),
+                ],
+            ),
+        ],
+        rows: vec![
+            row(
+                "01-001",
+                LineState::Scored(scored),
+                Some(7_475),
+                "数据治理扎实；\n落地案例可核实。",
+            ),
+            row(
+                "01-002",
+                LineState::Recused {
+                    reason: "同一单位".to_owned(),
+                },
+                None,
+                "",
+            ),
+            row(
+                "01-003",
+                LineState::MaterialMissing {
+                    reason: "申报书打不开".to_owned(),
+                },
+                None,
+                "请补",
+            ),
+            row("01-004", LineState::Unmarked, None, ""),
+        ],
+        code: "7K2M-9QXA-41TB-ZR08".to_owned(),
+        digest: Digest([0xa5; 32]),
+        envelopes: vec![envelope(40_000)],
+    }
+}
+
+/// Something of an envelope's form and of about this many bytes.
+pub(crate) fn envelope(length: usize) -> Vec<u8> {
+    let payload: String = (0..length)
+        .map(|number| char::from(b'A' + (number * 7 % 26) as u8))
+        .collect();
+    format!(r#"{{"payload":"{payload}","payloadType":"application/vnd.jurybench.scoresheet+json;v=1","signatures":[{{"keyid":"0","sig":"0"}}]}}
+"#).into_bytes()
 }

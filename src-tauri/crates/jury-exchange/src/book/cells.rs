@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx};
 
-use super::{BookError, CELL_LIMIT};
+use super::BookError;
 use crate::decimal;
 
 /// What a cell shows.
@@ -42,6 +42,7 @@ pub(crate) struct ReadCell {
 pub(super) fn read(
     xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
     name: &str,
+    limit: usize,
 ) -> Result<Vec<ReadCell>, BookError> {
     let mut reader = xlsx
         .worksheet_cells_reader(name)
@@ -52,8 +53,8 @@ pub(super) fn read(
         .map_err(|_| BookError::Damaged)?
     {
         seen += 1;
-        if seen > CELL_LIMIT {
-            return Err(BookError::TooManyCells { limit: CELL_LIMIT });
+        if seen > limit {
+            return Err(BookError::TooManyCells { limit });
         }
         if let Some(value) = value(cell.value) {
             let (row, column) = cell.pos;

@@ -7,28 +7,19 @@ use std::io::{Cursor, Read};
 
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{BookError, CELL_LIMIT, sniff};
+use super::{BookError, Limits, sniff};
 
-/// A panel return of nine experts has about twenty parts.
-const PARTS_LIMIT: usize = 2_000;
-/// One part may unpack to this.
-const PART_LIMIT: u64 = 64 << 20;
-/// All parts together.
-const TOTAL_LIMIT: u64 = 256 << 20;
-/// Unpacked bytes per packed byte. Honest sheets reach about 20; a long run of empty formatted cells more, but only in parts this small:
-const RATIO_LIMIT: u64 = 100;
-const RATIO_FREE: u64 = 1 << 20;
 /// The part the parser of workbooks keeps wholly in memory, one text after another.
 const TEXTS_PART: &[u8] = b"xl/sharedStrings.xml";
 
 /// Unpacks every part within the limits and compares its checksum.
-pub(super) fn check(bytes: &[u8]) -> Result<(), BookError> {
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), BookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BookError::Damaged)?;
     let parts = archive.len();
-    if parts > PARTS_LIMIT {
+    if parts > limits.parts {
         return Err(BookError::TooManyParts {
             parts,
-            limit: PARTS_LIMIT,
+            limit: limits.parts,
         });
     }
     let names: Vec<Vec<u8>> = archive.file_names_raw().map(<[u8]>::to_vec).collect();
@@ -43,8 +34,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), BookError> {
     }
     let mut total = 0;
     for index in 0..parts {
-        total += unpack(&mut archive, index)?;
-        if total > TOTAL_LIMIT {
+        total += unpack(&mut archive, index, limits)?;
+        if total > limits.total {
             return Err(BookError::UnpacksTooLarge);
         }
     }
@@ -52,7 +43,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), BookError> {
 }
 
 /// The number of bytes one part unpacks to. Reading to the end compares the checksum.
-fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<u64, BookError> {
+fn unpack(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    limits: &Limits,
+) -> Result<u64, BookError> {
     let raw = archive
         .by_index_raw(index)
         .map_err(|_| BookError::Damaged)?;
@@ -74,11 +69,13 @@ fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<u64, 
             return Ok(size);
         }
         size += count as u64;
-        if size > PART_LIMIT || (size > RATIO_FREE && size / RATIO_LIMIT > packed) {
+        if size > limits.part || (size > limits.ratio_free && size / limits.ratio > packed) {
             return Err(BookError::UnpacksTooLarge);
         }
-        if is_texts && texts.count(&buffer[..count]) > CELL_LIMIT {
-            return Err(BookError::TooManyCells { limit: CELL_LIMIT });
+        if is_texts && texts.count(&buffer[..count]) > limits.cells {
+            return Err(BookError::TooManyCells {
+                limit: limits.cells,
+            });
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::fmt;
 
 /// A cell of the readable sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellAddress {
     /// From 0: row 1 of the spreadsheet is 0.
     pub row: u32,
@@ -27,6 +27,12 @@ impl fmt::Display for CellAddress {
             column_name(u32::from(self.column)),
             self.row + 1
         )
+    }
+}
+
+impl fmt::Debug for CellAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -14,6 +14,11 @@ const TEXT_LIMIT: usize = 16_000;
 /// UTF-16 units of a footer.
 const FOOTER_LIMIT: usize = 255;
 const A4: u8 = 9;
+/// Points of one line of text at ten points, and of the tallest row a spreadsheet has.
+const LINE_HEIGHT: f64 = 13.5;
+const HEIGHT_LIMIT: f64 = 409.0;
+/// Pixels between a picture and the corner of its cell.
+const PICTURE_GAP: u32 = 6;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Content {
@@ -211,9 +216,32 @@ impl Grid {
             let image = Image::new_from_buffer(png)?
                 .set_alt_text(said)
                 .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
-            sheet.insert_image(at.row, at.column, &image)?;
+            sheet.insert_image_with_offset(at.row, at.column, &image, PICTURE_GAP, PICTURE_GAP)?;
         }
         Ok(())
+    }
+
+    /// The heights set, and for every other row the one its wrapped texts need: not every program fits rows when it opens a file.
+    fn fitted_heights(&self) -> BTreeMap<u32, f64> {
+        let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
+        for (at, placed) in &self.cells {
+            let Content::Text(text) = &placed.content else {
+                continue;
+            };
+            let is_merged = self.merges.iter().any(|(first, _)| first == at);
+            if placed.style.wraps() && !is_merged {
+                let width = self
+                    .widths
+                    .get(usize::from(at.column))
+                    .copied()
+                    .unwrap_or(8.0);
+                let needed = (lines_in(text, width) * LINE_HEIGHT + 4.0).min(HEIGHT_LIMIT);
+                let height = heights.entry(at.row).or_insert(needed);
+                *height = height.max(needed);
+            }
+        }
+        heights.extend(&self.heights);
+        heights
     }
 
     fn write_page(&self, sheet: &mut Worksheet) -> Result<(), PaperError> {
@@ -229,8 +257,8 @@ impl Grid {
         for (column, width) in (0..).zip(&self.widths) {
             sheet.set_column_width(column, *width)?;
         }
-        for (row, height) in &self.heights {
-            sheet.set_row_height(*row, *height)?;
+        for (row, height) in self.fitted_heights() {
+            sheet.set_row_height(row, height)?;
         }
         if let Some((first, last)) = self.repeated {
             sheet.set_repeat_rows(first, last)?;
@@ -240,6 +268,17 @@ impl Grid {
         }
         Ok(())
     }
+}
+
+/// Lines a text takes in a column of this width. A Chinese character is two digits wide; a little room is left for a font that runs wider.
+fn lines_in(text: &str, width: f64) -> f64 {
+    let digits = |character: char| if character.is_ascii() { 1.0 } else { 2.0 };
+    let lines_of = |line: &str| {
+        (line.chars().map(digits).sum::<f64>() * 1.05 / width)
+            .ceil()
+            .max(1.0)
+    };
+    text.split('\n').map(lines_of).sum()
 }
 
 fn format_of(formats: &mut Vec<(Style, Format)>, style: Style) -> Format {

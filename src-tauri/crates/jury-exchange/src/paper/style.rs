@@ -32,6 +32,14 @@ pub(crate) enum Style {
 }
 
 impl Style {
+    /// Whether text that is too long continues on the next line.
+    pub(crate) fn wraps(self) -> bool {
+        matches!(
+            self,
+            Self::Line | Self::Head | Self::Text | Self::Centred | Self::RequiredHead
+        )
+    }
+
     pub(crate) fn format(self) -> Format {
         let plain = Format::new()
             .set_font_name("宋体")
