@@ -1,1 +1,49 @@
-fn main() {}
+//! `jury`: the same desk without a window.
+//!
+//! Argument parsing and printing only: every command asks jury-desk's operations. The one rule: exit 0 all well, 1 something was held, rejected
+//! or a check failed, 2 bad usage or bad input, 3 internal.
+
+mod args;
+mod bench_tools;
+mod desk_commands;
+mod figure_commands;
+mod file_commands;
+mod outcome;
+mod passphrase;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some(jury_media_worker_flag()) {
+        return jury_desk::render_worker();
+    }
+    let arguments = args::Arguments::parse();
+    let json = arguments.json;
+    outcome::finish(run(arguments), json)
+}
+
+const fn jury_media_worker_flag() -> &'static str {
+    jury_desk::RENDER_WORKER_FLAG
+}
+
+fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure> {
+    use args::Command;
+    match arguments.command {
+        Command::Size(size) => figure_commands::size(&size),
+        Command::Total(total) => figure_commands::total(&total),
+        Command::Tally(tally) => figure_commands::tally(&tally),
+        Command::Demo(demo) => bench_tools::demo(&demo),
+        Command::Contest(contest) => desk_commands::contest(&contest),
+        Command::Pack(pack) => desk_commands::pack(&pack),
+        Command::Letter(letter) => desk_commands::letter(&letter),
+        Command::Sheet(sheet) => file_commands::sheet(&sheet),
+        Command::Panel(panel) => desk_commands::panel(&panel),
+        Command::Confirm(confirm) => desk_commands::confirm(&confirm),
+        Command::Merge(merge) => desk_commands::merge(&merge),
+        Command::Results(results) => desk_commands::results(&results),
+        Command::Rescue(rescue) => file_commands::rescue(&rescue),
+        Command::Doctor(doctor) => file_commands::doctor(&doctor),
+    }
+}

@@ -47,6 +47,8 @@ codes! {
 
     /// Wrong passphrase.
     WrongPassphrase = "口令不对，请重新输入。若确实忘记，请点“忘记口令”。";
+    /// No such login.
+    UnknownLogin = "这个工作台没有“{login}”这个登录，请重新选择。";
     /// The passphrase is too short.
     WeakPassphrase = "口令太短：至少 {least} 个字符。建议用几个不相关的词语连起来。";
     /// Another program has the desk.
@@ -110,8 +112,8 @@ codes! {
     MarkOffStep = "{given} 不符合步长：分数须为 {step} 的整数倍。";
     /// Text too long.
     TextTooLong = "文字过长（{given} 字），请精简到 {most} 字以内。";
-    /// Text with control characters.
-    TextForbidden = "文字中含有不可见的控制字符，请删除后再保存。";
+    /// A name is needed.
+    NameNeeded = "请填写名称或姓名，不能为空。";
     /// A reason is needed.
     ReasonNeeded = "请写明理由。";
     /// The sheet is signed.
@@ -146,6 +148,8 @@ codes! {
     RuleFaults = "规则文件有误：{why}。";
     /// Packs come before letters.
     PacksMissing = "请先生成{track}的材料包，再生成任务函（任务函要登记材料包的校验值）。";
+    /// Enrolment file cannot be used.
+    EnrolmentForeign = "“{file}”不是本届专家的密钥登记文件，请专家重新导出。";
     /// Rescue file cannot be used.
     RescueForeign = "“{file}”不是本工作台的口令救援文件，请选择正确的文件。";
     /// Rescue code does not fit.

@@ -3,6 +3,49 @@
 //! Not here: windows, dialogs, sockets (the shell), argument parsing (the command line). The one rule to know: [`Session::ask`] is the only
 //! door, and neither the window nor the command line has logic of its own.
 
+mod blame;
 pub mod call;
+mod checking;
+mod confirming;
+mod contest_making;
+mod credentials;
+mod desk;
+mod dispatch;
+mod draft;
+mod enrolling;
 pub mod error;
+mod facts;
+mod figures;
+mod form;
+mod intake;
+mod letters;
+mod merging;
+mod offers;
+mod opening;
+mod organising;
+mod overview;
+mod packs;
+pub mod ports;
+mod reading;
+mod rescue;
+mod results;
+mod returning;
+mod roster;
+mod scoring;
+mod session;
+mod signing;
+pub mod table;
 pub mod wire;
+mod words;
+
+pub use reading::RangeSource;
+pub use session::{Session, SessionConfig};
+
+/// The argument that turns a program into a render worker; see [`render_worker`].
+pub const RENDER_WORKER_FLAG: &str = jury_media::worker::WORKER_FLAG;
+
+/// Becomes a render worker when the program was started as one. Every program over this desk calls it before anything else.
+#[must_use]
+pub fn render_worker() -> Option<std::process::ExitCode> {
+    jury_media::worker::run_if_asked()
+}

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
+use crate::wire::check::*;
 use crate::wire::expert::*;
 use crate::wire::figures::*;
 use crate::wire::merge::*;
@@ -54,6 +55,22 @@ impl Who {
             Self::Merger => matches!(role, Role::Chair | Role::Organiser | Role::Supervisor),
             Self::Adder => matches!(role, Role::Chair | Role::Organiser),
             Self::Secretariat => matches!(role, Role::Organiser | Role::Supervisor),
+        }
+    }
+}
+
+impl Who {
+    /// Who they are, for the sentence that refuses somebody else.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Anyone | Self::SignedIn => "任何人",
+            Self::Expert => "评审专家",
+            Self::Chair => "组长",
+            Self::Organiser => "组织方",
+            Self::Supervisor => "监督员",
+            Self::Merger => "组长、组织方或监督员",
+            Self::Adder => "组长或组织方",
+            Self::Secretariat => "组织方或监督员",
         }
     }
 }
@@ -129,6 +146,8 @@ operations! {
     entry_look(EntryAsk) -> EntryLook, Expert;
     /// Gives or clears a mark.
     mark_put(MarkPut) -> Saved, Expert;
+    /// Gives several marks at once: all of them or none.
+    marks_put(MarksPut) -> ExpertHome, Expert;
     /// Writes the comment on an entry.
     comment_put(CommentPut) -> Saved, Expert;
     /// Recuses from an entry or takes that back.
@@ -143,6 +162,8 @@ operations! {
     sheet_sign(SheetSign) -> SignedSheet, Expert;
     /// Writes the signed sheet's workbook.
     sheet_save(SaveTo) -> Written, Expert;
+    /// Writes this expert's key for enrolment beforehand.
+    enrolment_save(SaveTo) -> Written, Expert;
     /// Begins a new revision after signing.
     revision_start(RevisionStart) -> ExpertHome, Expert;
 
@@ -175,12 +196,23 @@ operations! {
     packs_build(PacksBuild) -> PacksBuilt, Organiser;
     /// Builds assignment letters.
     letters_build(LettersBuild) -> LettersBuilt, Organiser;
+    /// Enters experts' own keys into a new roster version; organiser and supervisor together.
+    enrolment_add(EnrolmentAdd) -> ExpertsLook, Organiser;
     /// Signs the closing of a track.
     closing_sign(ClosingSign) -> MergeLook, Organiser;
     /// Issues a ticket for a revision after the closing.
     ticket_sign(TicketSign) -> Written, Organiser;
     /// A page of the log.
     audit_look(AuditAsk) -> AuditLook, Secretariat;
+
+    /// What a pack volume holds.
+    pack_inspect(FileAsk) -> PackInspection, Anyone;
+    /// Checks the signatures in a file without any roster.
+    sheet_verify(FileAsk) -> SheetVerification, Anyone;
+    /// Writes the parts of a signed sheet for other tools.
+    sheet_extract(SheetExtract) -> Extracted, Anyone;
+    /// Named invariant checks over the open desk.
+    doctor(Nothing) -> Doctor, SignedIn;
 
     /// Size class of an enterprise.
     size(SizeAsk) -> SizeAnswer, Anyone;

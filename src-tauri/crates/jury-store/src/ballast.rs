@@ -12,6 +12,8 @@ use crate::folder::BALLAST;
 
 /// Size of the ballast in bytes (security notes §6.2).
 const SIZE: usize = 16 << 20;
+/// The noise repeats after this many bytes; file systems that compress look at 128 KiB at a time.
+const BLOCK: usize = 1 << 20;
 
 #[derive(Debug)]
 pub(crate) struct Ballast {
@@ -37,8 +39,11 @@ impl Ballast {
 
     fn write(&self) -> Result<(), StoreError> {
         let mut file = File::create(&self.path).map_err(StoreError::io("create", &self.path))?;
-        file.write_all(&noise())
-            .map_err(StoreError::io("write", &self.path))?;
+        let block = noise();
+        for _ in 0..SIZE / BLOCK {
+            file.write_all(&block)
+                .map_err(StoreError::io("write", &self.path))?;
+        }
         drop(file);
         sync_file(&self.path)
     }
@@ -52,8 +57,8 @@ impl Ballast {
 /// Bytes that a compressing file system cannot shrink: xorshift64 (Marsaglia 2003), no secret in them.
 fn noise() -> Vec<u8> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut bytes = Vec::with_capacity(SIZE);
-    while bytes.len() < SIZE {
+    let mut bytes = Vec::with_capacity(BLOCK);
+    while bytes.len() < BLOCK {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;

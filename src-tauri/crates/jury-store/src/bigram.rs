@@ -53,9 +53,9 @@ fn runs(text: &str) -> Vec<Vec<char>> {
             let run = runs.last_mut().expect("there is always a run under way");
             let joins = !gap || (run.last().is_none_or(|last| is_han(*last)) && is_han(character));
             if joins {
-                run.push(character)
+                run.push(character);
             } else {
-                runs.push(vec![character])
+                runs.push(vec![character]);
             }
             gap = false;
         } else if character.is_whitespace() {

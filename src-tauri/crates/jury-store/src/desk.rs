@@ -281,3 +281,47 @@ pub(crate) fn sound(
     };
     Err(StoreError::Broken { file, finding })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::meta;
+
+    /// The limit on pages makes SQLite itself say SQLITE_FULL, on every system and without filling a disk.
+    #[test]
+    fn sqlites_own_disk_full_gives_the_ballast_back_and_the_second_try_is_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::create(folder.path(), &DataKey::new([1; 32])).unwrap();
+        desk.lay_ballast().unwrap();
+        let limit = |connection: &Connection, pages: u32| {
+            connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+                .unwrap();
+        };
+        limit(&desk.connection(), 1);
+        let mut attempts = 0;
+        let outcome: Result<(), StoreError> = desk.write(|change| {
+            attempts += 1;
+            if attempts == 2 {
+                limit(change.connection(), 1_000_000);
+            }
+            meta::put(change, "large", &[7; 100_000])
+        });
+        outcome.unwrap();
+        assert_eq!((attempts, desk.is_disk_low()), (2, true));
+        assert_eq!(
+            desk.read(|view| meta::get(view, "large")).unwrap(),
+            Some(vec![7; 100_000])
+        );
+
+        limit(&desk.connection(), 1);
+        let refused: Result<(), StoreError> =
+            desk.write(|change| meta::put(change, "more", &[7; 100_000]));
+        assert!(
+            matches!(refused, Err(StoreError::DiskFull(_))),
+            "no ballast is left: {refused:?}"
+        );
+        assert_eq!(desk.read(|view| meta::get(view, "more")).unwrap(), None);
+        desk.check().unwrap();
+    }
+}

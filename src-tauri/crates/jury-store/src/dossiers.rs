@@ -3,7 +3,8 @@
 //! Not here: what a blob is, whether a chunk is genuine (jury-seal checks every tag), and clear text of any kind. The one rule: a chunk is
 //! read under a lock of its own, held for that chunk only, so that a playing video never waits for marks being saved.
 //!
-//! Nothing is deleted. Settings are those of `desk.db` (WAL, synchronous=FULL): a blob said to be complete is complete after a power cut.
+//! Nothing complete is deleted. Every commit is synced (synchronous=FULL): a blob said to be complete is complete after a power cut. Why the journal
+//! is another than that of `desk.db` stands in open.rs.
 
 use std::fmt;
 use std::path::Path;
@@ -142,6 +143,23 @@ impl Dossiers {
         connection
             .prepare_cached("UPDATE blob SET complete = 1 WHERE id = ?1")?
             .execute([id.0])?;
+        Ok(())
+    }
+
+    /// Forgets an incomplete blob with its chunks: they were not what the letter names, and the right pack is to be taken in afresh. A
+    /// complete blob stays.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn discard_blob(&self, id: BlobId) -> Result<(), StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute(
+            "DELETE FROM chunk WHERE blob IN (SELECT id FROM blob WHERE id = ?1 AND complete = 0)",
+            [id.0],
+        )?;
+        transaction.execute("DELETE FROM blob WHERE id = ?1 AND complete = 0", [id.0])?;
+        transaction.commit()?;
         Ok(())
     }
 

@@ -50,7 +50,7 @@ impl fmt::Display for DeskFile {
     }
 }
 
-/// Moves a damaged database file of a closed desk to `<name>.broken-<n>`, its write-ahead log with it, and returns the new path.
+/// Moves a damaged database file of a closed desk to `<name>.broken-<n>`, its log or journal with it, and returns the new path.
 ///
 /// # Errors
 /// [`StoreError::InUse`] while the desk is open, [`StoreError::Missing`] when there is nothing to move.
@@ -65,11 +65,13 @@ pub(crate) fn set_aside_locked(folder: &Path, file: DeskFile) -> Result<PathBuf,
         return Err(StoreError::Missing { path });
     }
     let aside = free_name(folder, file);
-    // The log goes first: a log left behind would be replayed into the next file of that name and damage it.
-    let log = with_suffix(&path, "-wal");
-    if log.exists() {
-        fs::rename(&log, with_suffix(&aside, "-wal")).map_err(StoreError::io("move", &log))?;
-        sync_folder(folder)?;
+    // The log or journal goes first: left behind, it would be played into the next file of that name and damage it.
+    for suffix in ["-wal", "-journal"] {
+        let log = with_suffix(&path, suffix);
+        if log.exists() {
+            fs::rename(&log, with_suffix(&aside, suffix)).map_err(StoreError::io("move", &log))?;
+            sync_folder(folder)?;
+        }
     }
     fs::rename(&path, &aside).map_err(StoreError::io("move", &path))?;
     sync_folder(folder)?;

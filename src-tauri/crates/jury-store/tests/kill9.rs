@@ -1,9 +1,13 @@
-//! `kill -9` during autosave: 200 times a child that saves marks is killed at a random moment; no mark it acknowledged may be missing.
+//! `kill -9` during autosave and import: a child that saves is killed at random moments; nothing it acknowledged may be missing.
 //!
 //! Not a power cut: the operating system keeps what it was given. What a power cut does is decided by `synchronous=FULL`, asserted at every start.
 //!
 //! The child is this very program, told by an environment variable to play the part. It opens the desk, verifies the whole chain, says what it
 //! found, then saves and says so, for ever.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets an error has failed; helpers are part of the test"
+)]
 
 use std::env;
 use std::io::{BufRead, BufReader, Lines, Write};
@@ -11,10 +15,9 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use jury_store::table::score_event::{self, EventKind, NewEvent};
-use jury_store::{At, DataKey, Desk};
+use jury_store::{At, BlobId, Chunk, DataKey, Desk};
 
 const FOLDER: &str = "JURY_STORE_KILL9_FOLDER";
-const KILLS: u32 = 200;
 
 #[test]
 fn no_acknowledged_mark_is_lost_over_two_hundred_kills() {
@@ -23,15 +26,50 @@ fn no_acknowledged_mark_is_lost_over_two_hundred_kills() {
         .unwrap()
         .close()
         .unwrap();
+    let acknowledged = kill_often(
+        folder.path(),
+        "the_child_saves_marks_until_it_is_killed",
+        200,
+    );
+    let desk = Desk::open(folder.path(), &key()).unwrap();
+    desk.check().unwrap();
+    assert!(desk.read(score_event::head).unwrap().count >= acknowledged);
+}
+
+#[test]
+fn no_material_said_to_be_complete_is_lost_over_forty_kills() {
+    let folder = tempfile::tempdir().unwrap();
+    Desk::create(folder.path(), &key())
+        .unwrap()
+        .close()
+        .unwrap();
+    let acknowledged = kill_often(
+        folder.path(),
+        "the_child_takes_in_materials_until_it_is_killed",
+        40,
+    );
+    let desk = Desk::open(folder.path(), &key()).unwrap();
+    desk.dossiers().check().unwrap();
+    for n in 0..acknowledged {
+        assert!(desk.dossiers().blob(blob(n)).unwrap().unwrap().complete);
+        assert_eq!(
+            desk.dossiers().read_chunk(blob(n), 3).unwrap(),
+            chunk(n, 3).bytes
+        );
+    }
+}
+
+/// Kills a child `kills` times and returns the last number it acknowledged; fails as soon as a child finds less than was acknowledged.
+fn kill_often(folder: &Path, part: &str, kills: u32) -> i64 {
     let mut acknowledged = 0;
     let mut moment = 0x2545_f491_4f6c_dd1d_u64;
-    for kill in 0..KILLS {
-        let (mut child, mut lines) = start(folder.path());
+    for kill in 0..kills {
+        let (mut child, mut lines) = start(folder, part);
         let found =
             next_ack(&mut lines, "found ").expect("the child opens what the last kill left");
         assert!(
             found >= acknowledged,
-            "kill {kill}: {found} marks found, {acknowledged} acknowledged"
+            "kill {kill}: {found} found, {acknowledged} acknowledged"
         );
         acknowledged = found;
         moment = moment
@@ -50,14 +88,11 @@ fn no_acknowledged_mark_is_lost_over_two_hundred_kills() {
             acknowledged = saved;
         }
     }
-    let desk = Desk::open(folder.path(), &key()).unwrap();
-    desk.check().unwrap();
-    let head = desk.read(score_event::head).unwrap();
-    assert!(head.count >= acknowledged);
     assert!(
-        acknowledged > i64::from(KILLS) / 2,
+        acknowledged > i64::from(kills),
         "the children hardly saved: {acknowledged}"
     );
+    acknowledged
 }
 
 /// The child's part; nothing when the tests are run as usual.
@@ -85,6 +120,44 @@ fn the_child_saves_marks_until_it_is_killed() {
     }
 }
 
+/// The other child's part; nothing when the tests are run as usual.
+#[test]
+fn the_child_takes_in_materials_until_it_is_killed() {
+    let Ok(folder) = env::var(FOLDER) else { return };
+    let desk = Desk::open(Path::new(&folder), &key()).unwrap();
+    let dossiers = desk.dossiers();
+    let is_complete = |n: &i64| {
+        dossiers
+            .blob(blob(*n))
+            .unwrap()
+            .is_some_and(|blob| blob.complete)
+    };
+    let found = (0..).take_while(is_complete).count() as i64;
+    say(&format!("found {found}"));
+    for n in found.. {
+        dossiers.begin_blob(blob(n), 4, 0).unwrap();
+        let from = dossiers.missing_from(blob(n)).unwrap();
+        let mut import = dossiers.import();
+        (from..4).for_each(|seq| _ = import.push(chunk(n, seq)).unwrap());
+        import.finish_blob(blob(n)).unwrap();
+        say(&format!("saved {}", n + 1));
+    }
+}
+
+fn blob(n: i64) -> BlobId {
+    let mut id = [0; 16];
+    id[..8].copy_from_slice(&n.to_be_bytes());
+    BlobId(id)
+}
+
+fn chunk(n: i64, seq: u32) -> Chunk {
+    Chunk {
+        blob: blob(n),
+        seq,
+        bytes: vec![(n + i64::from(seq)) as u8; 100_000],
+    }
+}
+
 /// Writes past the test harness, which captures `println!`.
 fn say(line: &str) {
     let mut out = std::io::stdout().lock();
@@ -92,13 +165,9 @@ fn say(line: &str) {
     out.flush().unwrap();
 }
 
-fn start(folder: &Path) -> (Child, Lines<BufReader<ChildStdout>>) {
+fn start(folder: &Path, part: &str) -> (Child, Lines<BufReader<ChildStdout>>) {
     let mut child = Command::new(env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "the_child_saves_marks_until_it_is_killed",
-            "--nocapture",
-        ])
+        .args(["--exact", part, "--nocapture"])
         .env(FOLDER, folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -241,6 +241,11 @@ wire! {
         /// Decimal, or nothing to clear.
         pub value: Option<String>,
     }
+    /// Gives several marks at once, as pasting a column does: all of them or none.
+    pub struct MarksPut {
+        /// The marks.
+        pub marks: Vec<MarkPut>,
+    }
     /// Writes the comment on an entry.
     pub struct CommentPut {
         /// Entry id.

@@ -282,4 +282,13 @@ wire! {
         /// One per letter.
         pub letters: Vec<DispatchLetter>,
     }
+    /// Enters experts' own keys into the roster, so that their sheets need no ink confirmation.
+    pub struct EnrolmentAdd {
+        /// Tokens of the `*.juryenrol` files.
+        pub files: Vec<String>,
+        /// Supervisor login that agrees.
+        pub supervisor: String,
+        /// That supervisor's passphrase.
+        pub supervisor_passphrase: String,
+    }
 }

@@ -58,6 +58,8 @@ CREATE TABLE material (
     path     TEXT NOT NULL,
     size     INTEGER NOT NULL CHECK (size >= 0),
     sha256   BLOB CHECK (sha256 IS NULL OR length(sha256) = 32),
+    chunks   INTEGER CHECK (chunks IS NULL OR chunks >= 0),
+    tags_digest BLOB CHECK (tags_digest IS NULL OR length(tags_digest) = 32),
     position INTEGER NOT NULL,
     problem  TEXT
 ) STRICT;

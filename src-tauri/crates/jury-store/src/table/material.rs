@@ -24,6 +24,10 @@ pub struct Material {
     pub size: u64,
     /// SHA-256 of its bytes once they were read.
     pub sha256: Option<Digest>,
+    /// Chunks it was sealed into, once a pack was built.
+    pub chunks: Option<u32>,
+    /// Digest of the list of its chunks' tags, once a pack was built.
+    pub tags_digest: Option<Digest>,
     /// Its place within the dossier.
     pub position: i64,
     /// What is wrong with it, where something is.
@@ -38,8 +42,8 @@ pub fn replace_all(change: &Change<'_>, materials: &[Material]) -> Result<(), St
     change.run("DELETE FROM material", [])?;
     for material in materials {
         change.run(
-            "INSERT INTO material (id, entry, kind, name, path, size, sha256, position, problem)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO material (id, entry, kind, name, path, size, sha256, chunks, tags_digest, position, problem)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             (
                 &material.id,
                 &material.entry,
@@ -48,6 +52,8 @@ pub fn replace_all(change: &Change<'_>, materials: &[Material]) -> Result<(), St
                 &material.path,
                 material.size,
                 material.sha256.map(|digest| digest.0),
+                material.chunks,
+                material.tags_digest.map(|digest| digest.0),
                 material.position,
                 &material.problem,
             ),
@@ -74,13 +80,30 @@ pub fn note_read(
     Ok(())
 }
 
+/// Notes how a material was sealed into its track's pack.
+///
+/// # Errors
+/// The engine's. An unknown id changes nothing.
+pub fn note_sealed(
+    change: &Change<'_>,
+    id: &str,
+    chunks: u32,
+    tags_digest: &Digest,
+) -> Result<(), StoreError> {
+    change.run(
+        "UPDATE material SET chunks = ?2, tags_digest = ?3 WHERE id = ?1",
+        (id, chunks, tags_digest.0),
+    )?;
+    Ok(())
+}
+
 /// All materials by entry and place.
 ///
 /// # Errors
 /// The engine's.
 pub fn list(view: &View<'_>) -> Result<Vec<Material>, StoreError> {
     view.all(
-        "SELECT id, entry, kind, name, path, size, sha256, position, problem FROM material ORDER BY entry, position, id",
+        "SELECT id, entry, kind, name, path, size, sha256, chunks, tags_digest, position, problem FROM material ORDER BY entry, position, id",
         [],
         read,
     )
@@ -92,7 +115,7 @@ pub fn list(view: &View<'_>) -> Result<Vec<Material>, StoreError> {
 /// The engine's.
 pub fn of_entry(view: &View<'_>, entry: &str) -> Result<Vec<Material>, StoreError> {
     view.all(
-        "SELECT id, entry, kind, name, path, size, sha256, position, problem FROM material WHERE entry = ?1 ORDER BY position, id",
+        "SELECT id, entry, kind, name, path, size, sha256, chunks, tags_digest, position, problem FROM material WHERE entry = ?1 ORDER BY position, id",
         [entry],
         read,
     )
@@ -104,7 +127,7 @@ pub fn of_entry(view: &View<'_>, entry: &str) -> Result<Vec<Material>, StoreErro
 /// The engine's.
 pub fn of_track(view: &View<'_>, track: &str) -> Result<Vec<Material>, StoreError> {
     view.all(
-        "SELECT id, entry, kind, name, path, size, sha256, position, problem FROM material
+        "SELECT id, entry, kind, name, path, size, sha256, chunks, tags_digest, position, problem FROM material
          WHERE entry IN (SELECT id FROM entry WHERE track = ?1) ORDER BY entry, position, id",
         [track],
         read,
@@ -120,7 +143,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Material> {
         path: row.get(4)?,
         size: row.get(5)?,
         sha256: table::maybe_digest(row, 6)?,
-        position: row.get(7)?,
-        problem: row.get(8)?,
+        chunks: row.get(7)?,
+        tags_digest: table::maybe_digest(row, 8)?,
+        position: row.get(9)?,
+        problem: row.get(10)?,
     })
 }

@@ -5,7 +5,7 @@ use std::fs;
 use jury_store::table::meta;
 use jury_store::{BackupReason, DataKey, Desk, StoreError, list_backups, restore_backup};
 
-use crate::support::{Bench, a_desk, key};
+use crate::support::{Bench, a_desk, key, raw};
 
 fn note(bench: &Bench, text: &str) {
     bench.write(|change| meta::put_text(change, "state", text));
@@ -101,5 +101,38 @@ fn a_backup_that_is_damaged_or_under_another_key_is_refused_and_the_desk_is_unto
             .unwrap()
             .as_deref(),
         Some("kept")
+    );
+}
+
+#[test]
+fn an_older_desk_is_copied_before_it_is_brought_up_to_date() {
+    let bench = a_desk();
+    note(&bench, "old");
+    bench.desk.close().unwrap();
+    let folder = bench.folder.path();
+    // What the third script left behind: the fourth has made two tables since.
+    raw(&folder.join("desk.db"))
+        .execute_batch("DROP TABLE login; DROP TABLE held_pack; PRAGMA user_version = 3")
+        .unwrap();
+    let desk = Desk::open(folder, &key()).unwrap();
+    assert_eq!(desk.read(jury_store::table::login::list).unwrap(), []);
+    assert_eq!(
+        desk.read(|view| meta::get_text(view, "state"))
+            .unwrap()
+            .as_deref(),
+        Some("old")
+    );
+    let backups = list_backups(folder).unwrap();
+    assert_eq!(backups[0].reason, BackupReason::BeforeMigration);
+    let copied: u32 = raw(&backups[0].path)
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(copied, 3, "the copy is of the older schema");
+    desk.close().unwrap();
+    Desk::open(folder, &key()).unwrap();
+    assert_eq!(
+        list_backups(folder).unwrap().len(),
+        1,
+        "nothing to migrate the second time"
     );
 }

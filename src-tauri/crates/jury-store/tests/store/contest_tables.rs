@@ -69,6 +69,8 @@ fn a_material(id: &str, entry: &str, position: i64) -> Material {
         path: "/library/a.pdf".into(),
         size: 5 << 32,
         sha256: None,
+        chunks: None,
+        tags_digest: None,
         position,
         problem: None,
     }
@@ -204,7 +206,7 @@ fn a_list_that_would_leave_loose_ends_is_refused_and_nothing_changes() {
     let stranger = an_assignment("01-001", "E9999");
     let outcome = bench
         .desk
-        .write(|change| assignment::replace_all(change, &[stranger.clone()]));
+        .write(|change| assignment::replace_all(change, std::slice::from_ref(&stranger)));
     assert!(matches!(outcome, Err(StoreError::Constraint(_))));
     let twice = [an_expert("E0201", "02"), an_expert("E0201", "02")];
     let outcome = bench
@@ -233,11 +235,16 @@ fn one_entry_can_be_corrected_in_place() {
 }
 
 #[test]
-fn what_reading_a_material_found_is_noted() {
+fn what_reading_and_sealing_a_material_found_is_noted() {
     let bench = with_contest();
     bench.write(|change| material::note_read(change, "m1", 12, Some(&digest(3)), None));
     bench.write(|change| material::note_read(change, "m2", 0, None, Some("empty")));
+    bench.write(|change| material::note_sealed(change, "m1", 3, &digest(4)));
     let found = bench.desk.read(material::list).unwrap();
+    assert_eq!(
+        (found[0].chunks, found[0].tags_digest),
+        (Some(3), Some(digest(4)))
+    );
     assert_eq!((found[0].size, found[0].sha256), (12, Some(digest(3))));
     assert_eq!(found[1].problem.as_deref(), Some("empty"));
 }
@@ -309,7 +316,7 @@ fn the_latest_letter_is_in_force_and_the_first_gave_the_introduction_key() {
 #[test]
 fn volumes_are_noted_as_they_grow_and_replaced_by_track() {
     let bench = a_desk();
-    let volume = |track: &str, volume, complete| PackVolume {
+    let volume = |track: &str, volume, complete: bool| PackVolume {
         track: track.into(),
         volume,
         file_name: format!("{track}-{volume}.jurymat"),

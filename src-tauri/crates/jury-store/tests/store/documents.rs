@@ -179,7 +179,7 @@ fn the_inside_of_a_file_can_be_read_anew() {
     };
     let outcome = bench
         .desk
-        .write(|change| received_item::replace_all(change, file.id, &[broken.clone()]));
+        .write(|change| received_item::replace_all(change, file.id, std::slice::from_ref(&broken)));
     assert!(matches!(outcome, Err(StoreError::Constraint(_))));
     assert_eq!(
         bench.desk.read(received_item::list).unwrap(),

@@ -132,6 +132,31 @@ fn a_chunk_taken_in_again_replaces_the_one_there() {
 }
 
 #[test]
+fn an_incomplete_blob_can_be_discarded_and_a_complete_one_stays() {
+    let bench = a_desk();
+    let dossiers = bench.desk.dossiers();
+    let other = BlobId([8; 16]);
+    for id in [ID, other] {
+        dossiers.begin_blob(id, 1, 9).unwrap();
+        dossiers
+            .put_chunks(&[Chunk {
+                blob: id,
+                ..chunk(0)
+            }])
+            .unwrap();
+    }
+    dossiers.finish_blob(other).unwrap();
+    dossiers.discard_blob(ID).unwrap();
+    dossiers.discard_blob(other).unwrap();
+    assert_eq!(dossiers.blob(ID).unwrap(), None);
+    assert!(matches!(
+        dossiers.read_chunk(ID, 0),
+        Err(StoreError::ChunkMissing { .. })
+    ));
+    assert_eq!(dossiers.read_chunk(other, 0).unwrap(), chunk(0).bytes);
+}
+
+#[test]
 fn a_chunk_is_read_while_a_mark_is_being_saved() {
     let bench = a_desk();
     let dossiers = bench.desk.dossiers();

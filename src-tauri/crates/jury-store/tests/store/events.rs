@@ -199,7 +199,7 @@ fn a_row_changed_behind_the_triggers_breaks_the_chain_there() {
         let desk = Desk::open(bench.folder.path(), &key()).unwrap();
         match desk.check() {
             Err(StoreError::ChainBroken { table: found, no }) => {
-                assert_eq!((found, no), (table, first))
+                assert_eq!((found, no), (table, first));
             }
             other => panic!("{sql}: {other:?}"),
         }

@@ -1,4 +1,8 @@
 //! The store as its callers use it: real files in throw-away folders.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets an error has failed; helpers are part of the test"
+)]
 
 mod backups;
 mod contest_tables;

@@ -1,0 +1,413 @@
+//! The command line as people type it. Stable: adding is fine, renaming is not.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Jurybench 评审台 without a window.
+#[derive(Debug, Parser)]
+#[command(name = "jury", version, about = "Jurybench 评审台：命令行")]
+pub(crate) struct Arguments {
+    /// Print one JSON document instead of a table.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Size class of an enterprise by the 2017 standard.
+    Size(Size),
+    /// Weighted total of scores.
+    Total(Total),
+    /// Tally and rank a table of scores.
+    Tally(Tally),
+    /// Make a whole made-up contest on disk.
+    Demo(Demo),
+    /// Make a contest from a secretariat's workbooks.
+    Contest(ContestArgs),
+    /// Build or inspect material packs.
+    Pack(PackArgs),
+    /// Build or open assignment letters.
+    Letter(LetterArgs),
+    /// Sign, verify or extract a score sheet.
+    Sheet(SheetArgs),
+    /// The panel return of a chair.
+    Panel(PanelArgs),
+    /// Confirm a sheet from its ink-signed form (as a supervisor).
+    Confirm(Confirm),
+    /// Merge sheets and panel returns into a desk.
+    Merge(Merge),
+    /// Ranking of everything merged.
+    Results(Results),
+    /// Rescue a forgotten passphrase.
+    Rescue(RescueArgs),
+    /// Named invariant checks over a desk.
+    Doctor(Doctor),
+}
+
+/// Whose desk, and how it is unlocked.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct DeskArgs {
+    /// Folder of the desk.
+    #[arg(long)]
+    pub(crate) desk: PathBuf,
+    #[command(flatten)]
+    pub(crate) unlock: Unlock,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Unlock {
+    /// File with the passphrase in its first line; else JURY_PASSPHRASE.
+    #[arg(long)]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Login to sign in as; the organiser (or the only login) without it.
+    #[arg(long = "as")]
+    pub(crate) login: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Size {
+    /// Industry as the 2017 table names it.
+    #[arg(long, required_unless_present = "csv")]
+    pub(crate) industry: Option<String>,
+    /// 从业人员, 人.
+    #[arg(long)]
+    pub(crate) employees: Option<String>,
+    /// 营业收入, 万元.
+    #[arg(long)]
+    pub(crate) revenue: Option<String>,
+    /// 资产总额, 万元.
+    #[arg(long)]
+    pub(crate) assets: Option<String>,
+    /// A table with columns industry,employees,revenue,assets; empty means unknown.
+    #[arg(long, conflicts_with_all = ["industry", "employees", "revenue", "assets"])]
+    pub(crate) csv: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Total {
+    /// Weights in percent, summing to 100.
+    #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
+    pub(crate) weights: Vec<String>,
+    /// Scores 0–100.
+    #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
+    pub(crate) scores: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tally {
+    /// Table with header entry,<expert>,…; an empty cell is a missing score.
+    pub(crate) table: PathBuf,
+    /// Rule file.
+    #[arg(long)]
+    pub(crate) rule: Option<PathBuf>,
+    /// Drop this many highest and lowest.
+    #[arg(long)]
+    pub(crate) drop_extremes: Option<u32>,
+    /// Decimals of the published score.
+    #[arg(long)]
+    pub(crate) decimals: Option<u8>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Folder to make; must be empty or absent.
+    pub(crate) folder: PathBuf,
+    /// Entries in all.
+    #[arg(long, default_value_t = 44)]
+    pub(crate) entries: u32,
+    /// Experts per panel.
+    #[arg(long, default_value_t = 5)]
+    pub(crate) experts: u32,
+    /// Same seed, same materials, marks and ranking.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ContestArgs {
+    #[command(subcommand)]
+    pub(crate) command: ContestCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ContestCommand {
+    /// Write the empty workbooks into a folder.
+    Templates {
+        /// Folder.
+        folder: PathBuf,
+    },
+    /// Read the workbooks and say what is wrong with them.
+    Check(ContestFiles),
+    /// Make the contest and its organiser's desk.
+    New(ContestNew),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ContestFiles {
+    /// Entries workbook 参赛项目表.
+    #[arg(long)]
+    pub(crate) entries: PathBuf,
+    /// Experts workbook 评审专家表.
+    #[arg(long)]
+    pub(crate) experts: PathBuf,
+    /// Rubric workbook; the built-in sample without it.
+    #[arg(long)]
+    pub(crate) rubric: Option<PathBuf>,
+    /// Folder of materials, one folder per entry.
+    #[arg(long)]
+    pub(crate) materials: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ContestNew {
+    /// Folder of the organiser's desk to make.
+    #[arg(long)]
+    pub(crate) desk: PathBuf,
+    /// Contest name.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Edition.
+    #[arg(long)]
+    pub(crate) edition: String,
+    #[command(flatten)]
+    pub(crate) files: ContestFiles,
+    /// Organiser's name.
+    #[arg(long)]
+    pub(crate) organiser: String,
+    /// Supervisor's name.
+    #[arg(long)]
+    pub(crate) supervisor: String,
+    /// File with the organiser's passphrase; else JURY_PASSPHRASE.
+    #[arg(long)]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
+    #[arg(long)]
+    pub(crate) supervisor_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackArgs {
+    #[command(subcommand)]
+    pub(crate) command: PackCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Build one pack per track.
+    Build {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Track ids; all without it.
+        #[arg(long)]
+        track: Vec<String>,
+        /// Folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Say what a volume holds.
+    Inspect {
+        /// The volume.
+        file: PathBuf,
+    },
+    /// Add packs to an expert's desk.
+    Add {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Read where it lies instead of copying.
+        #[arg(long)]
+        in_place: bool,
+        /// Volumes or folders.
+        #[arg(required = true)]
+        packs: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LetterArgs {
+    #[command(subcommand)]
+    pub(crate) command: LetterCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LetterCommand {
+    /// Build letters.
+    Build {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Expert ids; all without it.
+        #[arg(long)]
+        expert: Vec<String>,
+        /// 评分截止, RFC 3339.
+        #[arg(long)]
+        deadline: Option<String>,
+        /// Folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Open a letter and make the expert's desk, or renew it.
+    Open {
+        /// The letter.
+        file: PathBuf,
+        /// The sixteen-digit 开启码.
+        #[arg(long)]
+        code: String,
+        /// Folder of the desk to make or renew.
+        #[arg(long)]
+        desk: PathBuf,
+        /// File with the passphrase; else JURY_PASSPHRASE.
+        #[arg(long)]
+        passphrase_file: Option<PathBuf>,
+        /// Accept the confidentiality and conflict-of-interest commitment at once.
+        #[arg(long)]
+        accept_commitment: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SheetArgs {
+    #[command(subcommand)]
+    pub(crate) command: SheetCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SheetCommand {
+    /// Give marks from a table with header entry,criterion,value.
+    Mark {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// The table.
+        table: PathBuf,
+    },
+    /// Sign the sheet and write its workbook.
+    Sign {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Workbook to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Check the signatures in a file.
+    Verify {
+        /// Workbook or bare envelope.
+        file: PathBuf,
+    },
+    /// Write the parts of a signed sheet for other tools.
+    Extract {
+        /// Workbook or bare envelope.
+        file: PathBuf,
+        /// Folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PanelArgs {
+    #[command(subcommand)]
+    pub(crate) command: PanelCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PanelCommand {
+    /// Sign the panel return and write its workbook.
+    Return {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Minutes 合议纪要.
+        #[arg(long, default_value = "")]
+        minutes: String,
+        /// Workbook to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Confirm {
+    #[command(flatten)]
+    pub(crate) desk: DeskArgs,
+    /// Expert id.
+    #[arg(long)]
+    pub(crate) expert: String,
+    /// The 核对码 on the ink-signed form.
+    #[arg(long)]
+    pub(crate) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    #[command(flatten)]
+    pub(crate) desk: DeskArgs,
+    /// Sheets, panel returns or folders of them.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Results {
+    #[command(flatten)]
+    pub(crate) desk: DeskArgs,
+    /// Also write the results workbook 评分汇总表.
+    #[arg(long)]
+    pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RescueArgs {
+    #[command(subcommand)]
+    pub(crate) command: RescueCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RescueCommand {
+    /// Expert: write a rescue request.
+    Request {
+        /// Folder of the desk.
+        #[arg(long)]
+        desk: PathBuf,
+        /// File to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Organiser and supervisor: answer it.
+    Answer {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// The request.
+        file: PathBuf,
+        /// 核对码 heard by phone.
+        #[arg(long)]
+        code: String,
+        /// Supervisor login.
+        #[arg(long)]
+        supervisor: String,
+        /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
+        #[arg(long)]
+        supervisor_passphrase_file: Option<PathBuf>,
+        /// File to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Expert: apply the answer and choose a new passphrase.
+    Apply {
+        /// Folder of the desk.
+        #[arg(long)]
+        desk: PathBuf,
+        /// The answer.
+        file: PathBuf,
+        /// File with the new passphrase; else JURY_PASSPHRASE.
+        #[arg(long)]
+        passphrase_file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// Folder of the desk.
+    pub(crate) desk: PathBuf,
+    #[command(flatten)]
+    pub(crate) unlock: Unlock,
+}

@@ -1,0 +1,241 @@
+//! Commands that open a desk: `contest`, `pack`, `letter`, `panel`, `confirm`, `merge`, `results`.
+
+use std::path::{Path, PathBuf};
+
+use jury_desk::Session;
+use jury_desk::call::{Call, Cancel};
+use serde_json::{Value, json};
+
+use crate::args::{
+    Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs, LetterCommand, Merge, PackArgs, PackCommand,
+    PanelArgs, PanelCommand, Results, Unlock,
+};
+use crate::bench_tools::Terminal;
+use crate::outcome::{Failure, Outcome, table};
+use crate::passphrase;
+
+/// A session with, perhaps, one desk open.
+pub(crate) struct Bench {
+    session: Session,
+    terminal: Terminal,
+}
+
+impl Bench {
+    pub(crate) fn without_desk() -> Self {
+        Self { session: Session::without_desk(), terminal: Terminal::new() }
+    }
+
+    pub(crate) fn open(desk: &DeskArgs) -> Result<Self, Failure> {
+        Self::open_folder(&desk.desk, &desk.unlock)
+    }
+
+    pub(crate) fn open_folder(folder: &Path, unlock: &Unlock) -> Result<Self, Failure> {
+        let bench = Self::without_desk();
+        let desk = bench.desk_at(folder)?;
+        let phrase = passphrase::read(unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
+        bench.ask("desk_unlock", json!({"desk": desk, "login": unlock.login, "passphrase": phrase}))?;
+        Ok(bench)
+    }
+
+    pub(crate) const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The id under which the desk in `folder` can be asked for.
+    pub(crate) fn desk_at(&self, folder: &Path) -> Result<String, Failure> {
+        Ok(self.session.offer_desk(folder)?)
+    }
+
+    /// A token for a path.
+    pub(crate) fn offer(&self, path: &Path) -> String {
+        self.session.offer(path)
+    }
+
+    fn offer_all(&self, paths: &[PathBuf]) -> Vec<String> {
+        paths.iter().map(|path| self.offer(path)).collect()
+    }
+
+    pub(crate) fn ask(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        Ok(self.session.ask(name, request, &Call::new(&self.terminal, Cancel::default()))?)
+    }
+}
+
+/// `已写入 …` for a file that was written.
+pub(crate) fn written(answer: &Value) -> String {
+    let text = |key: &str| answer[key].as_str().unwrap_or_default();
+    format!("已写入 {}", Path::new(text("folder")).join(text("name")).display())
+}
+
+fn field(value: &Value, key: &str) -> String {
+    match &value[key] {
+        Value::Null => "—".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn items(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
+pub(crate) fn contest(contest: &ContestArgs) -> Result<Outcome, Failure> {
+    match &contest.command {
+        ContestCommand::Templates { folder } => {
+            let bench = Bench::without_desk();
+            let answer = bench.ask("templates_write", json!({"target": bench.offer(folder)}))?;
+            let text = format!("模板已写入 {}", folder.display());
+            Ok(Outcome::good(answer, text))
+        }
+        ContestCommand::Check(files) => contest_check(files),
+        ContestCommand::New(new) => contest_new(new),
+    }
+}
+
+fn files_request(bench: &Bench, files: &ContestFiles) -> Value {
+    json!({
+        "entries": bench.offer(&files.entries),
+        "experts": bench.offer(&files.experts),
+        "rubric": files.rubric.as_deref().map(|file| bench.offer(file)),
+        "materials": files.materials.as_deref().map(|file| bench.offer(file)),
+    })
+}
+
+fn contest_check(files: &ContestFiles) -> Result<Outcome, Failure> {
+    let bench = Bench::without_desk();
+    let answer = bench.ask("contest_check", files_request(&bench, files))?;
+    let faults = items(&answer["faults"]);
+    let mut text = format!("参赛项目 {} 项，专家 {} 位，材料 {} 个文件。\n", answer["entries"], answer["experts"], answer["materials"]);
+    for fault in &faults {
+        text.push_str(fault.as_str().unwrap_or_default());
+        text.push('\n');
+    }
+    Ok(Outcome { complaints: !faults.is_empty(), document: answer, text })
+}
+
+fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
+    let bench = Bench::without_desk();
+    bench.session.make_desks_at(&new.desk);
+    let request = json!({
+        "name": new.name,
+        "edition": new.edition,
+        "files": files_request(&bench, &new.files),
+        "organiser": new.organiser,
+        "organiserPassphrase": passphrase::read(new.passphrase_file.as_deref(), "JURY_PASSPHRASE")?,
+        "supervisor": new.supervisor,
+        "supervisorPassphrase": passphrase::read(new.supervisor_passphrase_file.as_deref(), "JURY_SUPERVISOR_PASSPHRASE")?,
+    });
+    let answer = bench.ask("contest_new", request)?;
+    let text = format!(
+        "赛事已建立：{}\n组织方核对码（印在邀请函上）：{}\n恢复码（只显示这一次，请写在纸上封存）：{}",
+        new.desk.display(),
+        field(&answer, "contestCode"),
+        field(&answer, "recoveryCode")
+    );
+    Ok(Outcome::good(answer, text))
+}
+
+pub(crate) fn pack(pack: &PackArgs) -> Result<Outcome, Failure> {
+    match &pack.command {
+        PackCommand::Build { desk, track, out } => {
+            let bench = Bench::open(desk)?;
+            let answer = bench.ask("packs_build", json!({"tracks": track, "folder": bench.offer(out)}))?;
+            let mut lines: Vec<String> = items(&answer["files"]).iter().chain(&items(&answer["problems"])).map(|line| line.as_str().unwrap_or_default().to_owned()).collect();
+            lines.insert(0, format!("已写入 {}", out.display()));
+            Ok(Outcome::good(answer, lines.join("\n")))
+        }
+        PackCommand::Inspect { file } => {
+            let bench = Bench::without_desk();
+            let answer = bench.ask("pack_inspect", json!({"file": bench.offer(file)}))?;
+            let row = ["contest", "track", "volume", "volumes", "materials", "chunks", "complete"].map(|key| field(&answer, key));
+            let text = table(&["赛事", "赛道", "卷", "共", "材料", "块", "完整"], &[row.to_vec()]);
+            let complaints = answer["complete"] != json!(true);
+            Ok(Outcome { document: answer, text, complaints })
+        }
+        PackCommand::Add { desk, in_place, packs } => {
+            let bench = Bench::open(desk)?;
+            let keep = if *in_place { "inPlace" } else { "copy" };
+            let answer = bench.ask("pack_add", json!({"packs": bench.offer_all(packs), "keep": keep}))?;
+            let mut text = format!("可查看的材料 {}/{}\n", answer["present"], answer["total"]);
+            for problem in items(&answer["problems"]) {
+                text.push_str(problem.as_str().unwrap_or_default());
+                text.push('\n');
+            }
+            let complaints = !items(&answer["problems"]).is_empty();
+            Ok(Outcome { document: answer, text, complaints })
+        }
+    }
+}
+
+pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
+    match &letter.command {
+        LetterCommand::Build { desk, expert, deadline, out } => {
+            let bench = Bench::open(desk)?;
+            let answer = bench.ask("letters_build", json!({"experts": expert, "folder": bench.offer(out), "deadline": deadline}))?;
+            let rows: Vec<Vec<String>> =
+                items(&answer["letters"]).iter().map(|letter| ["expert", "name", "track", "file", "code"].map(|key| field(letter, key)).to_vec()).collect();
+            Ok(Outcome::good(answer, table(&["专家", "姓名", "赛道", "文件", "开启码"], &rows)))
+        }
+        LetterCommand::Open { file, code, desk, passphrase_file, accept_commitment } => {
+            let bench = Bench::without_desk();
+            bench.session.make_desks_at(desk);
+            let phrase = passphrase::read(passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
+            let answer = bench.ask("letter_open", json!({"letter": bench.offer(file), "code": code, "passphrase": phrase}))?;
+            if *accept_commitment {
+                bench.ask("commitment_accept", json!({"recusals": []}))?;
+            }
+            let text = format!("{} 项待评；组织方核对码 {}（请与邀请函核对）", answer["entries"], field(&answer, "contestCode"));
+            Ok(Outcome::good(answer, text))
+        }
+    }
+}
+
+pub(crate) fn panel(panel: &PanelArgs) -> Result<Outcome, Failure> {
+    let PanelCommand::Return { desk, minutes, out } = &panel.command;
+    let bench = Bench::open(desk)?;
+    let phrase = passphrase::read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
+    let signed = bench.ask("panel_return_sign", json!({"passphrase": phrase, "minutes": minutes}))?;
+    let saved = bench.ask("panel_return_save", json!({"target": bench.offer(out)}))?;
+    let text = format!("评审组汇总表已签名。\n核对码 {}\n{}", field(&signed, "code"), written(&saved));
+    Ok(Outcome::good(json!({"signed": signed, "written": saved}), text))
+}
+
+pub(crate) fn confirm(confirm: &Confirm) -> Result<Outcome, Failure> {
+    let bench = Bench::open(&confirm.desk)?;
+    let answer = bench.ask("paper_confirm", json!({"expert": confirm.expert, "code": confirm.code}))?;
+    Ok(Outcome::good(answer, "核对相符，已确认。".to_owned()))
+}
+
+pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
+    let bench = Bench::open(&merge.desk)?;
+    let answer = bench.ask("merge_add", json!({"files": bench.offer_all(&merge.files)}))?;
+    let files = items(&answer["files"]);
+    let rows: Vec<Vec<String>> = files
+        .iter()
+        .map(|file| {
+            let codes: Vec<String> = items(&file["codes"]).iter().map(|code| code.as_str().unwrap_or_default().to_owned()).collect();
+            vec![field(file, "verdict"), field(file, "who"), field(file, "file"), codes.join(" ")]
+        })
+        .collect();
+    let complaints = files.iter().any(|file| matches!(file["verdict"].as_str(), Some("held" | "rejected")));
+    let text = format!("{}覆盖 {}%", table(&["结论", "专家", "文件", "代码"], &rows), field(&answer["coverage"], "percent"));
+    Ok(Outcome { document: answer, text, complaints })
+}
+
+pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
+    let bench = Bench::open(&results.desk)?;
+    let first = bench.ask("results_look", json!({"track": null}))?;
+    let mut tracks = Vec::new();
+    let mut text = String::new();
+    for track in items(&first["tracks"]) {
+        let look = bench.ask("results_look", json!({"track": track["id"]}))?;
+        let rows: Vec<Vec<String>> =
+            items(&look["rows"]).iter().map(|row| ["rank", "entry", "title", "published", "exact", "valid", "decided"].map(|key| field(row, key)).to_vec()).collect();
+        text.push_str(&format!("{}\n{}\n", field(&track, "name"), table(&["名次", "编号", "项目", "公布分", "准确值", "有效", "同分规则"], &rows)));
+        tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "entries": look["rows"]}));
+    }
+    if let Some(file) = &results.xlsx {
+        let saved = bench.ask("results_save", json!({"target": bench.offer(file)}))?;
+        text.push_str(&written(&saved));
+    }
+    Ok(Outcome::good(json!({"tracks": tracks}), text))
+}

@@ -1,0 +1,109 @@
+//! What a command ends in: a document to print, and an exit code.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use jury_desk::error::{DeskError, ErrorCode};
+use serde_json::{Value, json};
+
+/// A command that did its work.
+pub(crate) struct Outcome {
+    /// The whole answer, for `--json`.
+    pub(crate) document: Value,
+    /// The same for people.
+    pub(crate) text: String,
+    /// Whether something was held or rejected, or a check failed.
+    pub(crate) complaints: bool,
+}
+
+/// A command that could not.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The desk refused, with its sentence.
+    #[error("{0}")]
+    Desk(#[from] DeskError),
+    /// Something was wrong with the arguments or a file they name.
+    #[error("{sentence}")]
+    Input {
+        /// Code for scripts.
+        code: &'static str,
+        /// What is wrong and how to mend it.
+        sentence: String,
+    },
+}
+
+impl Outcome {
+    pub(crate) fn good(document: Value, text: String) -> Self {
+        Self { document, text, complaints: false }
+    }
+}
+
+impl Failure {
+    pub(crate) fn input(code: &'static str, sentence: impl Into<String>) -> Self {
+        Self::Input { code, sentence: sentence.into() }
+    }
+}
+
+/// Prints and picks the exit code.
+pub(crate) fn finish(result: Result<Outcome, Failure>, json: bool) -> ExitCode {
+    match result {
+        Ok(outcome) => {
+            if json { emit(&outcome.document.to_string()) } else { emit(outcome.text.trim_end()) }
+            ExitCode::from(u8::from(outcome.complaints))
+        }
+        Err(failure) => {
+            complain(&failure, json);
+            ExitCode::from(exit_code(&failure))
+        }
+    }
+}
+
+fn exit_code(failure: &Failure) -> u8 {
+    match failure {
+        Failure::Desk(error) if error.code == ErrorCode::Internal => 3,
+        _ => 2,
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a refusal goes to stderr")]
+fn complain(failure: &Failure, json: bool) {
+    eprintln!("{failure}");
+    if json {
+        let code = match failure {
+            Failure::Desk(error) => serde_json::to_value(error.code).unwrap_or(Value::Null),
+            Failure::Input { code, .. } => json!(code),
+        };
+        emit(&json!({"error": {"code": code, "sentence": failure.to_string()}}).to_string());
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "printing is what the command line does")]
+fn emit(text: &str) {
+    println!("{text}");
+}
+
+/// A table for people: cells padded to the width of their column, Chinese characters counted as two.
+pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = head.iter().map(|cell| width(cell)).collect();
+    for row in rows {
+        for (column, cell) in row.iter().enumerate() {
+            if let Some(known) = widths.get_mut(column) {
+                *known = (*known).max(width(cell));
+            }
+        }
+    }
+    let mut text = String::new();
+    let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
+    for row in std::iter::once(&head).chain(rows) {
+        for (cell, column) in row.iter().zip(&widths) {
+            let _ = write!(text, "{cell}{}", " ".repeat(column + 2 - width(cell)));
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|character| if character < '\u{2e80}' { 1 } else { 2 }).sum()
+}

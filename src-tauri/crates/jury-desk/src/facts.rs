@@ -1,0 +1,236 @@
+//! What a desk knows of its contest: tracks, entries, experts, assignments, the rubric and the rule.
+//!
+//! The organiser's desk reads it from its tables ([`ContestFacts::load`]); a chair's desk from the panel's part of the letter
+//! (letters.rs). Merging, ranking and papers take this one value, so that both compute the same. Not signatures: roster.rs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jury_core::contest::{Contest, Expert, Round, Track};
+use jury_core::entry::{EntrantKind, Entry, Industry, Money, SizeClass, SizeFacts};
+use jury_core::rubric::Rubric;
+use jury_core::rule::Rule;
+use jury_core::{Digest, EntryId, ExpertId, PanelId, ProfileId, TrackId};
+use jury_store::table;
+use jury_store::{Change, StoreError, View};
+
+use crate::error::{DeskError, ErrorCode};
+use crate::wire::expert::MaterialKind;
+
+/// The contest as this desk knows it.
+#[derive(Debug, Clone)]
+pub(crate) struct ContestFacts {
+    pub(crate) contest: Contest,
+    pub(crate) round: Round,
+    pub(crate) rubric: Rubric,
+    pub(crate) rubric_digest: Digest,
+    pub(crate) rule: Rule,
+    pub(crate) tracks: Vec<Track>,
+    pub(crate) entries: BTreeMap<EntryId, EntryFacts>,
+    pub(crate) experts: BTreeMap<ExpertId, Expert>,
+    /// Entries each expert is to judge.
+    pub(crate) assignments: BTreeMap<ExpertId, BTreeSet<EntryId>>,
+    /// Recusals known before the letters went out.
+    pub(crate) recusals: BTreeMap<ExpertId, BTreeSet<EntryId>>,
+}
+
+/// An entry with what the desk adds to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntryFacts {
+    pub(crate) entry: Entry,
+    /// Why the size class is what it is.
+    pub(crate) size_basis: String,
+    /// Digest of the dossier's list of materials.
+    pub(crate) dossier: Digest,
+}
+
+impl ContestFacts {
+    pub(crate) fn track(&self, id: &TrackId) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.id == *id)
+    }
+
+    pub(crate) fn track_name(&self, id: &TrackId) -> String {
+        self.track(id).map_or_else(|| id.to_string(), |track| track.name.clone())
+    }
+
+    /// The track asked for, or the first.
+    pub(crate) fn choose_track(&self, asked: Option<&str>) -> Result<&Track, DeskError> {
+        let found = match asked {
+            Some(asked) => self.tracks.iter().find(|track| track.id.as_str() == asked),
+            None => self.tracks.first(),
+        };
+        found.ok_or_else(|| DeskError::new(ErrorCode::UnknownTrack).with("track", asked.unwrap_or("—")))
+    }
+
+    /// Experts of a track in id order.
+    pub(crate) fn experts_of(&self, track: &TrackId) -> Vec<&Expert> {
+        self.experts.values().filter(|expert| expert.track == *track).collect()
+    }
+
+    /// Entries of a track in id order.
+    pub(crate) fn entries_of(&self, track: &TrackId) -> Vec<&EntryFacts> {
+        self.entries.values().filter(|facts| facts.entry.track == *track).collect()
+    }
+
+    /// The rubric's label; a built-in one says that it is not official.
+    pub(crate) fn rubric_label(&self) -> &str {
+        &self.rubric.name
+    }
+}
+
+/// Rows of the organiser's tables, as core types.
+pub(crate) struct Tables {
+    pub(crate) tracks: Vec<Track>,
+    pub(crate) entries: Vec<(Entry, String)>,
+    pub(crate) experts: Vec<Expert>,
+    pub(crate) assignments: BTreeMap<ExpertId, BTreeSet<EntryId>>,
+    pub(crate) recusals: BTreeMap<ExpertId, BTreeSet<EntryId>>,
+}
+
+/// State words of the assignment table.
+const ASSIGNED: &str = "assigned";
+const RECUSED: &str = "recused";
+
+impl Tables {
+    pub(crate) fn load(view: &View<'_>) -> Result<Self, DeskError> {
+        let topics = table::topic::list(view)?;
+        let tracks = table::track::list(view)?
+            .into_iter()
+            .map(|row| {
+                let of_track = topics.iter().filter(|topic| topic.track == row.id).map(|topic| topic.name.clone()).collect();
+                Ok(Track { id: id(TrackId::new(&row.id))?, name: row.name, topics: of_track })
+            })
+            .collect::<Result<Vec<_>, DeskError>>()?;
+        let entries = table::entry::list(view)?.into_iter().map(|row| entry_of(row, &topics)).collect::<Result<_, _>>()?;
+        let experts = table::expert::list(view)?.into_iter().map(expert_of).collect::<Result<_, _>>()?;
+        let (mut assignments, mut recusals) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
+        for row in table::assignment::list(view)? {
+            let map = if row.state == RECUSED { &mut recusals } else { &mut assignments };
+            map.entry(id(ExpertId::new(&row.expert))?).or_default().insert(id(EntryId::new(&row.entry))?);
+        }
+        Ok(Self { tracks, entries, experts, assignments, recusals })
+    }
+
+    /// Writes a whole contest's tables.
+    pub(crate) fn store(&self, change: &Change<'_>) -> Result<(), StoreError> {
+        let tracks: Vec<_> = self
+            .tracks
+            .iter()
+            .enumerate()
+            .map(|(position, track)| table::track::Track { id: track.id.to_string(), name: track.name.clone(), position: number(position) })
+            .collect();
+        table::track::replace_all(change, &tracks)?;
+        let topics: Vec<_> = self.tracks.iter().flat_map(topics_of).collect();
+        table::topic::replace_all(change, &topics)?;
+        let entries: Vec<_> = self.entries.iter().map(|(entry, basis)| entry_row(entry, basis, &topics)).collect();
+        table::entry::replace_all(change, &entries)?;
+        let experts: Vec<_> = self.experts.iter().map(expert_row).collect();
+        table::expert::replace_all(change, &experts)?;
+        let assigned = self.assignments.iter().flat_map(|(expert, entries)| entries.iter().map(move |entry| assignment(expert, entry, ASSIGNED)));
+        let recused = self.recusals.iter().flat_map(|(expert, entries)| entries.iter().map(move |entry| assignment(expert, entry, RECUSED)));
+        table::assignment::replace_all(change, &assigned.chain(recused).collect::<Vec<_>>())
+    }
+}
+
+fn assignment(expert: &ExpertId, entry: &EntryId, state: &str) -> table::assignment::Assignment {
+    let reason = (state == RECUSED).then(|| "分配前已登记回避".to_owned());
+    table::assignment::Assignment { entry: entry.to_string(), expert: expert.to_string(), state: state.to_owned(), reason }
+}
+
+fn topics_of(track: &Track) -> Vec<table::topic::Topic> {
+    let topic = |(no, name): (usize, &String)| table::topic::Topic { track: track.id.to_string(), no: number(no + 1), name: name.clone() };
+    track.topics.iter().enumerate().map(topic).collect()
+}
+
+fn entry_row(entry: &Entry, basis: &str, topics: &[table::topic::Topic]) -> table::entry::Entry {
+    let topic = topics.iter().find(|topic| topic.track == entry.track.as_str() && topic.name == entry.topic).map(|topic| topic.no);
+    table::entry::Entry {
+        id: entry.id.to_string(),
+        track: entry.track.to_string(),
+        topic,
+        title: entry.title.clone(),
+        team: entry.team.clone(),
+        entrant: entry.entrant.clone(),
+        kind: entry.kind.as_str().to_owned(),
+        industry: entry.facts.industry.map(|industry| industry.name().to_owned()),
+        employees: entry.facts.employees.and_then(|count| i64::try_from(count).ok()),
+        revenue: entry.facts.revenue.map(Money::hundredths),
+        assets: entry.facts.assets.map(Money::hundredths),
+        size_class: Some(entry.size.as_str().to_owned()),
+        size_basis: Some(serde_json::Value::String(basis.to_owned()).to_string()),
+        profile: Some(entry.profile.to_string()),
+    }
+}
+
+fn entry_of(row: table::entry::Entry, topics: &[table::topic::Topic]) -> Result<(Entry, String), DeskError> {
+    let topic = topics.iter().find(|topic| topic.track == row.track && Some(topic.no) == row.topic).map(|topic| topic.name.clone());
+    let basis = row.size_basis.as_deref().and_then(|basis| serde_json::from_str::<String>(basis).ok()).unwrap_or_default();
+    let entry = Entry {
+        id: id(EntryId::new(&row.id))?,
+        track: id(TrackId::new(&row.track))?,
+        topic: topic.unwrap_or_default(),
+        title: row.title,
+        team: row.team,
+        entrant: row.entrant,
+        kind: EntrantKind::parse(&row.kind).unwrap_or(EntrantKind::Other),
+        facts: SizeFacts {
+            industry: row.industry.as_deref().and_then(Industry::find),
+            employees: row.employees.and_then(|count| u64::try_from(count).ok()),
+            revenue: row.revenue.map(Money),
+            assets: row.assets.map(Money),
+        },
+        size: row.size_class.as_deref().and_then(SizeClass::parse).unwrap_or(SizeClass::NotClassified),
+        profile: id(ProfileId::new(row.profile.as_deref().unwrap_or_default()))?,
+    };
+    Ok((entry, basis))
+}
+
+fn expert_row(expert: &Expert) -> table::expert::Expert {
+    table::expert::Expert {
+        id: expert.id.to_string(),
+        name: expert.name.clone(),
+        unit: expert.unit.clone(),
+        track: expert.track.to_string(),
+        panel: expert.panel.to_string(),
+        chair: expert.chair,
+    }
+}
+
+fn expert_of(row: table::expert::Expert) -> Result<Expert, DeskError> {
+    Ok(Expert {
+        id: id(ExpertId::new(&row.id))?,
+        name: row.name,
+        unit: row.unit,
+        track: id(TrackId::new(&row.track))?,
+        panel: id(PanelId::new(&row.panel))?,
+        chair: row.chair,
+    })
+}
+
+/// Words of the material table.
+pub(crate) const fn kind_word(kind: MaterialKind) -> &'static str {
+    match kind {
+        MaterialKind::ApplicationForm => "application-form",
+        MaterialKind::Proof => "proof",
+        MaterialKind::Video => "video",
+        MaterialKind::Other => "other",
+    }
+}
+
+/// Reads what [`kind_word`] writes; anything else is other.
+pub(crate) fn kind_of(word: &str) -> MaterialKind {
+    match word {
+        "application-form" => MaterialKind::ApplicationForm,
+        "proof" => MaterialKind::Proof,
+        "video" => MaterialKind::Video,
+        _ => MaterialKind::Other,
+    }
+}
+
+/// An id the store gives back was checked when it was written; another is damage.
+pub(crate) fn id<T, E: std::error::Error>(result: Result<T, E>) -> Result<T, DeskError> {
+    result.map_err(|error| DeskError::internal(&error))
+}
+
+fn number(position: usize) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,108 @@
+//! The scoring form of one entry: groups, criteria, level bands and how they follow from the entry's weight profile.
+//!
+//! Not the marks' storage. The one rule: a band's bounds are rounded up to the next step, so that no mark can fall between two bands.
+
+use jury_core::rubric::{Band, Criterion, Group, Profile, Rubric};
+use jury_core::Points;
+
+use crate::draft::{Draft, Work};
+use crate::wire::expert::{BandForm, CriterionForm, GroupForm};
+
+/// The groups of the form for `work`, saying where a maximum differs from the entry before.
+pub(crate) fn groups(draft: &Draft, work: &Work) -> Vec<GroupForm> {
+    let rubric = &draft.rubric;
+    let Some(profile) = work.profile(rubric) else { return Vec::new() };
+    let before = draft.before(&work.assigned.id).and_then(|before| before.profile(rubric));
+    let totals = work.group_totals(rubric);
+    rubric
+        .groups
+        .iter()
+        .zip(totals)
+        .map(|(group, total)| GroupForm {
+            id: group.id.to_string(),
+            name: group.name.clone(),
+            maximum: group_maximum(profile, group).to_string(),
+            total: total.map(|total| total.round_half_up(2).to_string()),
+            previous_maximum: before
+                .map(|before| group_maximum(before, group))
+                .filter(|previous| *previous != group_maximum(profile, group))
+                .map(|previous| previous.to_string()),
+            criteria: group.criteria.iter().filter_map(|criterion| criterion_form(rubric, profile, work, criterion)).collect(),
+        })
+        .collect()
+}
+
+/// Whether any maximum of `work` differs from the entry before it.
+pub(crate) fn maxima_differ_from(draft: &Draft, work: &Work) -> Option<String> {
+    let before = draft.before(&work.assigned.id)?;
+    let differs = before.profile(&draft.rubric)?.weights != work.profile(&draft.rubric)?.weights;
+    differs.then(|| before.assigned.id.to_string())
+}
+
+/// What a group can bring to the total under a profile, in points of the total.
+pub(crate) fn group_maximum(profile: &Profile, group: &Group) -> Points {
+    group.criteria.iter().filter_map(|criterion| profile.weights.get(&criterion.id).copied()).sum()
+}
+
+fn criterion_form(rubric: &Rubric, profile: &Profile, work: &Work, criterion: &Criterion) -> Option<CriterionForm> {
+    let maximum = rubric.maximum(profile, &criterion.id)?;
+    Some(CriterionForm {
+        id: criterion.id.to_string(),
+        name: criterion.name.clone(),
+        guidance: criterion.guidance.clone(),
+        maximum: maximum.to_string(),
+        step: rubric.step.to_string(),
+        bands: bands(&rubric.bands, maximum, rubric.step, &criterion.levels),
+        mark: work.marks.get(&criterion.id).map(ToString::to_string),
+    })
+}
+
+/// Bands of a maximum, best first, without gaps between them at the given step.
+fn bands(bands: &[Band], maximum: Points, step: Points, levels: &[String]) -> Vec<BandForm> {
+    let step = step.hundredths().max(1);
+    let lowest = |band: &Band| {
+        let exact = maximum.hundredths() * i64::from(band.from_percent);
+        (exact + 100 * step - 1) / (100 * step) * step
+    };
+    let mut top = maximum.hundredths();
+    let mut forms = Vec::new();
+    for (position, band) in bands.iter().enumerate() {
+        let from = lowest(band);
+        if from > top {
+            continue;
+        }
+        forms.push(BandForm {
+            name: band.name.clone(),
+            from: Points::from_hundredths(from).to_string(),
+            to: Points::from_hundredths(top).to_string(),
+            text: levels.get(position).cloned().unwrap_or_default(),
+        });
+        top = from - step;
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample_bands() -> Vec<Band> {
+        [("优秀", 85, 100), ("良好", 70, 85), ("一般", 55, 70), ("较差", 0, 55)]
+            .map(|(name, from_percent, to_percent)| Band { name: name.to_owned(), from_percent, to_percent })
+            .to_vec()
+    }
+
+    #[test]
+    fn bands_of_seventeen_points_meet_without_a_gap() {
+        let forms = bands(&sample_bands(), Points::from_hundredths(1700), Points::from_hundredths(50), &[]);
+        let ranges: Vec<String> = forms.iter().map(|band| format!("{}–{}", band.from, band.to)).collect();
+        assert_eq!(ranges, ["14.50–17.00", "12.00–14.00", "9.50–11.50", "0.00–9.00"]);
+    }
+
+    #[test]
+    fn a_tiny_maximum_loses_the_bands_that_hold_no_mark() {
+        let forms = bands(&sample_bands(), Points::from_hundredths(100), Points::from_hundredths(100), &[]);
+        let names: Vec<&str> = forms.iter().map(|band| band.name.as_str()).collect();
+        assert_eq!(names, ["优秀", "较差"]);
+    }
+}

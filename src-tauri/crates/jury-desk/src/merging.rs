@@ -1,0 +1,104 @@
+//! Merging 汇总: from files to verdicts, matrix and coverage. The chair's desk and the organiser's ask exactly this.
+//!
+//! Rules live in jury-core, signatures in jury-seal; here the two meet. The one rule: the state is computed from the set of envelopes each
+//! time something was added, never updated in place, so that order and repetition cannot matter.
+
+pub(crate) mod files;
+pub(crate) mod judge;
+pub(crate) mod knowledge;
+pub(crate) mod look;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jury_core::merge::MergeState;
+use jury_core::{Digest, ExpertId};
+use jury_store::{BackupReason, table};
+
+use crate::call::Call;
+use crate::desk::{OpenDesk, meta};
+use crate::error::{DeskError, ErrorCode};
+use crate::facts::ContestFacts;
+use crate::session::Session;
+use crate::signing;
+use crate::wire::merge::{MergeAdd, MergeAdded, MergeLook, TrackAsk};
+use crate::wire::start::DeskKind;
+
+/// Everything the set of envelopes says, once computed.
+pub(crate) struct Merged {
+    pub(crate) facts: Arc<ContestFacts>,
+    pub(crate) state: MergeState,
+    /// What each sheet says of itself, by digest.
+    pub(crate) claims: BTreeMap<Digest, Claim>,
+    /// Panel returns received, by digest.
+    pub(crate) returns: BTreeMap<Digest, judge::ReturnFacts>,
+}
+
+/// What a sheet says of itself; proved only where its verdict says so.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    pub(crate) expert: ExpertId,
+    pub(crate) name: String,
+    pub(crate) seq: u32,
+}
+
+/// The merge as it stands, from memory when nothing was added since.
+pub(crate) fn merged(desk: &OpenDesk) -> Result<Arc<Merged>, DeskError> {
+    if let Some(merged) = desk.cached(|cache| cache.merged.clone()) {
+        return Ok(merged);
+    }
+    let knowledge = knowledge::of(desk)?;
+    let merged = Arc::new(judge::judge(&knowledge, &files::envelopes(desk)?));
+    desk.cached(|cache| cache.merged = Some(Arc::clone(&merged)));
+    Ok(merged)
+}
+
+impl Session {
+    pub(crate) fn merge_look(&self, ask: TrackAsk, _: &Call<'_>) -> Result<MergeLook, DeskError> {
+        let desk = self.open_desk()?;
+        may_merge(&desk)?;
+        look::look(&desk, &*merged(&desk)?, ask.track.as_deref())
+    }
+
+    pub(crate) fn merge_add(&self, ask: MergeAdd, call: &Call<'_>) -> Result<MergeAdded, DeskError> {
+        let desk = self.open_desk()?;
+        may_merge(&desk)?;
+        let paths = self.files_of(&ask.files, &[".xlsx", ".json"])?;
+        if paths.is_empty() {
+            return Err(DeskError::new(ErrorCode::NoFiles));
+        }
+        desk.store.backup(BackupReason::BeforeMerge)?;
+        let added = files::add(&desk, &paths, call)?;
+        desk.forget();
+        note_first_merge(&desk)?;
+        let merged = merged(&desk)?;
+        let rows = look::rows_of(&desk, &merged, &added)?;
+        log(&desk, &rows)?;
+        Ok(MergeAdded { files: rows, coverage: look::coverage_of(&merged.state.coverage) })
+    }
+}
+
+/// A chair sees colleagues' marks only after their own sheet is signed (DESIGN §4).
+pub(crate) fn may_merge(desk: &OpenDesk) -> Result<(), DeskError> {
+    let unsigned = desk.kind == DeskKind::Expert && (signing::signed_envelope(desk)?.is_none() || !crate::scoring::read_only(desk)?);
+    if unsigned { Err(DeskError::new(ErrorCode::ChairNotSigned)) } else { Ok(()) }
+}
+
+fn note_first_merge(desk: &OpenDesk) -> Result<(), DeskError> {
+    if desk.kind == DeskKind::Organiser || desk.meta(meta::MERGED)?.is_some() {
+        return Ok(());
+    }
+    let at = desk.now()?;
+    desk.save(|change| Ok(table::meta::put_text(change, meta::MERGED, at.as_str())?))
+}
+
+fn log(desk: &OpenDesk, rows: &[crate::wire::merge::FileRow]) -> Result<(), DeskError> {
+    let at = desk.now()?;
+    desk.save(|change| {
+        for row in rows {
+            let codes = if row.codes.is_empty() { String::new() } else { format!("（{}）", row.codes.join(" ")) };
+            desk.log(change, &at, "收到文件", &format!("{}：{}，{}{codes}", row.file, row.who, look::verdict_word(row.verdict)))?;
+        }
+        Ok(())
+    })
+}

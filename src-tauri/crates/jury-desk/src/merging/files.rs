@@ -1,0 +1,231 @@
+//! Files that were dropped: kept as they came, their envelopes taken out, what the visible cells say compared.
+//!
+//! Not verdicts. The one rule: every file is kept, whatever is wrong with it, and nothing in a file can stop the others.
+
+use std::path::{Path, PathBuf};
+
+use jury_core::{Digest, ExpertId};
+use jury_exchange::book::BookError;
+use jury_exchange::compare::compare;
+use jury_exchange::seal_sheet::read_envelopes;
+use jury_exchange::sheet_book::visible_cells;
+use jury_seal::document::{Document as _, Sheet};
+use jury_seal::{Envelope, sha256};
+use jury_store::table::{self, document::Document, received_file, received_item};
+use serde::{Deserialize, Serialize};
+
+use crate::call::Call;
+use crate::desk::{OpenDesk, read_payload};
+use crate::error::{DeskError, ErrorCode};
+use crate::offers::{file_name, read_limited};
+use crate::signing::{BookNames, render};
+use crate::wire::start::DeskKind;
+
+/// Kind under which a received envelope's bytes are kept; its digest is that of the bytes, so that a spoilt copy of a document is another row.
+const RECEIVED: &str = "received";
+/// Largest file taken.
+const LIMIT: u64 = 64 << 20;
+
+/// What was found about a file or one envelope in it, beyond the envelope itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Findings {
+    /// Why nothing could be taken from the file.
+    pub(crate) refused: Option<String>,
+    /// Code for that.
+    pub(crate) code: Option<String>,
+    /// Cells that show something else than what was signed: address, sealed, found.
+    pub(crate) cells: Vec<(String, String, String)>,
+}
+
+/// One row of the list of files: an envelope in a file, or a file without any.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) file_id: i64,
+    pub(crate) n: u32,
+    /// How many envelopes the file has.
+    pub(crate) of: usize,
+    pub(crate) name: String,
+    pub(crate) at: String,
+    /// Digest of the envelope's bytes.
+    pub(crate) bytes_digest: Option<Digest>,
+    pub(crate) findings: Findings,
+    /// Whether this very file had come before.
+    pub(crate) again: bool,
+}
+
+/// Takes files in, one transaction each, and says which rows they became.
+pub(crate) fn add(desk: &OpenDesk, paths: &[PathBuf], call: &Call<'_>) -> Result<Vec<Item>, DeskError> {
+    let total = u64::try_from(paths.len()).unwrap_or(u64::MAX);
+    let mut items = Vec::new();
+    for (position, path) in paths.iter().enumerate() {
+        call.step("正在核验", u64::try_from(position).unwrap_or(0), total, "份")?;
+        items.extend(add_one(desk, path)?);
+    }
+    call.step("正在核验", total, total, "份")?;
+    Ok(items)
+}
+
+fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
+    let name = file_name(path);
+    let (bytes, taken) = match read_limited(path, LIMIT) {
+        Ok(bytes) => {
+            let taken = take(desk, &bytes)?;
+            (bytes, taken)
+        }
+        // Too large to keep: the row stands for it, with an empty file of its own name.
+        Err(error) if error.code == ErrorCode::TooLarge => {
+            let refused = refusal("TOO-LARGE", error.sentence.clone());
+            (name.clone().into_bytes(), vec![(None, refused)])
+        }
+        Err(error) => (format!("{name}: {error}").into_bytes(), vec![(None, refusal("TRUNCATED", error.sentence.clone()))]),
+    };
+    let at = desk.now()?;
+    let receipt = desk.save(|change| {
+        let receipt = received_file::put(change, &name, &sha256(&bytes), &bytes, &at)?;
+        if receipt.is_new {
+            let rows = rows(receipt.id, &taken);
+            for envelope in taken.iter().filter_map(|(envelope, _)| envelope.as_ref()) {
+                let document = Document { digest: sha256(envelope), kind: RECEIVED.to_owned(), bytes: envelope.clone(), at: at.clone() };
+                table::document::put(change, &document)?;
+            }
+            received_item::replace_all(change, receipt.id, &rows)?;
+        }
+        Ok(receipt)
+    })?;
+    let of = taken.len();
+    let item = |(position, (envelope, findings)): (usize, (Option<Vec<u8>>, Findings))| Item {
+        file_id: receipt.id,
+        n: u32::try_from(position + 1).unwrap_or(u32::MAX),
+        of,
+        name: name.clone(),
+        at: at.to_string(),
+        bytes_digest: envelope.as_deref().map(sha256),
+        findings,
+        again: !receipt.is_new,
+    };
+    Ok(taken.into_iter().enumerate().map(item).collect())
+}
+
+fn refusal(code: &str, sentence: String) -> Findings {
+    Findings { refused: Some(sentence), code: Some(code.to_owned()), cells: Vec::new() }
+}
+
+fn rows(file_id: i64, taken: &[(Option<Vec<u8>>, Findings)]) -> Vec<received_item::ReceivedItem> {
+    let row = |(position, (envelope, findings)): (usize, &(Option<Vec<u8>>, Findings))| received_item::ReceivedItem {
+        file_id,
+        n: u32::try_from(position + 1).unwrap_or(u32::MAX),
+        digest: envelope.as_deref().map(sha256),
+        findings: serde_json::to_string(findings).unwrap_or_else(|_| "{}".to_owned()),
+    };
+    taken.iter().enumerate().map(row).collect()
+}
+
+/// Takes the envelopes out of a file.
+fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<(Option<Vec<u8>>, Findings)>, DeskError> {
+    let envelopes = match read_envelopes(bytes) {
+        Ok(envelopes) => envelopes,
+        Err(error) => return Ok(vec![(None, book_refusal(&error))]),
+    };
+    let only_one = envelopes.len() == 1;
+    envelopes
+        .into_iter()
+        .map(|envelope| match envelope {
+            Ok(envelope) => {
+                let cells = if only_one { differences(desk, bytes, &envelope)? } else { Vec::new() };
+                Ok((Some(envelope), Findings { cells, ..Findings::default() }))
+            }
+            Err(fault) => Ok((None, refusal(fault.code(), "文件里的签名数据不完整或被改动过，请重新导出后再交。".to_owned()))),
+        })
+        .collect()
+}
+
+fn book_refusal(error: &BookError) -> Findings {
+    let code = match error {
+        BookError::TooLarge { .. } | BookError::TooManyParts { .. } | BookError::UnpacksTooLarge | BookError::TooManyCells { .. } => "TOO-LARGE",
+        BookError::Damaged | BookError::Empty => "TRUNCATED",
+        _ => "NO-ENVELOPE",
+    };
+    refusal(code, format!("{}。", crate::intake::book_words(error)))
+}
+
+/// Cells of a sheet's workbook that show something else than what was signed. A bare envelope has no cells.
+fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Vec<(String, String, String)>, DeskError> {
+    if bytes == envelope {
+        return Ok(Vec::new());
+    }
+    let Ok(envelope) = Envelope::parse(envelope) else { return Ok(Vec::new()) };
+    if envelope.payload_type != Sheet::KIND {
+        return Ok(Vec::new());
+    }
+    let Ok(sheet) = read_payload::<Sheet>(&envelope) else { return Ok(Vec::new()) };
+    let facts = super::knowledge::of(desk)?.facts;
+    let Some(expert) = facts.experts.get(&sheet.expert.id) else { return Ok(Vec::new()) };
+    let track = facts.track_name(&sheet.track);
+    let names = BookNames {
+        contest: &facts.contest.name,
+        track: &track,
+        unit: &expert.unit,
+        rubric: &facts.rubric,
+        entries: facts
+            .entries
+            .iter()
+            .map(|(id, one)| (id.clone(), (one.entry.topic.clone(), one.entry.team.clone(), one.entry.entrant.clone())))
+            .collect(),
+    };
+    let expected = visible_cells(&render(&names, &sheet, &envelope));
+    let differences = compare(bytes, &expected).unwrap_or_default();
+    Ok(differences.into_iter().map(|one| (one.address.to_string(), one.sealed, one.found)).collect())
+}
+
+/// Every envelope the merge is made from: those received, and on a chair's desk the chair's own.
+pub(crate) fn envelopes(desk: &OpenDesk) -> Result<Vec<Vec<u8>>, DeskError> {
+    let mut envelopes: Vec<Vec<u8>> = desk.read(|view| Ok(table::document::of_kind(view, RECEIVED)?))?.into_iter().map(|one| one.bytes).collect();
+    if desk.kind == DeskKind::Expert {
+        envelopes.extend(desk.documents(Sheet::KIND)?.iter().map(Envelope::to_bytes));
+    }
+    Ok(envelopes)
+}
+
+/// All rows of the list of files, latest first.
+pub(crate) fn items(desk: &OpenDesk) -> Result<Vec<Item>, DeskError> {
+    desk.read(|view| {
+        let mut items = Vec::new();
+        let rows = received_item::list(view)?;
+        for file in received_file::list(view)? {
+            let of_file: Vec<_> = rows.iter().filter(|row| row.file_id == file.id).collect();
+            items.extend(of_file.iter().map(|row| Item {
+                file_id: file.id,
+                n: row.n,
+                of: of_file.len(),
+                name: file.name.clone(),
+                at: file.at.to_string(),
+                bytes_digest: row.digest,
+                findings: serde_json::from_str(&row.findings).unwrap_or_default(),
+                again: false,
+            }));
+        }
+        items.sort_by(|one, other| other.file_id.cmp(&one.file_id).then(one.n.cmp(&other.n)));
+        Ok(items)
+    })
+}
+
+/// The document digest (SHA-256 of the PAE) of a received envelope.
+pub(crate) fn document_digest(desk: &OpenDesk, bytes_digest: &Digest) -> Result<Option<Digest>, DeskError> {
+    let document = desk.read(|view| Ok(table::document::get(view, bytes_digest)?))?;
+    Ok(document.and_then(|document| Envelope::read(&document.bytes).ok()).map(|(envelope, _)| envelope.digest()))
+}
+
+/// Whose the sheets of these digests are, among everything received.
+pub(crate) fn experts_of(desk: &OpenDesk, digests: &[Digest]) -> Result<Vec<(Digest, ExpertId)>, DeskError> {
+    let mut found = Vec::new();
+    for bytes in envelopes(desk)? {
+        if let Ok((envelope, _)) = Envelope::read(&bytes)
+            && envelope.payload_type == Sheet::KIND
+            && digests.binary_search(&envelope.digest()).is_ok()
+            && let Ok(sheet) = read_payload::<Sheet>(&envelope)
+        {
+            found.push((envelope.digest(), sheet.expert.id));
+        }
+    }
+    Ok(found)
+}

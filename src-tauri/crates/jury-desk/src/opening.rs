@@ -1,0 +1,95 @@
+//! The first screen: desks on this computer, signing in and out.
+//!
+//! Keys and key files are credentials.rs. The one rule: before the passphrase nothing of a desk is shown but what its card says, and the card says
+//! nothing confidential.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::call::Call;
+use crate::credentials::{self, Card};
+use crate::desk::{OpenDesk, meta};
+use crate::error::{DeskError, ErrorCode};
+use crate::session::Session;
+use crate::wire::Nothing;
+use crate::wire::start::{DeskCard, DeskKind, DeskUnlock, OpenDesk as Seated, StartLook};
+
+/// Folders below a root that are looked at: a demo keeps its experts' desks two levels down.
+const DEPTH: u8 = 2;
+
+impl Session {
+    pub(crate) fn start_look(&self, _: Nothing, _: &Call<'_>) -> Result<StartLook, DeskError> {
+        let mut folders = Vec::new();
+        for root in &self.config.desk_roots {
+            collect(root, 0, &mut folders);
+        }
+        folders.sort();
+        folders.dedup();
+        let desks = folders.iter().filter_map(|folder| Some(self.card(folder, &credentials::read_card(folder)?))).collect();
+        let open = match self.open_desk() {
+            Ok(desk) => Some(self.describe(&desk)?),
+            Err(_) => None,
+        };
+        Ok(StartLook { desks, open, version: env!("CARGO_PKG_VERSION").to_owned(), folder: self.config.new_desks.display().to_string() })
+    }
+
+    fn card(&self, folder: &Path, card: &Card) -> DeskCard {
+        DeskCard { id: self.remember(folder), kind: card.kind, contest: card.contest.clone(), detail: card.detail.clone(), logins: card.logins.clone() }
+    }
+
+    pub(crate) fn desk_unlock(&self, ask: DeskUnlock, _: &Call<'_>) -> Result<Seated, DeskError> {
+        let folder = self.folder_of(&ask.desk)?;
+        // Signing in again, as somebody else or after a wrong click, first lets the desk go.
+        self.unseat();
+        let desk = credentials::unlock(self, &folder, ask.login.as_deref(), &ask.passphrase)?;
+        let at = desk.now()?;
+        if desk.kind == DeskKind::Organiser {
+            desk.save(|change| Ok(desk.log(change, &at, "登录", "")?))?;
+        }
+        let desk = self.seat(desk);
+        self.describe(&desk)
+    }
+
+    pub(crate) fn desk_lock(&self, _: Nothing, _: &Call<'_>) -> Result<Nothing, DeskError> {
+        self.unseat();
+        Ok(Nothing {})
+    }
+
+    /// The open desk as the window shows it.
+    pub(crate) fn describe(&self, desk: &Arc<OpenDesk>) -> Result<Seated, DeskError> {
+        let (contest, detail) = match desk.kind {
+            DeskKind::Organiser => (desk.meta(meta::CONTEST)?.and_then(|text| text.lines().nth(1).map(str::to_owned)).unwrap_or_default(), String::new()),
+            DeskKind::Expert => {
+                let letter = desk.letter()?;
+                (letter.contest.name.clone(), credentials::detail_of(&letter))
+            }
+        };
+        let committed = desk.kind == DeskKind::Organiser || desk.meta(meta::COMMITTED)?.is_some();
+        Ok(Seated { desk: desk.id.clone(), kind: desk.kind, role: desk.role, name: desk.name.clone(), contest, detail, committed })
+    }
+
+    /// Asks the passphrase again before a signature.
+    pub(crate) fn check_passphrase(&self, desk: &OpenDesk, passphrase: &str) -> Result<(), DeskError> {
+        credentials::signing_key(self, &desk.folder, &desk.login, passphrase).map(drop)
+    }
+
+    /// Refuses a new passphrase that is too short.
+    pub(crate) fn check_strength(&self, passphrase: &str) -> Result<(), DeskError> {
+        let least = self.config.least_passphrase;
+        if passphrase.chars().count() < least { Err(DeskError::new(ErrorCode::WeakPassphrase).with("least", least)) } else { Ok(()) }
+    }
+}
+
+fn collect(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) {
+    if folder.join(credentials::KEY_FILE).is_file() {
+        found.push(folder.to_owned());
+        return;
+    }
+    if depth == DEPTH {
+        return;
+    }
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        collect(&entry.path(), depth + 1, found);
+    }
+}

@@ -1,0 +1,78 @@
+//! Looking into files and folders without joining them: a pack, a signed sheet, a whole desk.
+
+use super::wire;
+
+wire! {
+    /// Names a file.
+    pub struct FileAsk {
+        /// Token of the file.
+        pub file: String,
+    }
+    /// What a pack volume holds, as far as can be told without a letter.
+    pub struct PackInspection {
+        /// Contest id.
+        pub contest: String,
+        /// Track id.
+        pub track: String,
+        /// Volume number, from 1.
+        pub volume: u32,
+        /// Volumes in all.
+        pub volumes: u32,
+        /// Materials in this volume.
+        pub materials: u32,
+        /// Chunks in this volume.
+        pub chunks: u32,
+        /// Whether the volume is complete.
+        pub complete: bool,
+    }
+    /// What can be said of a sheet's signature without any roster.
+    pub struct SheetVerification {
+        /// One per envelope in the file.
+        pub envelopes: Vec<EnvelopeFacts>,
+    }
+    /// One envelope.
+    pub struct EnvelopeFacts {
+        /// Document kind, such as scoresheet.
+        pub kind: String,
+        /// Digest of what is signed.
+        pub digest: String,
+        /// 核对码.
+        pub code: String,
+        /// Id of the key named.
+        pub key: String,
+        /// Expert, where the document is a sheet.
+        pub expert: Option<String>,
+        /// Revision.
+        pub seq: Option<u32>,
+        /// Codes of everything wrong; empty when the signature fits the key the sheet brings.
+        pub codes: Vec<String>,
+    }
+    /// Writes the parts of a signed sheet for other tools.
+    pub struct SheetExtract {
+        /// Token of the workbook or bare envelope.
+        pub file: String,
+        /// Token of the folder.
+        pub folder: String,
+    }
+    /// Files written.
+    pub struct Extracted {
+        /// Names.
+        pub files: Vec<String>,
+        /// What was extracted.
+        pub envelope: EnvelopeFacts,
+    }
+    /// Named invariant checks over a desk.
+    pub struct Doctor {
+        /// Checks in a fixed order.
+        pub checks: Vec<DoctorCheck>,
+    }
+    /// One check.
+    pub struct DoctorCheck {
+        /// Name of the check.
+        pub name: String,
+        /// Whether it holds.
+        pub ok: bool,
+        /// What was found, in words.
+        pub found: String,
+    }
+}

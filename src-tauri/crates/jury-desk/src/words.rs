@@ -1,0 +1,52 @@
+//! The sentences of verdict codes: what each means for a person and what they can do about it.
+//!
+//! Beside [`crate::error`], which speaks of refusals of operations; here a file was taken and judged. The one rule: every code has a
+//! sentence with the mend.
+
+use jury_core::merge::Code;
+
+/// What a verdict code says in plain words.
+pub(crate) const fn sentence(code: Code) -> &'static str {
+    match code {
+        Code::SigBad => "签名无效：文件在签名后被改动过，请专家重新导出后再交。",
+        Code::TypeWrong => "文件类型不对：这不是评分表或评审组汇总表，请核对后重新选择。",
+        Code::KeyUnknown => "签名人不在专家名册中，未汇入。请核对是否为本届专家，必要时补发任务函。",
+        Code::KeyRevoked => "这把签名钥匙已挂失，未汇入。请专家用新的任务函重新签名交回。",
+        Code::KeyExpertMismatch => "签名钥匙不属于表上写明的专家，未汇入。请向专家本人核实。",
+        Code::AlgMismatch => "签名算法与名册登记的不同，未汇入。请专家用本届发放的程序重新导出。",
+        Code::KeyWeak => "签名钥匙不合规（弱密钥），未汇入。请专家重新开启任务函后再签名。",
+        Code::EnvNoncanonical => "签名有效，但文件外层格式不规范，已搁置。请专家重新导出原件。",
+        Code::PayloadNoncanonical => "签名内容格式不规范，已搁置。请专家用本届发放的程序重新导出。",
+        Code::Schema => "签名内容缺项或有不认识的内容，未汇入。请专家更新程序后重新导出。",
+        Code::TooLarge => "文件过大，未读取。请确认选的是评分表。",
+        Code::Truncated => "文件不完整（可能没有传完），未汇入。请重新传送。",
+        Code::NoEnvelope => "此文件不含签名数据，请专家重新导出。",
+        Code::Contest => "非本赛事：不属于本届赛事，未汇入，已留存。",
+        Code::Round => "评审阶段不符：这张表属于另一个评审阶段，未汇入。",
+        Code::Package => "这张表依据的任务函已被替换且内容有变，已搁置。请专家按新任务函重新签名。",
+        Code::Rubric => "这张表依据的指标体系与本届不同，已搁置。请专家按新任务函重新签名。",
+        Code::RosterStale => "专家名册有更新的版本，请导入最新名册后再汇总。",
+        Code::Range => "有单项得分超出范围或不合步长，未汇入。请专家更正后重新签名。",
+        Code::Weights => "表上的权重与该项目的权重方案不同，未汇入。请专家按最新任务函重新签名。",
+        Code::Total => "表上的合计与单项得分不符，未汇入。请专家用本届发放的程序重新导出。",
+        Code::SizeClass => "表上的企业规模与登记的不同，未汇入。请专家按最新任务函重新签名。",
+        Code::DupEntry => "同一项目在表中出现两次，未汇入。请专家重新导出。",
+        Code::NotAssigned => "表中有未分配给该专家的项目，未汇入。请核对分配，或请专家重新导出。",
+        Code::Recused => "专家对已登记回避的项目打了分，未汇入。请专家改为回避后重新签名。",
+        Code::NameConfusable => "姓名与名册中另一位专家极易混淆，请核对编号。",
+        Code::Count => "表上的项目数与内容不符，未汇入。请专家重新导出。",
+        Code::Replay => "与已收文件完全相同，不重复计入，无须处理。",
+        Code::Stale => "已有更新的一版，以更新的为准，无须处理。",
+        Code::Fork => "同一版次有两份内容不同的表，已搁置。请与专家本人确认以哪一份为准。",
+        Code::Gap => "前一版没有收到（只作提醒，本版照常计入）。如需留存，请向专家索取。",
+        Code::ChainBroken => "与前一版的衔接不符，已搁置。请专家重新导出，并核实是否换过电脑。",
+        Code::AfterClose => "已收卷，这张修订表没有复评单，已搁置。如确需修订，请组织方签发复评单。",
+        Code::Clock => "电脑时间异常（只作提醒），不影响计入。",
+        Code::XlsxMismatch => "表格里可见的分数与签名时不同（见所列单元格）；以签名数据为准，请向专家核实。",
+        Code::PaperCodeMismatch => "纸质表上的核对码与电子表不符，请核对是否为同一版。",
+        Code::NotPanel => "这是别的评审组的评分表，未汇入本组。请转交相应组长或组织方。",
+        Code::ExpertMissing => "还有专家没有交评分表，请催办。",
+        Code::EntryMissing => "还有项目没有评分，请催办。",
+        Code::Quorum => "有效评分表不足规定份数，请补评或登记处理意见。",
+    }
+}
