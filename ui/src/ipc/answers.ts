@@ -52,8 +52,17 @@ export function forget(names: readonly string[]): void {
   for (const [key, askAgain] of [...askers]) if (stale(key)) askAgain();
 }
 
-/** Drops everything, on signing in or out. */
+let seating = 0;
+
+/** Counts signings in and out: an answer asked for before belongs to somebody else's desk. */
+export function seat(): number {
+  return seating;
+}
+
+/** Drops every answer of the desk that was open, on signing in or out; the first screen's stays until it is asked again. */
 export function forgetAll(): void {
-  held.clear();
-  for (const askAgain of [...askers.values()]) askAgain();
+  seating += 1;
+  const mayStay = (key: string) => key.startsWith('start_look ');
+  for (const key of [...held.keys()]) if (!mayStay(key)) held.delete(key);
+  for (const [key, askAgain] of [...askers]) if (mayStay(key)) askAgain();
 }

@@ -4,7 +4,7 @@
  * The one rule: an answer already there stays on screen while it is asked again, so nothing jumps.
  */
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { keep, keyOf, peek, put, watch, type Held } from './answers';
+import { keep, keyOf, peek, put, seat, watch, type Held } from './answers';
 import type { AnswerOf, OperationName, RequestOf } from './carrier';
 import { ask, refusal, type Refusal } from './desk';
 
@@ -44,9 +44,10 @@ const rounds = new Map<string, number>();
 async function askInto(name: OperationName, key: string): Promise<void> {
   const round = (rounds.get(key) ?? 0) + 1;
   rounds.set(key, round);
+  const asked = seat();
   put(key, { ...peek(key), asking: true });
   const request = JSON.parse(key.slice(name.length + 1)) as RequestOf<OperationName>;
   const next = await ask(name, request).then((answer): Held => ({ answer, asking: false }), (problem: unknown): Held => ({ ...peek(key), problem, asking: false }));
-  // A later question has been asked meanwhile; its answer is the newer one.
-  if (rounds.get(key) === round) put(key, next);
+  // A later question has been asked meanwhile, or somebody else sits here now: this answer is not wanted any more.
+  if (rounds.get(key) === round && seat() === asked) put(key, next);
 }

@@ -10,9 +10,9 @@ export function clock(at: string): string {
   return at.slice(11, 19);
 }
 
-/** 06-12 14:02, or 14:02 when it is of the same day as `today`. */
+/** 14:02 when it is of the same day as `today`, else 06-12. */
 export function moment(at: string, today = localDay()): string {
-  return at.slice(0, 10) === today ? at.slice(11, 16) : at.slice(5, 16).replace('T', ' ');
+  return at.slice(0, 10) === today ? at.slice(11, 16) : at.slice(5, 10);
 }
 
 /** 2025-06-12 14:02. */

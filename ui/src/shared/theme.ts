@@ -19,6 +19,7 @@ export function themeOf(mode: Mode): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, ...(dark ? { primaryColor: '#0F1A28' } : {}) },
       Table: { headerBg: dark ? '#252A30' : '#F8FAFC', headerSplitColor: 'transparent', cellPaddingBlock: 7, cellPaddingInline: 12, headerColor: dark ? '#A9B3BF' : '#55616F', cellFontSize: 14 },
       Input: { activeShadow: 'none' },
+      Segmented: dark ? { itemSelectedBg: '#22344A', itemSelectedColor: '#6FA8E8', trackBg: '#252A30' } : { itemSelectedBg: '#E9F1FA', itemSelectedColor: '#1F5FA8', trackBg: '#F3F5F8' },
     },
   };
 }

@@ -11,7 +11,7 @@ export const form = {
   notMarked: '未评',
   maximum: (value: string) => `/ ${value}`,
   maximumAndStep: (maximum: string, step: string) => `满分 ${maximum}　步长 ${step}`,
-  band: (from: string, to: string) => `${from}–${to}`,
+  band: (from: string, to: string) => (from === to ? from : `${from}–${to}`),
   bandText: (name: string, text: string) => `${name}：${text}`,
   mark: (name: string) => `${name}得分`,
   more: '加一个步长',

@@ -10,7 +10,7 @@ export const merge = {
   entryColumn: '参赛项目',
   entrantColumn: '参赛单位',
   sizeColumn: '企业规模',
-  valid: '有效/应评',
+  valid: '有效/\n应评',
   drop: '文件拖到窗口任意位置即可汇总',
   choose: '选择文件',
   chooseTitle: '选择评分表或评审组汇总表',

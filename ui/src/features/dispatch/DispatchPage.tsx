@@ -21,7 +21,7 @@ export function DispatchPage({ role, supervisors }: Props) {
       <div className="page-scroll stack">
         {!may && <p className="calm-line">{TEXT.onlyOrganiser}</p>}
         <Packs tracks={look.tracks} may={may} />
-        <Letters letters={look.letters} may={may} ready={look.tracks.some(({ volumes }) => volumes.length > 0)} />
+        <Letters letters={look.letters} may={may} ready={look.tracks.every(({ volumes }) => volumes.length > 0)} />
         {may && <RescueAnswer supervisors={supervisors} />}
       </div>
     </div>

@@ -1,5 +1,5 @@
 /** Assignment letters, one per expert, and the codes to tell by phone. */
-import { Button, Input, Table } from 'antd';
+import { Button, DatePicker, Table } from 'antd';
 import { useState } from 'react';
 import type { DispatchLetter } from '../../ipc/generated/DispatchLetter';
 import type { LettersBuilt } from '../../ipc/generated/LettersBuilt';
@@ -28,7 +28,7 @@ export function Letters({ letters, may, ready }: { letters: DispatchLetter[]; ma
   return (
     <section className="card">
       <div className="row"><h2 className="grow">{TEXT.lettersTitle}</h2>
-        {may && <label className="row"><span className="secondary nowrap">{TEXT.deadline}</span><Input type="datetime-local" value={deadline} title={TEXT.deadlineHint} onChange={(event) => { setDeadline(event.target.value); }} data-testid="deadline" /></label>}
+        {may && <label className="row"><span className="secondary nowrap">{TEXT.deadline}</span><DatePicker showTime format="YYYY-MM-DDTHH:mm" needConfirm={false} title={TEXT.deadlineHint} onChange={(_, text) => { setDeadline(text ?? ''); }} data-testid="deadline" /></label>}
         <Button onClick={() => { setShown(!shown); }} data-testid="show-codes">{shown ? TEXT.hideCodes : TEXT.showCodes}</Button>
         {may && <Button type={ready && missing ? 'primary' : 'default'} disabled={build.busy} onClick={() => { void act(); }} data-testid="letters-build">{chosen.length > 0 ? TEXT.lettersBuildSelected(chosen.length) : TEXT.lettersBuild}</Button>}</div>
       <p className="secondary small">{TEXT.lettersNote}</p>
@@ -42,7 +42,7 @@ export function Letters({ letters, may, ready }: { letters: DispatchLetter[]; ma
           { title: COLUMNS.track, dataIndex: 'track', width: 120 },
           { title: COLUMNS.seq, dataIndex: 'seq', width: 96, render: (seq: number | null) => (seq === null ? <span className="secondary">{TEXT.notIssued}</span> : TEXT.letterSeq(seq)) },
           { title: COLUMNS.file, dataIndex: 'file', ellipsis: true },
-          { title: COLUMNS.code, dataIndex: 'code', width: 200, render: (code: string, { expert, seq }) => <span className="mono" data-testid={`code-${expert}`}>{codeText(code, seq, shown)}</span> },
+          { title: COLUMNS.code, dataIndex: 'code', width: 220, render: (code: string, { expert, seq }) => <span className="mono nowrap" data-testid={`code-${expert}`}>{codeText(code, seq, shown)}</span> },
           { title: COLUMNS.at, dataIndex: 'at', width: 150, render: (at: string) => dayAndTime(at) },
         ]} />
     </section>

@@ -47,7 +47,9 @@ function Paper({ expert, role, focus }: { expert: string; role: Role; focus: boo
 
 function Details({ file }: { file: FileRow }) {
   return (
-    <p className="secondary file-details">{file.file}{file.seq !== null && `${words.common.dot}${TEXT.version(file.seq)}`}{file.codes.length > 0 && `${words.common.dot}${TEXT.codes(file.codes.join(words.common.listJoin))}`}
-      {file.digest !== null && <span className="digest">{TEXT.digest(file.digest)}</span>}</p>
+    <details className="file-details"><summary className="small">{words.common.details}</summary>
+      <p>{file.file}{file.seq !== null && `${words.common.dot}${TEXT.version(file.seq)}`}{file.codes.length > 0 && `${words.common.dot}${TEXT.codes(file.codes.join(words.common.listJoin))}`}</p>
+      {file.digest !== null && <p className="digest">{TEXT.digest(file.digest)}</p>}
+    </details>
   );
 }

@@ -17,7 +17,7 @@ export function GapsPane({ overview, onOpen, onSign }: Props) {
     <aside className="side" aria-label={TEXT.gapsTitle}>
       <div className="side-head"><h2>{TEXT.gapsTitle}</h2>{gaps.length > 0 ? <b className="attention">{TEXT.gapsCount(gaps.length)}</b> : <span className="ok">{TEXT.gapsNone}</span>}</div>
       <div className="side-body">
-        {gaps.length > 0 && <div className="need">{gaps.map((gap) => (
+        {gaps.length > 0 && <div className="need gaps">{gaps.map((gap) => (
           <p key={gap.entry}><span className="secondary">{entryNumber(gap.entry)}</span><span className="cut grow" title={`${gap.title}${words.common.colon}${gap.what}`}>{gap.what}</span>
             <button type="button" className="link" onClick={() => { onOpen(gap.entry, gap.criterion ?? undefined); }}>{TEXT.goTo}</button></p>
         ))}</div>}

@@ -26,7 +26,7 @@ export function Row({ row: { row, cells, hint }, groups, editing, onEdit, onOpen
     <tr className={editing === undefined ? (judged ? '' : 'aside') : 'on'} data-testid={`row-${row.id}`}>
       <td className="right">{row.rank ?? words.common.none}</td>
       <td className="cut"><button type="button" className="plain cut" title={row.title} onClick={() => { onOpen(undefined); }}><small className="number secondary">{entryNumber(row.id)}</small>{row.title}</button></td>
-      <td className="cut">{row.profile}</td>
+      <td className="cut profile">{row.profile}</td>
       {groups.map((group, index) => {
         const cell = cells[index];
         return cell && judged

@@ -22,7 +22,7 @@ export function OverviewTable({ overview, order, onOpen }: Props) {
       <table className="overview-table">
         <colgroup><col className="c-rank" /><col /><col className="c-profile" />{overview.groups.map(({ id }) => <col key={id} className="c-group" />)}<col className="c-total" /><col className="c-hint" /></colgroup>
         <thead><tr>
-          <th className="right">{TEXT.columns.rank}</th><th>{TEXT.columns.entry}</th><th>{TEXT.columns.profile}</th>
+          <th className="right">{TEXT.columns.rank}</th><th>{TEXT.columns.entry}</th><th className="profile">{TEXT.columns.profile}</th>
           {overview.groups.map(({ id, name }) => <th key={id} className="right">{TEXT.groupHead(id, name)}</th>)}
           <th className="right">{TEXT.columns.total}</th><th>{TEXT.columns.hint}</th>
         </tr></thead>

@@ -28,7 +28,7 @@ function Loaded({ entries }: { entries: EntryFacts[] }) {
       <div className="page-head line"><h1>{TEXT.entriesTitle}</h1><span className="secondary">{TEXT.entriesAbout(entries.length)}</span><Input.Search allowClear className="seek" placeholder={TEXT.searchEntries} onChange={(event) => { setSought(event.target.value); }} /><span className="grow" /><small className="secondary">{TEXT.sizeNote}</small></div>
       <div className="table-fill" ref={measure}>
         {entries.length === 0 ? <Empty text={TEXT.noEntries} /> : (
-          <Table<EntryFacts> size="small" rowKey="id" dataSource={rows} pagination={false} virtual scroll={{ y: Math.max(120, view.height - 40), x: wide ? 1180 : 900 }} locale={{ emptyText: TEXT.noMatch }}
+          <Table<EntryFacts> size="small" rowKey="id" dataSource={rows} pagination={false} virtual scroll={{ y: Math.max(120, view.height - 40), x: Math.max(900, view.width - 16) }} locale={{ emptyText: TEXT.noMatch }}
             columns={[
               { title: COLUMNS.id, dataIndex: 'id', width: 84, sorter: (a, b) => a.id.localeCompare(b.id) },
               { title: COLUMNS.title, dataIndex: 'title', render: (title: string, { entrant, team }) => <div className="two-lines"><span className="cut" title={title}>{title}</span><small className="secondary cut">{entrant}{words.common.dot}{team}</small></div> },

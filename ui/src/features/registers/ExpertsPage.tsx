@@ -26,7 +26,7 @@ function Loaded({ experts }: { experts: ExpertFacts[] }) {
       <div className="page-head line"><h1>{TEXT.expertsTitle}</h1><span className="secondary">{TEXT.expertsAbout(experts.length)}</span><Input.Search allowClear className="seek" placeholder={TEXT.searchExperts} onChange={(event) => { setSought(event.target.value); }} /></div>
       <div className="table-fill" ref={measure}>
         {experts.length === 0 ? <Empty text={TEXT.noExperts} /> : (
-          <Table<ExpertFacts> size="small" rowKey="id" dataSource={rows} pagination={false} virtual scroll={{ y: Math.max(120, view.height - 40), x: 860 }} locale={{ emptyText: TEXT.noMatch }}
+          <Table<ExpertFacts> size="small" rowKey="id" dataSource={rows} pagination={false} virtual scroll={{ y: Math.max(120, view.height - 40), x: Math.max(860, view.width - 16) }} locale={{ emptyText: TEXT.noMatch }}
             columns={[
               { title: COLUMNS.id, dataIndex: 'id', width: 88, sorter: (a, b) => a.id.localeCompare(b.id) },
               { title: COLUMNS.name, dataIndex: 'name', width: 128, render: (name: string, { chair }) => <span>{name}{chair && <small className="secondary">{words.common.dot}{TEXT.isChair}</small>}</span> },

@@ -26,7 +26,7 @@ function Lines({ row }: { row: ResultRow }) {
           <p className="small secondary">{explanation.facts}</p>
           <ol data-testid="explanation">
             {explanation.lines.map((line, index) => (
-              <li key={index} className={line.level === 0 ? 'top' : ''}><span className="cut" title={line.label}>{line.label}</span><small className="secondary">{line.note}</small><span className={line.struck ? 'value struck' : 'value'}>{line.struck ? <s>{line.value}</s> : line.value}</span></li>
+              <li key={index} className={line.level === 0 ? 'line-head' : ''}><span>{line.label}</span><small className="secondary">{line.note}</small><span className={line.struck ? 'value struck' : 'value'}>{line.struck ? <s>{line.value}</s> : line.value}</span></li>
             ))}
           </ol>
           <p className="rank-line"><b>{row.rank === null ? TEXT.noRank : TEXT.rank(row.rank)}</b>{row.exact !== null && <small className="secondary">{TEXT.exact} {row.exact}</small>}</p>
