@@ -103,7 +103,7 @@ fn is_device_gone(source: &io::Error) -> bool {
 /// `.part` file, which the next one replaces.
 ///
 /// # Errors
-/// [`ExportError`]; nothing is left under the final name.
+/// [`ExportError`]; nothing is left under the final name, unless the device failed after the name was given, while the folder was flushed.
 pub fn write_verified(path: &Path, bytes: &[u8]) -> Result<PathBuf, ExportError> {
     let part = part_path(path)?;
     let written = write_and_sync(&part, bytes)

@@ -15,25 +15,25 @@ const SHEET_NAME_LIMIT: usize = 31;
 const BEFORE: [(&str, f64); 9] = [
     ("序号", 5.0),
     ("项目编号", 10.0),
-    ("赛道名称", 11.0),
-    ("赛题名称", 20.0),
-    ("团队名称", 18.0),
-    ("参赛单位", 20.0),
-    ("单位性质", 9.0),
-    ("企业规模", 9.0),
-    ("团队作品", 24.0),
+    ("赛道名称", 9.0),
+    ("赛题名称", 16.0),
+    ("团队名称", 14.0),
+    ("参赛单位", 16.0),
+    ("单位性质", 7.0),
+    ("企业规模", 6.0),
+    ("团队作品", 18.0),
 ];
 const AFTER: [(&str, f64); 10] = [
-    ("最高分", 8.0),
-    ("最低分", 8.0),
-    ("有效专家数", 8.0),
-    ("平均分", 9.0),
-    ("书面成绩", 9.0),
-    ("路演成绩", 9.0),
-    ("综合得分", 9.0),
+    ("最高分", 7.0),
+    ("最低分", 7.0),
+    ("有效专家数", 6.0),
+    ("平均分", 8.0),
+    ("书面成绩", 7.0),
+    ("路演成绩", 7.0),
+    ("综合得分", 7.0),
     ("名次", 6.0),
-    ("拟定奖项/是否推荐", 12.0),
-    ("备注", 24.0),
+    ("拟定奖项/是否推荐", 10.0),
+    ("备注", 18.0),
 ];
 const MEAN: usize = 3;
 
@@ -139,7 +139,7 @@ impl ResultsBook {
     }
 
     fn grid(&self, track: &TrackResults, name: &str) -> Grid {
-        let experts = track.experts.iter().map(|_| 9.0);
+        let experts = track.experts.iter().map(|_| 7.0);
         let widths = BEFORE
             .iter()
             .map(|(_, width)| *width)
@@ -204,7 +204,6 @@ impl ResultsBook {
         for (column, name) in (0..).zip(before.chain(experts).chain(after)) {
             grid.text(2, column, name, Style::Head);
         }
-        grid.height(2, 32.0);
     }
 }
 
@@ -285,21 +284,4 @@ fn sheet_name(track: &str, number: u32, taken: &mut BTreeSet<String>) -> String 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_sheets_are_ones_a_spreadsheet_accepts() {
-        let mut taken = BTreeSet::new();
-        assert_eq!(sheet_name("工业制造", 1, &mut taken), "工业制造");
-        assert_eq!(sheet_name("工业制造", 2, &mut taken), "工业制造 (2)");
-        assert_eq!(sheet_name("[a]:*?/\\'b", 3, &mut taken), "ab");
-        assert_eq!(sheet_name("AB", 4, &mut taken), "AB (4)");
-        assert_eq!(sheet_name("''", 5, &mut taken), "赛道5");
-        assert_eq!(
-            sheet_name(&"𠮷".repeat(31), 6, &mut taken),
-            "赛道6",
-            "62 UTF-16 units"
-        );
-    }
-}
+mod tests;

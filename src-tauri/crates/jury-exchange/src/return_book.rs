@@ -253,3 +253,6 @@ fn lay_ranked(grid: &mut Grid, row: u32, line: &ReturnRow) {
     }
     grid.text(row, 9, &line.note, Style::Text);
 }
+
+#[cfg(test)]
+mod tests;
