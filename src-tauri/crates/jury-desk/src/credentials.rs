@@ -127,7 +127,9 @@ fn refuse_taken(folder: &Path) -> Result<(), DeskError> {
 fn begin(session: &Session, folder: &Path, vault: &Vault, unlocked: &Unlocked, name: &str) -> Result<OpenDesk, DeskError> {
     std::fs::create_dir_all(folder).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
     let store = Desk::create(folder, &DataKey::new(*unlocked.data_key().expose()))?;
-    store.lay_ballast()?;
+    if session.config.ballast {
+        store.lay_ballast()?;
+    }
     write_atomically(&folder.join(KEY_FILE), &vault.to_bytes())?;
     Ok(open(session, folder, store, unlocked, name))
 }

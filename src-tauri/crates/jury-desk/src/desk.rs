@@ -104,8 +104,9 @@ impl OpenDesk {
         self.cached(|cache| *cache = Cache::default());
     }
 
+    /// A small fact; one that was emptied counts as absent.
     pub(crate) fn meta(&self, key: &str) -> Result<Option<String>, DeskError> {
-        self.read(|view| Ok(table::meta::get_text(view, key)?))
+        Ok(self.read(|view| Ok(table::meta::get_text(view, key)?))?.filter(|text| !text.is_empty()))
     }
 
     /// The letter in force on an expert's desk.

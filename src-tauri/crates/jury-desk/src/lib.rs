@@ -41,9 +41,6 @@ mod words;
 pub use reading::RangeSource;
 pub use session::{Session, SessionConfig};
 
-/// The argument that turns a program into a render worker; see [`render_worker`].
-pub const RENDER_WORKER_FLAG: &str = jury_media::worker::WORKER_FLAG;
-
 /// Becomes a render worker when the program was started as one. Every program over this desk calls it before anything else.
 #[must_use]
 pub fn render_worker() -> Option<std::process::ExitCode> {

@@ -67,6 +67,10 @@ impl Session {
         if paths.is_empty() {
             return Err(DeskError::new(ErrorCode::NoFiles));
         }
+        // A path that leads nowhere is the caller's mistake; what is in a file never is.
+        if let Some(gone) = paths.iter().find(|path| std::fs::File::open(path).is_err()) {
+            return Err(crate::offers::cannot_read(gone));
+        }
         desk.store.backup(BackupReason::BeforeMerge)?;
         let added = files::add(&desk, &paths, call)?;
         desk.forget();

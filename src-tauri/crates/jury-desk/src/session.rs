@@ -33,6 +33,8 @@ pub struct SessionConfig {
     pub cost: jury_seal::vault::KdfCost,
     /// Whether new letters are locked with little scrypt work, for tests and the demo's own experts. Never in a real contest.
     pub quick_letters: bool,
+    /// Whether new desks set 16 MiB aside for the day the disk is full.
+    pub ballast: bool,
     /// Fewest characters of a new passphrase.
     pub least_passphrase: usize,
 }
@@ -49,6 +51,7 @@ impl SessionConfig {
             randomness: Arc::new(SystemRandomness),
             cost: jury_seal::vault::KdfCost::FLOOR,
             quick_letters: false,
+            ballast: true,
             least_passphrase: 8,
         }
     }

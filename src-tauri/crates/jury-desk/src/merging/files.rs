@@ -183,6 +183,9 @@ pub(crate) fn envelopes(desk: &OpenDesk) -> Result<Vec<Vec<u8>>, DeskError> {
     if desk.kind == DeskKind::Expert {
         envelopes.extend(desk.documents(Sheet::KIND)?.iter().map(Envelope::to_bytes));
     }
+    // A chair may drop their own workbook too.
+    envelopes.sort_unstable();
+    envelopes.dedup();
     Ok(envelopes)
 }
 
