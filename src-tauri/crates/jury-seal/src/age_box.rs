@@ -78,7 +78,11 @@ pub fn recipient(text: &str) -> Result<x25519::Recipient, BoxFault> {
 /// [`BoxFault::NotAgeFile`], [`BoxFault::TooLarge`] or [`BoxFault::Truncated`].
 pub fn lock_kind(file: &[u8]) -> Result<LockKind, BoxFault> {
     let decryptor = decryptor(file)?;
-    Ok(if decryptor.is_scrypt() { LockKind::Code } else { LockKind::Key })
+    Ok(if decryptor.is_scrypt() {
+        LockKind::Code
+    } else {
+        LockKind::Key
+    })
 }
 
 pub(crate) fn lock_with_code(plain: &[u8], passphrase: SecretString, log_n: u8) -> Vec<u8> {
@@ -92,7 +96,8 @@ pub(crate) fn lock_to_key(plain: &[u8], recipient: &x25519::Recipient) -> Vec<u8
 }
 
 fn lock(plain: &[u8], recipient: &dyn age::Recipient) -> Vec<u8> {
-    let encryptor = Encryptor::with_recipients(iter::once(recipient)).expect("one recipient is given");
+    let encryptor =
+        Encryptor::with_recipients(iter::once(recipient)).expect("one recipient is given");
     let mut file = Vec::with_capacity(plain.len() + 512);
     let write = || {
         let mut writer = encryptor.wrap_output(&mut file)?;
@@ -112,7 +117,10 @@ pub(crate) fn unlock_with_code(file: &[u8], passphrase: SecretString) -> Result<
     unlock(file, &identity)
 }
 
-pub(crate) fn unlock_with_key(file: &[u8], identity: &x25519::Identity) -> Result<Vec<u8>, BoxFault> {
+pub(crate) fn unlock_with_key(
+    file: &[u8],
+    identity: &x25519::Identity,
+) -> Result<Vec<u8>, BoxFault> {
     if lock_kind(file)? != LockKind::Key {
         return Err(BoxFault::OtherLock);
     }
@@ -140,16 +148,29 @@ fn header_fault(error: &DecryptError) -> BoxFault {
 }
 
 fn unlock(file: &[u8], identity: &dyn age::Identity) -> Result<Vec<u8>, BoxFault> {
-    let reader = decryptor(file)?.decrypt(iter::once(identity)).map_err(|error| match error {
-        DecryptError::ExcessiveWork { required, .. } => BoxFault::TooMuchWork { log_n: required },
-        DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed | DecryptError::NoMatchingKeys => BoxFault::WrongKey,
-        other => header_fault(&other),
-    })?;
+    let reader = decryptor(file)?
+        .decrypt(iter::once(identity))
+        .map_err(|error| match error {
+            DecryptError::ExcessiveWork { required, .. } => {
+                BoxFault::TooMuchWork { log_n: required }
+            }
+            DecryptError::DecryptionFailed
+            | DecryptError::KeyDecryptionFailed
+            | DecryptError::NoMatchingKeys => BoxFault::WrongKey,
+            other => header_fault(&other),
+        })?;
     let mut plain = Vec::new();
     // The payload is authenticated in 64 KiB pieces with the last one marked: a cut shows as an error here.
-    reader.take(MAX_PLAIN + 1).read_to_end(&mut plain).map_err(|error| match error.kind() {
-        std::io::ErrorKind::UnexpectedEof => BoxFault::Truncated,
-        _ => BoxFault::Damaged,
-    })?;
-    if plain.len() as u64 > MAX_PLAIN { Err(BoxFault::TooLarge) } else { Ok(plain) }
+    reader
+        .take(MAX_PLAIN + 1)
+        .read_to_end(&mut plain)
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => BoxFault::Truncated,
+            _ => BoxFault::Damaged,
+        })?;
+    if plain.len() as u64 > MAX_PLAIN {
+        Err(BoxFault::TooLarge)
+    } else {
+        Ok(plain)
+    }
 }

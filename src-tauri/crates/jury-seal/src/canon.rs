@@ -66,7 +66,9 @@ pub enum CanonError {
 /// # Errors
 /// [`CanonError`] if the value holds a float, an integer beyond ±(2^53 − 1), a refused text, or nests too deep.
 pub fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, CanonError> {
-    let tree = serde_json::to_value(value).map_err(|error| CanonError::Malformed { detail: error.to_string() })?;
+    let tree = serde_json::to_value(value).map_err(|error| CanonError::Malformed {
+        detail: error.to_string(),
+    })?;
     let mut bytes = Vec::new();
     write(&tree, &mut bytes)?;
     if bytes.len() > MAX_PAYLOAD {
@@ -82,7 +84,9 @@ pub fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, CanonError> {
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CanonError> {
     check(bytes)?;
     // The bytes are known to be canonical by now: what fails here is only the shape.
-    serde_json::from_slice(bytes).map_err(|error| CanonError::Schema { detail: error.to_string() })
+    serde_json::from_slice(bytes).map_err(|error| CanonError::Schema {
+        detail: error.to_string(),
+    })
 }
 
 /// Checks that bytes are canonical, whatever document they hold.
@@ -96,7 +100,11 @@ pub fn check(bytes: &[u8]) -> Result<(), CanonError> {
     let tree = parse(bytes)?;
     let mut again = Vec::with_capacity(bytes.len());
     write(&tree, &mut again)?;
-    if again == bytes { Ok(()) } else { Err(CanonError::NonCanonical) }
+    if again == bytes {
+        Ok(())
+    } else {
+        Err(CanonError::NonCanonical)
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +120,10 @@ mod tests {
     #[test]
     fn keys_are_sorted_and_nothing_is_put_between() {
         let value = json!({"b": [1, null, true], "a": {"z": "赛", "Y": -1}});
-        assert_eq!(canonical(&value), r#"{"a":{"Y":-1,"z":"赛"},"b":[1,null,true]}"#);
+        assert_eq!(
+            canonical(&value),
+            r#"{"a":{"Y":-1,"z":"赛"},"b":[1,null,true]}"#
+        );
     }
 
     #[test]
@@ -122,7 +133,15 @@ mod tests {
 
     #[test]
     fn floats_exponents_and_large_integers_are_refused() {
-        for text in ["1.0", "1e2", "-0", "9007199254740992", "-9007199254740992", "0.5", "18446744073709551616"] {
+        for text in [
+            "1.0",
+            "1e2",
+            "-0",
+            "9007199254740992",
+            "-9007199254740992",
+            "0.5",
+            "18446744073709551616",
+        ] {
             assert!(from_bytes::<Value>(text.as_bytes()).is_err(), "{text}");
         }
         assert!(from_bytes::<Value>(b"9007199254740991").is_ok());
@@ -131,26 +150,64 @@ mod tests {
 
     #[test]
     fn every_other_spelling_is_refused() {
-        for text in
-            [r#"{"b":1,"a":2}"#, r#"{ "a":1}"#, "[1, 2]", "\"\\u0041\"", "\"\\/\"", "[1]\n", " 1", "\"\\u000a\"", "1 "]
-        {
-            assert_eq!(from_bytes::<Value>(text.as_bytes()), Err(CanonError::NonCanonical), "{text}");
+        for text in [
+            r#"{"b":1,"a":2}"#,
+            r#"{ "a":1}"#,
+            "[1, 2]",
+            "\"\\u0041\"",
+            "\"\\/\"",
+            "[1]\n",
+            " 1",
+            "\"\\u000a\"",
+            "1 ",
+        ] {
+            assert_eq!(
+                from_bytes::<Value>(text.as_bytes()),
+                Err(CanonError::NonCanonical),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn duplicate_keys_are_refused_even_when_equal() {
-        for text in [r#"{"a":1,"a":1}"#, r#"{"a":{"b":1,"b":2}}"#, r#"{"a":1,"\u0061":1}"#] {
-            assert!(matches!(from_bytes::<Value>(text.as_bytes()), Err(CanonError::Malformed { .. })), "{text}");
+        for text in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":{"b":1,"b":2}}"#,
+            r#"{"a":1,"\u0061":1}"#,
+        ] {
+            assert!(
+                matches!(
+                    from_bytes::<Value>(text.as_bytes()),
+                    Err(CanonError::Malformed { .. })
+                ),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn texts_that_deceive_the_eye_are_refused() {
-        for text in ["a\u{202e}b", "\u{2066}", "\r\n", "\t", "\u{0}", "\u{85}", "\u{fffe}", "e\u{301}", "\u{7f}"] {
-            assert!(matches!(to_bytes(&text), Err(CanonError::Text(_))), "{text:?}");
+        for text in [
+            "a\u{202e}b",
+            "\u{2066}",
+            "\r\n",
+            "\t",
+            "\u{0}",
+            "\u{85}",
+            "\u{fffe}",
+            "e\u{301}",
+            "\u{7f}",
+        ] {
+            assert!(
+                matches!(to_bytes(&text), Err(CanonError::Text(_))),
+                "{text:?}"
+            );
         }
-        assert!(to_bytes(&"𠮷野家 é\n").is_ok(), "rare characters of names are welcome");
+        assert!(
+            to_bytes(&"𠮷野家 é\n").is_ok(),
+            "rare characters of names are welcome"
+        );
     }
 
     #[test]
@@ -158,7 +215,9 @@ mod tests {
         assert!(to_bytes(&"评".repeat(MAX_TEXT)).is_ok());
         assert_eq!(
             to_bytes(&"评".repeat(MAX_TEXT + 1)),
-            Err(CanonError::Text(TextFault::TooLong { length: MAX_TEXT + 1 }))
+            Err(CanonError::Text(TextFault::TooLong {
+                length: MAX_TEXT + 1
+            }))
         );
     }
 
@@ -166,14 +225,23 @@ mod tests {
     fn eight_levels_fit_and_nine_do_not() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
         assert!(from_bytes::<Value>(nested(MAX_DEPTH).as_bytes()).is_ok());
-        assert!(matches!(from_bytes::<Value>(nested(MAX_DEPTH + 1).as_bytes()), Err(CanonError::Malformed { .. })));
-        assert!(matches!(from_bytes::<Value>(nested(100_000).as_bytes()), Err(CanonError::Malformed { .. })));
+        assert!(matches!(
+            from_bytes::<Value>(nested(MAX_DEPTH + 1).as_bytes()),
+            Err(CanonError::Malformed { .. })
+        ));
+        assert!(matches!(
+            from_bytes::<Value>(nested(100_000).as_bytes()),
+            Err(CanonError::Malformed { .. })
+        ));
     }
 
     #[test]
     fn keys_are_plain_ascii() {
         for key in ["", "项", "a b", "a\"", &"k".repeat(65)] {
-            assert!(matches!(to_bytes(&json!({ key: 1 })), Err(CanonError::Key { .. })), "{key:?}");
+            assert!(
+                matches!(to_bytes(&json!({ key: 1 })), Err(CanonError::Key { .. })),
+                "{key:?}"
+            );
         }
     }
 
@@ -196,8 +264,9 @@ mod tests {
         leaf.prop_recursive(5, 40, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::btree_map("[A-Za-z0-9_-]{1,8}", inner, 0..6)
-                    .prop_map(|map| Value::from(map.into_iter().collect::<serde_json::Map<_, _>>())),
+                prop::collection::btree_map("[A-Za-z0-9_-]{1,8}", inner, 0..6).prop_map(|map| {
+                    Value::from(map.into_iter().collect::<serde_json::Map<_, _>>())
+                }),
             ]
         })
     }

@@ -52,7 +52,10 @@ impl ShortCode {
 
 impl fmt::Display for ShortCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bits = self.0.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+        let bits = self
+            .0
+            .iter()
+            .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
         for place in 0..16_u32 {
             if place > 0 && place % 4 == 0 {
                 formatter.write_str("-")?;
@@ -75,7 +78,11 @@ impl FromStr for ShortCode {
 
     /// Reads a code as people type it: any case, blanks and dashes anywhere, O for 0, I and L for 1, full-width letters too.
     fn from_str(text: &str) -> Result<Self, ShortCodeFault> {
-        let typed: Vec<char> = text.chars().map(crate::typed::half_width).filter(|c| !crate::typed::is_gap(*c)).collect();
+        let typed: Vec<char> = text
+            .chars()
+            .map(crate::typed::half_width)
+            .filter(|c| !crate::typed::is_gap(*c))
+            .collect();
         let mut bits = 0_u128;
         for found in &typed {
             bits = bits << 5 | value(*found).ok_or(ShortCodeFault::Character { found: *found })?;
@@ -84,7 +91,9 @@ impl FromStr for ShortCode {
             }
         }
         if typed.len() != 16 {
-            return Err(ShortCodeFault::Length { length: typed.len() });
+            return Err(ShortCodeFault::Length {
+                length: typed.len(),
+            });
         }
         let mut bytes = [0; 10];
         bytes.copy_from_slice(&bits.to_be_bytes()[6..]);
@@ -98,7 +107,10 @@ fn value(character: char) -> Option<u128> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET.iter().position(|known| char::from(*known) == letter).map(|index| index as u128)
+    ALPHABET
+        .iter()
+        .position(|known| char::from(*known) == letter)
+        .map(|index| index as u128)
 }
 
 #[cfg(test)]
@@ -109,7 +121,10 @@ mod tests {
     #[test]
     fn sha256_matches_the_published_example() {
         // FIPS 180-2, appendix B.1.
-        assert_eq!(sha256(b"abc").to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            sha256(b"abc").to_string(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     #[test]
@@ -122,11 +137,22 @@ mod tests {
     #[test]
     fn a_code_is_read_as_people_write_it() {
         let code: ShortCode = "ZW00-0000-0000-0001".parse().unwrap();
-        for text in ["zw000000 00000001", "ZWoO-0o00-000O-000l", "ＺＷ００－００００－００００－０００１", "zw00 0000—0000 000I"] {
+        for text in [
+            "zw000000 00000001",
+            "ZWoO-0o00-000O-000l",
+            "ＺＷ００－００００－００００－０００１",
+            "zw00 0000—0000 000I",
+        ] {
             assert_eq!(text.parse(), Ok(code), "{text}");
         }
-        assert_eq!("ZW00".parse::<ShortCode>(), Err(ShortCodeFault::Length { length: 4 }));
-        assert_eq!("ZW00-0000-0000-000U".parse::<ShortCode>(), Err(ShortCodeFault::Character { found: 'U' }));
+        assert_eq!(
+            "ZW00".parse::<ShortCode>(),
+            Err(ShortCodeFault::Length { length: 4 })
+        );
+        assert_eq!(
+            "ZW00-0000-0000-000U".parse::<ShortCode>(),
+            Err(ShortCodeFault::Character { found: 'U' })
+        );
         assert!("Z".repeat(200).parse::<ShortCode>().is_err());
     }
 

@@ -64,7 +64,10 @@ pub struct ShapeFault {
 
 impl ShapeFault {
     pub(crate) fn new(place: impl Into<String>, problem: &'static str) -> Self {
-        Self { place: place.into(), problem }
+        Self {
+            place: place.into(),
+            problem,
+        }
     }
 }
 
@@ -101,5 +104,8 @@ pub fn seal<T: Document>(document: &T, keys: &[&SigningKey]) -> Result<Envelope,
 /// # Errors
 /// [`SealError`] if the document holds what no payload may hold.
 pub fn digest_of<T: Document>(document: &T) -> Result<Digest, SealError> {
-    Ok(crate::digest::sha256(&crate::envelope::pae(T::KIND, &payload_of(document)?)))
+    Ok(crate::digest::sha256(&crate::envelope::pae(
+        T::KIND,
+        &payload_of(document)?,
+    )))
 }

@@ -40,7 +40,11 @@ pub struct Envelope {
 /// DSSE's pre-authentication encoding: the bytes that are signed and whose SHA-256 names the document.
 #[must_use]
 pub fn pae(payload_type: &str, payload: &[u8]) -> Vec<u8> {
-    let head = format!("DSSEv1 {} {payload_type} {} ", payload_type.len(), payload.len());
+    let head = format!(
+        "DSSEv1 {} {payload_type} {} ",
+        payload_type.len(),
+        payload.len()
+    );
     [head.as_bytes(), payload].concat()
 }
 
@@ -50,18 +54,31 @@ impl Envelope {
     #[must_use]
     pub fn sign(payload_type: &str, payload: Vec<u8>, keys: &[&SigningKey]) -> Self {
         let message = pae(payload_type, &payload);
-        let mut signatures: Vec<_> =
-            keys.iter().map(|key| Signature { keyid: key.public().id(), sig: key.sign(&message) }).collect();
+        let mut signatures: Vec<_> = keys
+            .iter()
+            .map(|key| Signature {
+                keyid: key.public().id(),
+                sig: key.sign(&message),
+            })
+            .collect();
         signatures.sort();
         signatures.dedup_by_key(|signature| signature.keyid);
-        Self { payload_type: payload_type.to_owned(), payload, signatures }
+        Self {
+            payload_type: payload_type.to_owned(),
+            payload,
+            signatures,
+        }
     }
 
     /// Adds a signature: a supervisor countersigns what the contest key signed.
     pub fn countersign(&mut self, key: &SigningKey) {
         let message = self.pae();
-        self.signatures.retain(|signature| signature.keyid != key.public().id());
-        self.signatures.push(Signature { keyid: key.public().id(), sig: key.sign(&message) });
+        self.signatures
+            .retain(|signature| signature.keyid != key.public().id());
+        self.signatures.push(Signature {
+            keyid: key.public().id(),
+            sig: key.sign(&message),
+        });
         self.signatures.sort();
     }
 
@@ -71,7 +88,11 @@ impl Envelope {
     /// [`Fault`]: too large, truncated, not an envelope, or another spelling.
     pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
         let (envelope, canonical) = Self::read(bytes)?;
-        if canonical { Ok(envelope) } else { Err(Fault::EnvelopeNonCanonical) }
+        if canonical {
+            Ok(envelope)
+        } else {
+            Err(Fault::EnvelopeNonCanonical)
+        }
     }
 
     /// Reads an envelope in any spelling (white space, field order, base64 alphabet and padding) and says whether it was the
@@ -96,7 +117,10 @@ impl Envelope {
         for (index, signature) in self.signatures.iter().enumerate() {
             let comma = if index > 0 { "," } else { "" };
             let sig = STANDARD.encode(signature.sig);
-            text.push_str(&format!(r#"{comma}{{"keyid":"{}","sig":"{sig}"}}"#, signature.keyid));
+            text.push_str(&format!(
+                r#"{comma}{{"keyid":"{}","sig":"{sig}"}}"#,
+                signature.keyid
+            ));
         }
         text.push_str("]}\n");
         text.into_bytes()
@@ -124,7 +148,9 @@ impl Envelope {
     #[must_use]
     pub fn is_signed_by(&self, key: &PublicKey) -> bool {
         let message = self.pae();
-        self.signatures.iter().any(|signature| signature.keyid == key.id() && key.verifies(&message, &signature.sig))
+        self.signatures
+            .iter()
+            .any(|signature| signature.keyid == key.id() && key.verifies(&message, &signature.sig))
     }
 }
 
@@ -138,21 +164,31 @@ mod tests {
     }
 
     fn sample() -> Envelope {
-        Envelope::sign("application/vnd.jurybench.sample+json;v=1", br#"{"a":1}"#.to_vec(), &[&key(1)])
+        Envelope::sign(
+            "application/vnd.jurybench.sample+json;v=1",
+            br#"{"a":1}"#.to_vec(),
+            &[&key(1)],
+        )
     }
 
     #[test]
     fn the_pae_is_the_one_of_the_dsse_specification() {
         // github.com/secure-systems-lab/dsse, protocol.md and its test vector.
         let bytes = pae("http://example.com/HelloWorld", b"hello world");
-        assert_eq!(bytes, b"DSSEv1 29 http://example.com/HelloWorld 11 hello world");
+        assert_eq!(
+            bytes,
+            b"DSSEv1 29 http://example.com/HelloWorld 11 hello world"
+        );
         assert_eq!(pae("", b""), b"DSSEv1 0  0 ");
     }
 
     #[test]
     fn an_envelope_is_one_line_with_fields_in_order() {
         let text = String::from_utf8(sample().to_bytes()).unwrap();
-        assert!(text.starts_with(r#"{"payload":"eyJhIjoxfQ==","payloadType":"application/vnd"#), "{text}");
+        assert!(
+            text.starts_with(r#"{"payload":"eyJhIjoxfQ==","payloadType":"application/vnd"#),
+            "{text}"
+        );
         assert!(text.ends_with("\"}]}\n"));
         assert_eq!(text.matches('\n').count(), 1);
     }
@@ -168,8 +204,16 @@ mod tests {
             text.replace("eyJhIjoxfQ==", "eyJhIjoxfR=="),
             text.replace("sample", "\\u0073ample"),
         ] {
-            assert_eq!(Envelope::parse(changed.as_bytes()), Err(Fault::EnvelopeNonCanonical), "{changed}");
-            assert_eq!(Envelope::read(changed.as_bytes()), Ok((sample(), false)), "{changed}");
+            assert_eq!(
+                Envelope::parse(changed.as_bytes()),
+                Err(Fault::EnvelopeNonCanonical),
+                "{changed}"
+            );
+            assert_eq!(
+                Envelope::read(changed.as_bytes()),
+                Ok((sample(), false)),
+                "{changed}"
+            );
         }
     }
 
@@ -178,16 +222,36 @@ mod tests {
         let text = String::from_utf8(sample().to_bytes()).unwrap();
         let twice = text.replace(r#"{"payload""#, r#"{"payload":"","payload""#);
         let extra = text.replace(r#","signatures""#, r#","note":1,"signatures""#);
-        let none = Envelope { signatures: Vec::new(), ..sample() }.to_bytes();
+        let none = Envelope {
+            signatures: Vec::new(),
+            ..sample()
+        }
+        .to_bytes();
         let mut doubled = sample();
         doubled.signatures.push(doubled.signatures[0].clone());
         let signature = |text: &str| text.replace(r#""sig":""#, r#""sig":"AAAA"#).into_bytes();
-        for bytes in [twice.into_bytes(), extra.into_bytes(), none, doubled.to_bytes(), signature(&text), b"[]".to_vec(), b"PK\x03\x04".to_vec()] {
-            assert_eq!(Envelope::read(&bytes).map_err(|fault| fault.code()), Err("SCHEMA"), "{}", String::from_utf8_lossy(&bytes));
+        for bytes in [
+            twice.into_bytes(),
+            extra.into_bytes(),
+            none,
+            doubled.to_bytes(),
+            signature(&text),
+            b"[]".to_vec(),
+            b"PK\x03\x04".to_vec(),
+        ] {
+            assert_eq!(
+                Envelope::read(&bytes).map_err(|fault| fault.code()),
+                Err("SCHEMA"),
+                "{}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
         assert_eq!(Envelope::read(b""), Err(Fault::Truncated));
         let large = vec![b' '; MAX_ENVELOPE + 1];
-        assert_eq!(Envelope::read(&large).map_err(|fault| fault.code()), Err("TOO-LARGE"));
+        assert_eq!(
+            Envelope::read(&large).map_err(|fault| fault.code()),
+            Err("TOO-LARGE")
+        );
     }
 
     #[test]
@@ -198,7 +262,11 @@ mod tests {
         later.countersign(&one);
         later.countersign(&one);
         assert_eq!(later, together);
-        assert_eq!(later.digest(), Envelope::sign("t", b"x".to_vec(), &[&one]).digest(), "the name does not depend on who signed");
+        assert_eq!(
+            later.digest(),
+            Envelope::sign("t", b"x".to_vec(), &[&one]).digest(),
+            "the name does not depend on who signed"
+        );
         assert!(later.is_signed_by(&one.public()) && later.is_signed_by(&two.public()));
         assert!(!later.is_signed_by(&key(3).public()));
     }

@@ -123,7 +123,9 @@ impl Fault {
 
 impl From<ShapeFault> for Fault {
     fn from(fault: ShapeFault) -> Self {
-        Self::Schema { detail: fault.to_string() }
+        Self::Schema {
+            detail: fault.to_string(),
+        }
     }
 }
 
@@ -131,10 +133,15 @@ impl From<CanonError> for Fault {
     /// The fault of a payload (an envelope's own spelling is judged in [`crate::envelope`]).
     fn from(error: CanonError) -> Self {
         match error {
-            CanonError::TooLarge { size } => Self::TooLarge { size, limit: crate::canon::MAX_PAYLOAD },
-            CanonError::NonCanonical | CanonError::Truncated | CanonError::Malformed { .. } | CanonError::Text(_) | CanonError::Key { .. } => {
-                Self::PayloadNonCanonical
-            }
+            CanonError::TooLarge { size } => Self::TooLarge {
+                size,
+                limit: crate::canon::MAX_PAYLOAD,
+            },
+            CanonError::NonCanonical
+            | CanonError::Truncated
+            | CanonError::Malformed { .. }
+            | CanonError::Text(_)
+            | CanonError::Key { .. } => Self::PayloadNonCanonical,
             CanonError::Schema { detail } => Self::Schema { detail },
         }
     }

@@ -14,17 +14,33 @@ use crate::keys::{PublicKey, SigningKey};
 use crate::wire::Hex;
 
 fn message(contest: &ContestId, expert: &ExpertId, key: &PublicKey) -> Vec<u8> {
-    let enrolment = Enrolment { contest: contest.clone(), expert: expert.clone(), key: KeyRecord::of(key) };
-    let payload = canon::to_bytes(&enrolment).expect("ids, key ids and hexadecimal digits are plain ASCII");
+    let enrolment = Enrolment {
+        contest: contest.clone(),
+        expert: expert.clone(),
+        key: KeyRecord::of(key),
+    };
+    let payload =
+        canon::to_bytes(&enrolment).expect("ids, key ids and hexadecimal digits are plain ASCII");
     pae(Enrolment::KIND, &payload)
 }
 
 /// Certifies that `key` is this expert's in this contest; goes into every sheet until the key is in the roster.
 #[must_use]
-pub fn certify(introduction: &SigningKey, contest: &ContestId, expert: &ExpertId, key: &PublicKey) -> SigningRecord {
+pub fn certify(
+    introduction: &SigningKey,
+    contest: &ContestId,
+    expert: &ExpertId,
+    key: &PublicKey,
+) -> SigningRecord {
     let sig = Hex(introduction.sign(&message(contest, expert, key)));
-    let certificate = Certificate { keyid: introduction.public().id(), sig };
-    SigningRecord { own: KeyRecord::of(key), introduction: Some(certificate) }
+    let certificate = Certificate {
+        keyid: introduction.public().id(),
+        sig,
+    };
+    SigningRecord {
+        own: KeyRecord::of(key),
+        introduction: Some(certificate),
+    }
 }
 
 /// Whether `certificate` is `introduction`'s for this key of this expert in this contest.
@@ -36,7 +52,8 @@ pub fn is_certified(
     expert: &ExpertId,
     key: &PublicKey,
 ) -> bool {
-    certificate.keyid == introduction.id() && introduction.verifies(&message(contest, expert, key), &certificate.sig.0)
+    certificate.keyid == introduction.id()
+        && introduction.verifies(&message(contest, expert, key), &certificate.sig.0)
 }
 
 #[cfg(test)]
@@ -45,11 +62,22 @@ mod tests {
 
     #[test]
     fn a_certificate_holds_for_one_contest_one_expert_and_one_key() {
-        let (introduction, own, other) =
-            (SigningKey::from_seed(&[1; 32]), SigningKey::from_seed(&[2; 32]), SigningKey::from_seed(&[3; 32]));
-        let (contest, expert) = (ContestId::new("C1").unwrap(), ExpertId::new("E0101").unwrap());
-        let (elsewhere, somebody) = (ContestId::new("C2").unwrap(), ExpertId::new("E0102").unwrap());
-        let certificate = certify(&introduction, &contest, &expert, &own.public()).introduction.unwrap();
+        let (introduction, own, other) = (
+            SigningKey::from_seed(&[1; 32]),
+            SigningKey::from_seed(&[2; 32]),
+            SigningKey::from_seed(&[3; 32]),
+        );
+        let (contest, expert) = (
+            ContestId::new("C1").unwrap(),
+            ExpertId::new("E0101").unwrap(),
+        );
+        let (elsewhere, somebody) = (
+            ContestId::new("C2").unwrap(),
+            ExpertId::new("E0102").unwrap(),
+        );
+        let certificate = certify(&introduction, &contest, &expert, &own.public())
+            .introduction
+            .unwrap();
         let holds = |by: &SigningKey, contest, expert, key: &SigningKey| {
             is_certified(&by.public(), &certificate, contest, expert, &key.public())
         };

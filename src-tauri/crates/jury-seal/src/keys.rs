@@ -44,7 +44,9 @@ impl PublicKey {
     /// # Errors
     /// [`KeyFault`]: no point, non-canonical, small order, or a torsion component.
     pub fn new(bytes: [u8; 32]) -> Result<Self, KeyFault> {
-        let point = CompressedEdwardsY(bytes).decompress().ok_or(KeyFault::NotAPoint)?;
+        let point = CompressedEdwardsY(bytes)
+            .decompress()
+            .ok_or(KeyFault::NotAPoint)?;
         if point.compress().0 != bytes {
             return Err(KeyFault::NonCanonical);
         }
@@ -54,7 +56,9 @@ impl PublicKey {
         if !point.is_torsion_free() {
             return Err(KeyFault::Torsion);
         }
-        VerifyingKey::from_bytes(&bytes).map(Self).map_err(|_| KeyFault::NotAPoint)
+        VerifyingKey::from_bytes(&bytes)
+            .map(Self)
+            .map_err(|_| KeyFault::NotAPoint)
     }
 
     /// The 32 bytes.
@@ -80,13 +84,17 @@ impl PublicKey {
     /// Whether `signature` is this key's over `message`, by RFC 8032 with the strict checks of `verify_strict`.
     #[must_use]
     pub fn verifies(&self, message: &[u8], signature: &[u8; 64]) -> bool {
-        self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
+        self.0
+            .verify_strict(message, &Signature::from_bytes(signature))
+            .is_ok()
     }
 
     /// SubjectPublicKeyInfo in PEM (RFC 8410), for `openssl pkeyutl -pubin`.
     #[must_use]
     pub fn to_pem(&self) -> String {
-        const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+        const SPKI: [u8; 12] = [
+            0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
+        ];
         let der = [&SPKI[..], self.0.as_bytes()].concat();
         let text = base64::engine::general_purpose::STANDARD.encode(der);
         format!("-----BEGIN PUBLIC KEY-----\n{text}\n-----END PUBLIC KEY-----\n")
@@ -170,14 +178,20 @@ mod tests {
     #[test]
     fn points_of_small_order_are_refused() {
         for point in EIGHT_TORSION {
-            assert_eq!(PublicKey::new(point.compress().0), Err(KeyFault::SmallOrder));
+            assert_eq!(
+                PublicKey::new(point.compress().0),
+                Err(KeyFault::SmallOrder)
+            );
         }
     }
 
     #[test]
     fn points_with_a_torsion_component_are_refused() {
         for point in &EIGHT_TORSION[1..] {
-            assert_eq!(PublicKey::new((ED25519_BASEPOINT_POINT + point).compress().0), Err(KeyFault::Torsion));
+            assert_eq!(
+                PublicKey::new((ED25519_BASEPOINT_POINT + point).compress().0),
+                Err(KeyFault::Torsion)
+            );
         }
         assert!(PublicKey::new(ED25519_BASEPOINT_POINT.compress().0).is_ok());
     }
@@ -190,16 +204,26 @@ mod tests {
         let mut one_negative = [0; 32];
         (one_negative[0], one_negative[31]) = (1, 0x80);
         for bytes in [p_plus_one, one_negative] {
-            assert!(matches!(PublicKey::new(bytes), Err(KeyFault::NonCanonical | KeyFault::NotAPoint)), "{bytes:?}");
+            assert!(
+                matches!(
+                    PublicKey::new(bytes),
+                    Err(KeyFault::NonCanonical | KeyFault::NotAPoint)
+                ),
+                "{bytes:?}"
+            );
         }
     }
 
     #[test]
     fn a_key_signs_as_rfc_8032_says() {
         // RFC 8032, 7.1, TEST 3.
-        let seed = hex::decode("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7").unwrap();
+        let seed = hex::decode("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7")
+            .unwrap();
         let key = SigningKey::from_seed(&seed.try_into().unwrap());
-        assert_eq!(hex::encode(key.public().to_bytes()), "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025");
+        assert_eq!(
+            hex::encode(key.public().to_bytes()),
+            "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025"
+        );
         let signature = key.sign(&[0xaf, 0x82]);
         let expected = "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac\
                         18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";

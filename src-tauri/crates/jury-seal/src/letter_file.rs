@@ -39,7 +39,9 @@ pub fn seal_letter(letter: &Envelope, lock: Lock<'_>) -> Vec<u8> {
     let plain = letter.to_bytes();
     match lock {
         Lock::Code(code) => age_box::lock_with_code(&plain, code.passphrase(), WORK),
-        Lock::CodeForTests(code) => age_box::lock_with_code(&plain, code.passphrase(), WORK_FOR_TESTS),
+        Lock::CodeForTests(code) => {
+            age_box::lock_with_code(&plain, code.passphrase(), WORK_FOR_TESTS)
+        }
         Lock::Key(recipient) => age_box::lock_to_key(&plain, recipient),
     }
 }
@@ -74,8 +76,14 @@ mod tests {
     fn a_letter_opens_with_its_code_and_with_no_other() {
         let file = seal_letter(&letter(), Lock::CodeForTests(&code(1)));
         assert_eq!(lock_kind(&file), Ok(LockKind::Code));
-        assert_eq!(open_letter(&file, Key::Code(&code(1))), Ok(letter().to_bytes()));
-        assert_eq!(open_letter(&file, Key::Code(&code(2))), Err(BoxFault::WrongKey));
+        assert_eq!(
+            open_letter(&file, Key::Code(&code(1))),
+            Ok(letter().to_bytes())
+        );
+        assert_eq!(
+            open_letter(&file, Key::Code(&code(2))),
+            Err(BoxFault::WrongKey)
+        );
     }
 
     #[test]
@@ -83,9 +91,18 @@ mod tests {
         let (mine, other) = (x25519::Identity::generate(), x25519::Identity::generate());
         let file = seal_letter(&letter(), Lock::Key(&mine.to_public()));
         assert_eq!(lock_kind(&file), Ok(LockKind::Key));
-        assert_eq!(open_letter(&file, Key::Identity(&mine)), Ok(letter().to_bytes()));
-        assert_eq!(open_letter(&file, Key::Identity(&other)), Err(BoxFault::WrongKey));
-        assert_eq!(open_letter(&file, Key::Code(&code(1))), Err(BoxFault::OtherLock));
+        assert_eq!(
+            open_letter(&file, Key::Identity(&mine)),
+            Ok(letter().to_bytes())
+        );
+        assert_eq!(
+            open_letter(&file, Key::Identity(&other)),
+            Err(BoxFault::WrongKey)
+        );
+        assert_eq!(
+            open_letter(&file, Key::Code(&code(1))),
+            Err(BoxFault::OtherLock)
+        );
     }
 
     #[test]
@@ -101,19 +118,38 @@ mod tests {
         // Made with little work; only the number in the header asks for more. It is refused before the header's MAC is looked at.
         let file = age_box::lock_with_code(b"x", code(1).passphrase(), 9);
         let text: Vec<u8> = {
-            let at = file.windows(3).position(|window| window == b" 9\n").unwrap();
-            [&file[..at], format!(" {}\n", MAX_WORK + 1).as_bytes(), &file[at + 3..]].concat()
+            let at = file
+                .windows(3)
+                .position(|window| window == b" 9\n")
+                .unwrap();
+            [
+                &file[..at],
+                format!(" {}\n", MAX_WORK + 1).as_bytes(),
+                &file[at + 3..],
+            ]
+            .concat()
         };
-        assert_eq!(open_letter(&text, Key::Code(&code(1))), Err(BoxFault::TooMuchWork { log_n: MAX_WORK + 1 }));
+        assert_eq!(
+            open_letter(&text, Key::Code(&code(1))),
+            Err(BoxFault::TooMuchWork {
+                log_n: MAX_WORK + 1
+            })
+        );
     }
 
     #[test]
     fn foreign_truncated_and_changed_files_are_told_apart() {
         let file = seal_letter(&letter(), Lock::CodeForTests(&code(1)));
         let open = |bytes: &[u8]| open_letter(bytes, Key::Code(&code(1)));
-        assert_eq!(open(b"PK\x03\x04 something else"), Err(BoxFault::NotAgeFile));
+        assert_eq!(
+            open(b"PK\x03\x04 something else"),
+            Err(BoxFault::NotAgeFile)
+        );
         assert_eq!(open(b""), Err(BoxFault::Truncated));
-        assert_eq!(open(&vec![0; age_box::MAX_FILE + 1]), Err(BoxFault::TooLarge));
+        assert_eq!(
+            open(&vec![0; age_box::MAX_FILE + 1]),
+            Err(BoxFault::TooLarge)
+        );
         for end in [10, 30, 100, 200, file.len() / 2, file.len() - 1] {
             assert!(open(&file[..end]).is_err(), "{end}");
         }

@@ -25,6 +25,8 @@ pub mod workbook;
 
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;
 
 pub use digest::{Digest, ShortCode, sha256};
 pub use document::{Document, seal};

@@ -4,8 +4,8 @@
 //! signed letter carries, so a pack from anywhere can be read safely.
 
 use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
-use chacha20poly1305::aead::array::Array;
 use chacha20poly1305::ChaCha20Poly1305;
+use chacha20poly1305::aead::array::Array;
 use hkdf::Hkdf;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -164,11 +164,18 @@ impl MaterialCipher {
     ///
     /// # Errors
     /// [`MaterialFault::Length`] if the chunk is not as long as its place demands.
-    pub fn encrypt(&self, index: u32, last: bool, chunk: &mut Vec<u8>) -> Result<Tag, MaterialFault> {
+    pub fn encrypt(
+        &self,
+        index: u32,
+        last: bool,
+        chunk: &mut Vec<u8>,
+    ) -> Result<Tag, MaterialFault> {
         if chunk.len() > CHUNK || (!last && chunk.len() < CHUNK) {
             return Err(MaterialFault::Length);
         }
-        self.0.encrypt_in_place(index, last, b"", chunk).map_err(|_| MaterialFault::Length)?;
+        self.0
+            .encrypt_in_place(index, last, b"", chunk)
+            .map_err(|_| MaterialFault::Length)?;
         tag_of(chunk)
     }
 
@@ -176,8 +183,16 @@ impl MaterialCipher {
     ///
     /// # Errors
     /// [`MaterialFault`] if another chunk stands there or it is damaged; the buffer's content is then undefined and must not be used.
-    pub fn decrypt(&self, tags: &VerifiedTags, index: u32, chunk: &mut Vec<u8>) -> Result<(), MaterialFault> {
-        let listed = tags.0.get(index as usize).ok_or(MaterialFault::NoSuchChunk { index })?;
+    pub fn decrypt(
+        &self,
+        tags: &VerifiedTags,
+        index: u32,
+        chunk: &mut Vec<u8>,
+    ) -> Result<(), MaterialFault> {
+        let listed = tags
+            .0
+            .get(index as usize)
+            .ok_or(MaterialFault::NoSuchChunk { index })?;
         let last = index as usize + 1 == tags.0.len();
         if tag_of(chunk)? != *listed {
             return Err(MaterialFault::WrongChunk { index });
@@ -185,7 +200,9 @@ impl MaterialCipher {
         if !last && chunk.len() != CHUNK + TAG {
             return Err(MaterialFault::Length);
         }
-        self.0.decrypt_in_place(index, last, b"", chunk).map_err(|_| MaterialFault::Damaged { index })
+        self.0
+            .decrypt_in_place(index, last, b"", chunk)
+            .map_err(|_| MaterialFault::Damaged { index })
     }
 }
 
@@ -220,18 +237,34 @@ mod tests {
     fn pack(plain: &[u8], key: u8) -> Packed {
         let cipher = MaterialCipher::new(&Secret32::new([key; 32]), &sha256(plain));
         let count = chunks_of(plain.len() as u64).unwrap();
-        let mut packed = Packed { cipher, chunks: Vec::new(), tags: TagList::new() };
+        let mut packed = Packed {
+            cipher,
+            chunks: Vec::new(),
+            tags: TagList::new(),
+        };
         for index in 0..count {
             let from = index as usize * CHUNK;
             let mut chunk = plain[from..plain.len().min(from + CHUNK)].to_vec();
-            packed.tags.push(packed.cipher.encrypt(index, index + 1 == count, &mut chunk).unwrap());
+            packed.tags.push(
+                packed
+                    .cipher
+                    .encrypt(index, index + 1 == count, &mut chunk)
+                    .unwrap(),
+            );
             packed.chunks.push(chunk);
         }
         packed
     }
 
     fn verified(packed: &Packed) -> VerifiedTags {
-        packed.tags.clone().verify(packed.chunks.len().try_into().unwrap(), &packed.tags.digest()).unwrap()
+        packed
+            .tags
+            .clone()
+            .verify(
+                packed.chunks.len().try_into().unwrap(),
+                &packed.tags.digest(),
+            )
+            .unwrap()
     }
 
     fn plain(length: usize) -> Vec<u8> {
@@ -243,12 +276,16 @@ mod tests {
         // RFC 5869, A.1 and A.3 (without salt and info).
         let mut out = [0; 42];
         let salt = hex::decode("000102030405060708090a0b0c").unwrap();
-        Hkdf::<Sha256>::new(Some(&salt), &[0x0b; 22]).expand(&hex::decode("f0f1f2f3f4f5f6f7f8f9").unwrap(), &mut out).unwrap();
+        Hkdf::<Sha256>::new(Some(&salt), &[0x0b; 22])
+            .expand(&hex::decode("f0f1f2f3f4f5f6f7f8f9").unwrap(), &mut out)
+            .unwrap();
         assert_eq!(
             hex::encode(out),
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
         );
-        Hkdf::<Sha256>::new(None, &[0x0b; 22]).expand(b"", &mut out).unwrap();
+        Hkdf::<Sha256>::new(None, &[0x0b; 22])
+            .expand(b"", &mut out)
+            .unwrap();
         assert_eq!(
             hex::encode(out),
             "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"
@@ -262,11 +299,17 @@ mod tests {
         let tags = verified(&packed);
         for index in [2, 0, 1, 0] {
             let mut chunk = packed.chunks[index].clone();
-            packed.cipher.decrypt(&tags, index as u32, &mut chunk).unwrap();
+            packed
+                .cipher
+                .decrypt(&tags, index as u32, &mut chunk)
+                .unwrap();
             let from = index * CHUNK;
             assert_eq!(chunk, bytes[from..bytes.len().min(from + CHUNK)]);
         }
-        assert_eq!(packed.cipher.decrypt(&tags, 3, &mut Vec::new()), Err(MaterialFault::NoSuchChunk { index: 3 }));
+        assert_eq!(
+            packed.cipher.decrypt(&tags, 3, &mut Vec::new()),
+            Err(MaterialFault::NoSuchChunk { index: 3 })
+        );
     }
 
     #[test]
@@ -292,12 +335,18 @@ mod tests {
         let packed = pack(&plain(3 * CHUNK), 1);
         let tags = verified(&packed);
         let mut swapped = packed.chunks[1].clone();
-        assert_eq!(packed.cipher.decrypt(&tags, 0, &mut swapped), Err(MaterialFault::WrongChunk { index: 0 }));
+        assert_eq!(
+            packed.cipher.decrypt(&tags, 0, &mut swapped),
+            Err(MaterialFault::WrongChunk { index: 0 })
+        );
         // Whoever reorders the list too meets the letter's digest.
         let mut order = packed.tags.tags().to_vec();
         order.swap(0, 1);
         let reordered = TagList::from_bytes(&order.concat()).unwrap();
-        assert_eq!(reordered.verify(3, &packed.tags.digest()), Err(MaterialFault::TagList));
+        assert_eq!(
+            reordered.verify(3, &packed.tags.digest()),
+            Err(MaterialFault::TagList)
+        );
     }
 
     #[test]
@@ -305,10 +354,16 @@ mod tests {
         let (one, other_key, other_text) = (pack(b"one", 1), pack(b"one", 2), pack(b"two", 1));
         for other in [other_key, other_text] {
             let mut chunk = other.chunks[0].clone();
-            assert_eq!(one.cipher.decrypt(&verified(&one), 0, &mut chunk), Err(MaterialFault::WrongChunk { index: 0 }));
+            assert_eq!(
+                one.cipher.decrypt(&verified(&one), 0, &mut chunk),
+                Err(MaterialFault::WrongChunk { index: 0 })
+            );
             // Even with the other's own list the key is another.
             let mut chunk = other.chunks[0].clone();
-            assert_eq!(one.cipher.decrypt(&verified(&other), 0, &mut chunk), Err(MaterialFault::Damaged { index: 0 }));
+            assert_eq!(
+                one.cipher.decrypt(&verified(&other), 0, &mut chunk),
+                Err(MaterialFault::Damaged { index: 0 })
+            );
         }
     }
 
@@ -316,22 +371,42 @@ mod tests {
     fn a_truncated_stream_does_not_pass_for_a_whole_one() {
         let packed = pack(&plain(2 * CHUNK), 1);
         let short = TagList::from_bytes(&packed.tags.to_bytes()[..TAG]).unwrap();
-        assert_eq!(short.clone().verify(2, &packed.tags.digest()), Err(MaterialFault::TagList));
+        assert_eq!(
+            short.clone().verify(2, &packed.tags.digest()),
+            Err(MaterialFault::TagList)
+        );
         // Even under a list that claims the first chunk is the last, the flag in the nonce tells.
         let digest = short.digest();
         let lying = short.verify(1, &digest).unwrap();
         let mut chunk = packed.chunks[0].clone();
-        assert_eq!(packed.cipher.decrypt(&lying, 0, &mut chunk), Err(MaterialFault::Damaged { index: 0 }));
+        assert_eq!(
+            packed.cipher.decrypt(&lying, 0, &mut chunk),
+            Err(MaterialFault::Damaged { index: 0 })
+        );
         let mut cut = packed.chunks[1][..packed.chunks[1].len() - 1].to_vec();
-        assert_eq!(packed.cipher.decrypt(&verified(&packed), 1, &mut cut), Err(MaterialFault::WrongChunk { index: 1 }));
-        assert_eq!(packed.cipher.decrypt(&verified(&packed), 1, &mut vec![0; 5]), Err(MaterialFault::Length));
+        assert_eq!(
+            packed.cipher.decrypt(&verified(&packed), 1, &mut cut),
+            Err(MaterialFault::WrongChunk { index: 1 })
+        );
+        assert_eq!(
+            packed
+                .cipher
+                .decrypt(&verified(&packed), 1, &mut vec![0; 5]),
+            Err(MaterialFault::Length)
+        );
     }
 
     #[test]
     fn a_chunk_in_the_middle_is_full_or_it_is_not_made() {
         let cipher = MaterialCipher::new(&Secret32::new([1; 32]), &sha256(b""));
-        assert_eq!(cipher.encrypt(0, false, &mut vec![0; CHUNK - 1]), Err(MaterialFault::Length));
-        assert_eq!(cipher.encrypt(0, true, &mut vec![0; CHUNK + 1]), Err(MaterialFault::Length));
+        assert_eq!(
+            cipher.encrypt(0, false, &mut vec![0; CHUNK - 1]),
+            Err(MaterialFault::Length)
+        );
+        assert_eq!(
+            cipher.encrypt(0, true, &mut vec![0; CHUNK + 1]),
+            Err(MaterialFault::Length)
+        );
     }
 
     proptest! {

@@ -52,7 +52,9 @@ const DAMM: [[u8; 10]; 10] = [
 ];
 
 fn interim(digits: &[u8]) -> u8 {
-    digits.iter().fold(0, |state, digit| DAMM[usize::from(state)][usize::from(*digit)])
+    digits.iter().fold(0, |state, digit| {
+        DAMM[usize::from(state)][usize::from(*digit)]
+    })
 }
 
 impl OpeningCode {
@@ -69,7 +71,11 @@ impl OpeningCode {
 
     /// The code as the passphrase of an age file: sixteen ASCII digits without gaps.
     pub(crate) fn passphrase(&self) -> SecretString {
-        self.0.iter().map(|digit| char::from(b'0' + digit)).collect::<String>().into()
+        self.0
+            .iter()
+            .map(|digit| char::from(b'0' + digit))
+            .collect::<String>()
+            .into()
     }
 }
 
@@ -106,15 +112,31 @@ impl FromStr for OpeningCode {
     /// Reads a code as people type it: blanks and dashes anywhere, full-width digits too.
     fn from_str(text: &str) -> Result<Self, OpeningCodeFault> {
         let mut digits = Zeroizing::new(Vec::with_capacity(16));
-        for character in text.chars().map(half_width).filter(|character| !is_gap(*character)) {
-            match character.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
+        for character in text
+            .chars()
+            .map(half_width)
+            .filter(|character| !is_gap(*character))
+        {
+            match character
+                .to_digit(10)
+                .and_then(|digit| u8::try_from(digit).ok())
+            {
                 Some(digit) => digits.push(digit),
                 None => return Err(OpeningCodeFault::Character { found: character }),
             }
         }
         let digits: [u8; 16] =
-            digits.as_slice().try_into().map_err(|_| OpeningCodeFault::Length { length: digits.len() })?;
-        if interim(&digits) == 0 { Ok(Self(Zeroizing::new(digits))) } else { Err(OpeningCodeFault::CheckDigit) }
+            digits
+                .as_slice()
+                .try_into()
+                .map_err(|_| OpeningCodeFault::Length {
+                    length: digits.len(),
+                })?;
+        if interim(&digits) == 0 {
+            Ok(Self(Zeroizing::new(digits)))
+        } else {
+            Err(OpeningCodeFault::CheckDigit)
+        }
     }
 }
 
@@ -124,7 +146,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn code(digits: &[u8]) -> Result<OpeningCode, OpeningCodeFault> {
-        digits.iter().map(|digit| char::from(b'0' + digit)).collect::<String>().parse()
+        digits
+            .iter()
+            .map(|digit| char::from(b'0' + digit))
+            .collect::<String>()
+            .parse()
     }
 
     #[test]
@@ -137,15 +163,36 @@ mod tests {
     #[test]
     fn a_code_is_read_as_people_type_it() {
         let mut counter = 0_u8;
-        let code = OpeningCode::generate(&mut |bytes: &mut [u8]| bytes.iter_mut().for_each(|byte| (*byte, counter) = (counter, counter.wrapping_add(91))));
+        let code = OpeningCode::generate(&mut |bytes: &mut [u8]| {
+            bytes
+                .iter_mut()
+                .for_each(|byte| (*byte, counter) = (counter, counter.wrapping_add(91)));
+        });
         let shown = code.to_string();
         assert_eq!(shown.len(), 19);
-        let wide: String = shown.chars().map(|c| c.to_digit(10).map_or('　', |d| char::from_u32(0xff10 + d).unwrap())).collect();
-        for text in [shown.replace(' ', ""), shown.replace(' ', "-"), format!(" {shown}\n"), wide] {
+        let wide: String = shown
+            .chars()
+            .map(|c| {
+                c.to_digit(10)
+                    .map_or('　', |d| char::from_u32(0xff10 + d).unwrap())
+            })
+            .collect();
+        for text in [
+            shown.replace(' ', ""),
+            shown.replace(' ', "-"),
+            format!(" {shown}\n"),
+            wide,
+        ] {
             assert_eq!(text.parse(), Ok(code.clone()), "{text}");
         }
-        assert_eq!("1234".parse::<OpeningCode>(), Err(OpeningCodeFault::Length { length: 4 }));
-        assert_eq!("123x".parse::<OpeningCode>(), Err(OpeningCodeFault::Character { found: 'x' }));
+        assert_eq!(
+            "1234".parse::<OpeningCode>(),
+            Err(OpeningCodeFault::Length { length: 4 })
+        );
+        assert_eq!(
+            "123x".parse::<OpeningCode>(),
+            Err(OpeningCodeFault::Character { found: 'x' })
+        );
         assert_eq!(format!("{code:?}"), "OpeningCode(…)");
     }
 

@@ -97,7 +97,9 @@ impl PackHeader {
         }
         let length = u32_at(bytes, 8).ok_or(PackFault::Truncated)? as usize;
         if length > MAX_HEADER {
-            return Err(PackFault::Damaged { detail: "header too long" });
+            return Err(PackFault::Damaged {
+                detail: "header too long",
+            });
         }
         let json = bytes.get(12..12 + length).ok_or(PackFault::Truncated)?;
         let header: Self = canon::from_bytes(json)?;
@@ -106,7 +108,13 @@ impl PackHeader {
     }
 
     fn check(&self) -> Result<(), PackFault> {
-        if (1..=self.of).contains(&self.volume) { Ok(()) } else { Err(PackFault::Damaged { detail: "volume number" }) }
+        if (1..=self.of).contains(&self.volume) {
+            Ok(())
+        } else {
+            Err(PackFault::Damaged {
+                detail: "volume number",
+            })
+        }
     }
 }
 
@@ -156,12 +164,24 @@ impl RecordHead {
         let (seq, length) = (number(0), number(4));
         if *id == INDEX_ID {
             let fits = seq == u32::MAX && length as usize <= MAX_INDEX;
-            return if fits { Ok(Self::Index { length }) } else { Err(PackFault::Damaged { detail: "index record" }) };
+            return if fits {
+                Ok(Self::Index { length })
+            } else {
+                Err(PackFault::Damaged {
+                    detail: "index record",
+                })
+            };
         }
         if !(TAG..=CHUNK + TAG).contains(&(length as usize)) {
-            return Err(PackFault::Damaged { detail: "chunk length" });
+            return Err(PackFault::Damaged {
+                detail: "chunk length",
+            });
         }
-        Ok(Self::Chunk { id: Hex(*id), seq, length })
+        Ok(Self::Chunk {
+            id: Hex(*id),
+            seq,
+            length,
+        })
     }
 }
 
@@ -178,7 +198,10 @@ impl Footer {
     /// The footer of an index whose record starts at `index_at`.
     #[must_use]
     pub fn of(index_at: u64, index: &[u8]) -> Self {
-        Self { index_at, index_digest: sha256(index) }
+        Self {
+            index_at,
+            index_digest: sha256(index),
+        }
     }
 
     /// The 48 bytes.
@@ -200,10 +223,17 @@ impl Footer {
         let (digest, end) = rest.split_first_chunk::<32>().expect("32 of 40 bytes");
         let index_at = u64::from_be_bytes(*number);
         let room = (RECORD_HEAD + FOOTER) as u64;
-        if end != END || index_at.checked_add(room).is_none_or(|least| least > volume_length) {
+        if end != END
+            || index_at
+                .checked_add(room)
+                .is_none_or(|least| least > volume_length)
+        {
             return Err(PackFault::Truncated);
         }
-        Ok(Self { index_at, index_digest: Digest(*digest) })
+        Ok(Self {
+            index_at,
+            index_digest: Digest(*digest),
+        })
     }
 
     /// Whether `index` is the one this footer was written with.
@@ -214,7 +244,10 @@ impl Footer {
 }
 
 pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.first_chunk().map(|four| u32::from_be_bytes(*four))
+    bytes
+        .get(at..at + 4)?
+        .first_chunk()
+        .map(|four| u32::from_be_bytes(*four))
 }
 
 #[cfg(test)]

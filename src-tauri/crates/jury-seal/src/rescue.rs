@@ -16,7 +16,7 @@ use crate::entropy::{Entropy, random};
 use crate::envelope::Envelope;
 use crate::fault::Fault;
 use crate::keys::{PublicKey, SigningKey};
-use crate::vault::{DataKey, OrganiserKeys, Unlocked, identity_text, identity_of};
+use crate::vault::{DataKey, OrganiserKeys, Unlocked, identity_of, identity_text};
 use crate::verify::{Opened, Signers, open};
 use crate::wire::{Hex, Secret32};
 
@@ -95,7 +95,10 @@ pub fn request(
         at: at.to_owned(),
     };
     let envelope = seal(&document, &[&once])?;
-    let pending = PendingRescue { identity, request: envelope.digest() };
+    let pending = PendingRescue {
+        identity,
+        request: envelope.digest(),
+    };
     Ok((envelope, pending))
 }
 
@@ -114,9 +117,14 @@ pub fn answer(
 ) -> Result<Vec<u8>, RescueError> {
     let asked = &request.document;
     let recipient = age_box::recipient(&asked.recipient)?;
-    let escrow = STANDARD.decode(&asked.wrapped).map_err(|_| RescueError::NotADataKey)?;
+    let escrow = STANDARD
+        .decode(&asked.wrapped)
+        .map_err(|_| RescueError::NotADataKey)?;
     let data_key = zeroize::Zeroizing::new(age_box::unlock_with_key(&escrow, &keys.recovery)?);
-    let data_key: &[u8; 32] = data_key.as_slice().try_into().map_err(|_| RescueError::NotADataKey)?;
+    let data_key: &[u8; 32] = data_key
+        .as_slice()
+        .try_into()
+        .map_err(|_| RescueError::NotADataKey)?;
     let document = RescueAnswer {
         contest: asked.contest.clone(),
         expert: asked.expert.clone(),
@@ -143,13 +151,19 @@ pub fn open_answer(
     if supervisors.is_empty() {
         return Err(RescueError::Refused(vec![Fault::SignatureMissing]));
     }
-    let signers = Signers { all_of: &[*contest_key], one_of: supervisors };
+    let signers = Signers {
+        all_of: &[*contest_key],
+        one_of: supervisors,
+    };
     let opened: Opened<RescueAnswer> = open(&bytes, signers).map_err(RescueError::Refused)?;
     if opened.document.request != pending.request {
         return Err(RescueError::OtherRequest);
     }
     let data_key = DataKey::new(*opened.document.data_key.expose());
-    Ok((data_key, SigningKey::from_seed(opened.document.introduction.expose())))
+    Ok((
+        data_key,
+        SigningKey::from_seed(opened.document.introduction.expose()),
+    ))
 }
 
 #[cfg(test)]

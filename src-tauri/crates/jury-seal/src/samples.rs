@@ -1,22 +1,34 @@
 //! One document of each kind under fixed keys: for the tests of this crate and for the vectors in FORMAT.md.
 
 use jury_core::entry::EntrantKind;
-use jury_core::rubric::Rubric;
+use jury_core::rubric::Scale;
 use jury_core::size_class::SizeClass;
-use jury_core::{ContestId, EntryId, ExpertId, PanelId, ProfileId, TrackId, contest::Round};
+use jury_core::{
+    ContestId, CriterionId, EntryId, ExpertId, GroupId, PanelId, ProfileId, TrackId, contest::Round,
+};
 
 use crate::digest::{Digest, sha256};
-use crate::document::letter::{Addressee, Assignment, ChairName, LetterEntry, LetterMaterial, MaterialKind, PanelPart};
-use crate::document::parts::{Algorithms, App, ContestName, ExpertName, Fraction, KeyRecord, RankedEntry, Supervisor, TrackName};
+use crate::document::letter::{
+    Addressee, Assignment, ChairName, LetterEntry, LetterMaterial, MaterialKind, PanelPart,
+};
+use crate::document::parts::{
+    Algorithms, App, ContestName, ExpertName, Fraction, KeyRecord, RankedEntry, Supervisor,
+    TrackName,
+};
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus, RosterExpert};
-use crate::document::rubric::{RubricPart, Weight};
-use crate::document::sheet::{Counts, Install, Mark, RubricName, SheetEntry, SheetKind, Status, Times};
+use crate::document::rubric::{
+    BandPart, CriterionPart, GroupPart, ProfileOf, ProfilePart, RubricPart, Weight,
+};
+use crate::document::sheet::{
+    Counts, Install, Mark, RubricName, SheetEntry, SheetKind, Status, Times,
+};
 use crate::document::{
-    Closing, Confirmation, Enrolment, Letter, PanelReturn, Receipt, RescueAnswer, RescueRequest, Roster, Sheet, Ticket, Transcript,
-    digest_of,
+    Closing, Confirmation, Enrolment, Letter, PanelReturn, Receipt, RescueAnswer, RescueRequest,
+    Roster, Sheet, Ticket, Transcript, digest_of,
 };
 use crate::introduction::certify;
 use crate::keys::SigningKey;
+use crate::material::{MaterialCipher, TagList};
 use crate::wire::{Hex, Secret32};
 
 pub(crate) const AT: &str = "2026-11-24T15:38:00+08:00";
@@ -53,19 +65,35 @@ fn panel() -> PanelId {
 }
 
 fn contest_name() -> ContestName {
-    ContestName { id: contest(), name: "示例大赛".to_owned(), edition: "2026".to_owned() }
+    ContestName {
+        id: contest(),
+        name: "示例大赛".to_owned(),
+        edition: "2026".to_owned(),
+    }
 }
 
 fn app() -> App {
-    App { name: "jurybench".to_owned(), version: "0.1.0".to_owned() }
+    App {
+        name: "jurybench".to_owned(),
+        version: "0.1.0".to_owned(),
+    }
 }
 
 fn supervisor() -> Supervisor {
-    Supervisor { id: "supervisor".to_owned(), name: "何监督".to_owned(), key: record(2) }
+    Supervisor {
+        id: "supervisor".to_owned(),
+        name: "何监督".to_owned(),
+        key: record(2),
+    }
 }
 
 fn expert_key(seed: u8, source: KeySource) -> ExpertKey {
-    ExpertKey { key: record(seed), source, status: KeyStatus::Enrolled, revoked_after: None }
+    ExpertKey {
+        key: record(seed),
+        source,
+        status: KeyStatus::Enrolled,
+        revoked_after: None,
+    }
 }
 
 pub(crate) fn roster_expert(number: u8, keys: Vec<ExpertKey>) -> RosterExpert {
@@ -90,7 +118,10 @@ pub(crate) fn roster() -> Roster {
         contest_key: record(1),
         supervisors: vec![supervisor()],
         recovery: RECIPIENT.to_owned(),
-        tracks: vec![TrackName { id: track(), name: "智能制造".to_owned() }],
+        tracks: vec![TrackName {
+            id: track(),
+            name: "智能制造".to_owned(),
+        }],
         experts: vec![
             roster_expert(1, vec![expert_key(3, KeySource::Introduction)]),
             roster_expert(2, vec![expert_key(5, KeySource::Enrolled)]),
@@ -99,14 +130,74 @@ pub(crate) fn roster() -> Roster {
     }
 }
 
+/// Two criteria, so that the vectors stay readable; consistent with the sheet below.
 fn small_rubric() -> RubricPart {
-    let mut rubric = RubricPart::of(&Rubric::built_in());
-    // The vectors in FORMAT.md stay readable with the texts left out.
-    for criterion in rubric.groups.iter_mut().flat_map(|group| &mut group.criteria) {
-        criterion.guidance.clear();
-        criterion.levels.clear();
+    let criterion = |id: &str, name: &str| CriterionPart {
+        id: criterion_id(id),
+        name: name.to_owned(),
+        guidance: String::new(),
+        levels: Vec::new(),
+    };
+    let profile = |id: &str, name: &str, one, two| ProfilePart {
+        id: ProfileId::new(id).unwrap(),
+        name: name.to_owned(),
+        note: String::new(),
+        weights: vec![weight("A1", one), weight("A2", two)],
+    };
+    let profile_of = |size_class: SizeClass| ProfileOf {
+        size_class,
+        profile: ProfileId::new(if size_class.is_sme() {
+            "sme"
+        } else {
+            "general"
+        })
+        .unwrap(),
+    };
+    RubricPart {
+        id: "sample".to_owned(),
+        name: "示例指标".to_owned(),
+        version: 1,
+        official: false,
+        scale: Scale::Points,
+        step: 50,
+        groups: vec![GroupPart {
+            id: GroupId::new("A").unwrap(),
+            name: "应用价值".to_owned(),
+            criteria: vec![criterion("A1", "实际效果"), criterion("A2", "示范作用")],
+        }],
+        bands: vec![BandPart {
+            name: "优秀".to_owned(),
+            from_percent: 85,
+            to_percent: 100,
+        }],
+        profiles: vec![
+            profile("general", "通用", 5_000, 5_000),
+            profile("sme", "中小微", 4_000, 6_000),
+        ],
+        profile_of: SizeClass::ALL.map(profile_of).to_vec(),
     }
-    rubric
+}
+
+fn criterion_id(id: &str) -> CriterionId {
+    CriterionId::new(id).unwrap()
+}
+
+fn weight(criterion: &str, weight: i64) -> Weight {
+    Weight {
+        criterion: criterion_id(criterion),
+        weight,
+    }
+}
+
+/// The one material of each entry, and its encrypted chunk.
+pub(crate) const MATERIAL: &[u8] = b"hello";
+
+pub(crate) fn chunk(number: u8) -> (Vec<u8>, TagList) {
+    let cipher = MaterialCipher::new(&Secret32::new([number; 32]), &sha256(MATERIAL));
+    let mut chunk = MATERIAL.to_vec();
+    let mut tags = TagList::new();
+    tags.push(cipher.encrypt(0, true, &mut chunk).unwrap());
+    (chunk, tags)
 }
 
 pub(crate) fn rubric_digest() -> Digest {
@@ -129,10 +220,10 @@ pub(crate) fn letter_entry(number: u8) -> LetterEntry {
             kind: MaterialKind::ApplicationForm,
             name: "申报书.pdf".to_owned(),
             media: "application/pdf".to_owned(),
-            size: 5,
-            sha256: sha256(b"hello"),
+            size: MATERIAL.len() as u64,
+            sha256: sha256(MATERIAL),
             chunks: 1,
-            tags_digest: sha256(&[0; 16]),
+            tags_digest: chunk(number).1.digest(),
         }],
         key: Secret32::new([number; 32]),
     }
@@ -145,8 +236,17 @@ pub(crate) fn letter() -> Letter {
         replaces: None,
         contest: contest_name(),
         round: Round::Written,
-        track: TrackName { id: track(), name: "智能制造".to_owned() },
-        expert: Addressee { id: expert(1), name: "陈一".to_owned(), unit: "示例大学".to_owned(), panel: panel(), chair: false },
+        track: TrackName {
+            id: track(),
+            name: "智能制造".to_owned(),
+        },
+        expert: Addressee {
+            id: expert(1),
+            name: "陈一".to_owned(),
+            unit: "示例大学".to_owned(),
+            panel: panel(),
+            chair: false,
+        },
         introduction: Secret32::new([3; 32]),
         rubric: small_rubric(),
         rubric_digest: rubric_digest(),
@@ -157,7 +257,12 @@ pub(crate) fn letter() -> Letter {
         recovery: RECIPIENT.to_owned(),
         contest_key: record(1),
         supervisors: vec![supervisor()],
-        chairs: vec![ChairName { panel: panel(), expert: expert(2), name: "林二".to_owned(), keys: vec![record(5)] }],
+        chairs: vec![ChairName {
+            panel: panel(),
+            expert: expert(2),
+            name: "林二".to_owned(),
+            keys: vec![record(5)],
+        }],
         panel: None,
         at: AT.to_owned(),
     }
@@ -165,13 +270,28 @@ pub(crate) fn letter() -> Letter {
 
 pub(crate) fn chair_letter() -> Letter {
     let mut letter = letter();
-    letter.expert = Addressee { id: expert(2), name: "林二".to_owned(), chair: true, ..letter.expert };
+    letter.expert = Addressee {
+        id: expert(2),
+        name: "林二".to_owned(),
+        chair: true,
+        ..letter.expert
+    };
     letter.introduction = Secret32::new([8; 32]);
     let assignments = [1, 2].map(|number| Assignment {
         expert: expert(number),
-        entries: letter.entries.iter().map(|entry| entry.id.clone()).collect(),
-        digest: crate::document::letter::assignment_digest(&contest(), Round::Written, &track(), &expert(number), &letter.entries)
-            .unwrap(),
+        entries: letter
+            .entries
+            .iter()
+            .map(|entry| entry.id.clone())
+            .collect(),
+        digest: crate::document::letter::assignment_digest(
+            &contest(),
+            Round::Written,
+            &track(),
+            &expert(number),
+            &letter.entries,
+        )
+        .unwrap(),
     });
     letter.panel = Some(PanelPart {
         roster_version: 1,
@@ -182,24 +302,38 @@ pub(crate) fn chair_letter() -> Letter {
     letter
 }
 
+fn mark(criterion: &str, value: i64) -> Mark {
+    Mark {
+        criterion: criterion_id(criterion),
+        value,
+    }
+}
+
 pub(crate) fn sheet_entry(number: u8) -> SheetEntry {
     let recused = number == 2;
-    let criterion = |id: &str| jury_core::CriterionId::new(id).unwrap();
     SheetEntry {
         id: entry_id(number),
         dossier: letter_entry(number).dossier_digest().unwrap(),
         size_class: SizeClass::Small,
         profile: ProfileId::new("sme").unwrap(),
-        weights: vec![Weight { criterion: criterion("A1"), weight: 4_000 }, Weight { criterion: criterion("A2"), weight: 6_000 }],
+        weights: vec![weight("A1", 4_000), weight("A2", 6_000)],
         marks: if recused {
             Vec::new()
         } else {
-            vec![Mark { criterion: criterion("A1"), value: 3_550 }, Mark { criterion: criterion("A2"), value: 5_200 }]
+            vec![mark("A1", 3_550), mark("A2", 5_200)]
         },
         total: (!recused).then_some(Fraction { num: 175, den: 2 }),
-        status: if recused { Status::Recused } else { Status::Scored },
+        status: if recused {
+            Status::Recused
+        } else {
+            Status::Scored
+        },
         reason: recused.then(|| "曾任该单位顾问".to_owned()),
-        comment: if recused { String::new() } else { "方案完整\n数据来源清楚".to_owned() },
+        comment: if recused {
+            String::new()
+        } else {
+            "方案完整\n数据来源清楚".to_owned()
+        },
         updated_at: (!recused).then(|| AT.to_owned()),
     }
 }
@@ -210,7 +344,10 @@ pub(crate) fn sheet() -> Sheet {
         round: Round::Written,
         track: track(),
         panel: panel(),
-        expert: ExpertName { id: expert(1), name: "陈一".to_owned() },
+        expert: ExpertName {
+            id: expert(1),
+            name: "陈一".to_owned(),
+        },
         kind: SheetKind::Final,
         seq: 1,
         prev: None,
@@ -218,12 +355,29 @@ pub(crate) fn sheet() -> Sheet {
         reason: None,
         letter: digest_of(&letter()).unwrap(),
         assignment: letter().assignment_digest().unwrap(),
-        rubric: RubricName { id: "sample".to_owned(), version: 1, digest: rubric_digest() },
+        rubric: RubricName {
+            id: "sample".to_owned(),
+            version: 1,
+            digest: rubric_digest(),
+        },
         key: certify(&key(3), &contest(), &expert(1), &key(4).public()),
-        install: Install { id: Hex([9; 16]), counter: 41 },
+        install: Install {
+            id: Hex([9; 16]),
+            counter: 41,
+        },
         entries: vec![sheet_entry(2), sheet_entry(1)],
-        counts: Counts { assigned: 2, scored: 1, recused: 1, material_missing: 0, unmarked: 0 },
-        times: Times { signed_at: AT.to_owned(), since_prev_s: None, clock_anomalies: 0 },
+        counts: Counts {
+            assigned: 2,
+            scored: 1,
+            recused: 1,
+            material_missing: 0,
+            unmarked: 0,
+        },
+        times: Times {
+            signed_at: AT.to_owned(),
+            since_prev_s: None,
+            clock_anomalies: 0,
+        },
         app: app(),
     }
 }
@@ -244,12 +398,26 @@ pub(crate) fn panel_return() -> PanelReturn {
         round: Round::Written,
         track: track(),
         panel: panel(),
-        chair: ExpertName { id: expert(2), name: "林二".to_owned() },
-        key: crate::document::parts::SigningRecord { own: record(5), introduction: None },
+        chair: ExpertName {
+            id: expert(2),
+            name: "林二".to_owned(),
+        },
+        key: crate::document::parts::SigningRecord {
+            own: record(5),
+            introduction: None,
+        },
         seq: 1,
         prev: None,
         sheets: vec![sheet_digest()],
-        ranking: vec![ranked(1, Some(1), Some(Fraction { num: 175, den: 2 }), Some("87.50")), ranked(2, None, None, None)],
+        ranking: vec![
+            ranked(
+                1,
+                Some(1),
+                Some(Fraction { num: 175, den: 2 }),
+                Some("87.50"),
+            ),
+            ranked(2, None, None, None),
+        ],
         rubric: rubric_digest(),
         rule: letter().rule_digest,
         minutes: "专家组一致同意。".to_owned(),
@@ -259,7 +427,11 @@ pub(crate) fn panel_return() -> PanelReturn {
 }
 
 pub(crate) fn enrolment() -> Enrolment {
-    Enrolment { contest: contest(), expert: expert(1), key: record(4) }
+    Enrolment {
+        contest: contest(),
+        expert: expert(1),
+        key: record(4),
+    }
 }
 
 pub(crate) fn confirmation() -> Confirmation {
@@ -339,12 +511,25 @@ pub(crate) fn transcript() -> Transcript {
         round: Round::Written,
         track: track(),
         panel: panel(),
-        expert: ExpertName { id: expert(1), name: "陈一".to_owned() },
+        expert: ExpertName {
+            id: expert(1),
+            name: "陈一".to_owned(),
+        },
         clerks: vec!["clerk-a".to_owned(), "clerk-b".to_owned()],
         assignment: letter().assignment_digest().unwrap(),
-        rubric: RubricName { id: "sample".to_owned(), version: 1, digest: rubric_digest() },
+        rubric: RubricName {
+            id: "sample".to_owned(),
+            version: 1,
+            digest: rubric_digest(),
+        },
         entries: vec![sheet_entry(2), sheet_entry(1)],
-        counts: Counts { assigned: 2, scored: 1, recused: 1, material_missing: 0, unmarked: 0 },
+        counts: Counts {
+            assigned: 2,
+            scored: 1,
+            recused: 1,
+            material_missing: 0,
+            unmarked: 0,
+        },
         scan: sha256(b"scan"),
         at: AT.to_owned(),
         app: app(),

@@ -123,7 +123,11 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::EmptyPassphrase`] or [`VaultError::NotAVault`] if a name may not stand in the file.
-    pub fn create_expert(login: &NewLogin<'_>, cost: KdfCost, entropy: &mut Entropy<'_>) -> Result<(Self, Unlocked), VaultError> {
+    pub fn create_expert(
+        login: &NewLogin<'_>,
+        cost: KdfCost,
+        entropy: &mut Entropy<'_>,
+    ) -> Result<(Self, Unlocked), VaultError> {
         let mut vault = Self::empty(cost, entropy);
         let data_key = DataKey::new(*random(entropy));
         let unlocked = vault.insert(login, Role::Expert, &data_key, None, cost, entropy)?;
@@ -147,13 +151,23 @@ impl Vault {
         let data_key = DataKey::new(*random(entropy));
         let keys = OrganiserKeys::generate(entropy);
         vault.file.contest_public = Some(Hex(keys.contest.public().to_bytes()));
-        let one = vault.insert(organiser, Role::Organiser, &data_key, Some(&keys), cost, entropy)?;
+        let one = vault.insert(
+            organiser,
+            Role::Organiser,
+            &data_key,
+            Some(&keys),
+            cost,
+            entropy,
+        )?;
         let two = vault.insert(supervisor, Role::Supervisor, &data_key, None, cost, entropy)?;
         Ok((vault, one, two))
     }
 
     fn empty(cost: KdfCost, entropy: &mut Entropy<'_>) -> Self {
-        Self { file: VaultFile::empty(Hex(*random(entropy))), policy: KdfPolicy::that_allows(cost) }
+        Self {
+            file: VaultFile::empty(Hex(*random(entropy))),
+            policy: KdfPolicy::that_allows(cost),
+        }
     }
 
     /// Reads the file. Nothing is decrypted yet.
@@ -165,9 +179,15 @@ impl Vault {
         if bytes.len() > MAX_VAULT {
             return Err(not_a_vault(format!("{} bytes", bytes.len())));
         }
-        let file: VaultFile = canon::from_bytes(bytes).map_err(|error| not_a_vault(error.to_string()))?;
-        file.check().map_err(|detail| not_a_vault(detail.to_owned()))?;
-        if file.costs().all(|cost| policy.allows(cost)) { Ok(Self { file, policy }) } else { Err(VaultError::Cost) }
+        let file: VaultFile =
+            canon::from_bytes(bytes).map_err(|error| not_a_vault(error.to_string()))?;
+        file.check()
+            .map_err(|detail| not_a_vault(detail.to_owned()))?;
+        if file.costs().all(|cost| policy.allows(cost)) {
+            Ok(Self { file, policy })
+        } else {
+            Err(VaultError::Cost)
+        }
     }
 
     /// The file's bytes; write them atomically and keep the generation before.
@@ -180,13 +200,19 @@ impl Vault {
     #[must_use]
     pub fn logins(&self) -> Vec<LoginName> {
         // Files with a refused key do not get past `from_bytes`.
-        self.file.logins.iter().filter_map(LoginFile::name).collect()
+        self.file
+            .logins
+            .iter()
+            .filter_map(LoginFile::name)
+            .collect()
     }
 
     /// The contest's public key; only on an organiser's desk.
     #[must_use]
     pub fn contest_key(&self) -> Option<PublicKey> {
-        self.file.contest_public.and_then(|public| PublicKey::new(public.0).ok())
+        self.file
+            .contest_public
+            .and_then(|public| PublicKey::new(public.0).ok())
     }
 
     /// Opens a login.
@@ -200,20 +226,31 @@ impl Vault {
     }
 
     fn login(&self, id: &str) -> Result<&LoginFile, VaultError> {
-        self.file.logins.iter().find(|login| login.id == id).ok_or_else(|| VaultError::NoSuchLogin { id: id.to_owned() })
+        self.file
+            .logins
+            .iter()
+            .find(|login| login.id == id)
+            .ok_or_else(|| VaultError::NoSuchLogin { id: id.to_owned() })
     }
 
     fn unwrap(&self, login: &LoginFile, kek: &[u8; 32]) -> Result<Unlocked, VaultError> {
-        let label = |what| Label { what, desk: self.file.desk, owner: &login.id };
+        let label = |what| Label {
+            what,
+            desk: self.file.desk,
+            owner: &login.id,
+        };
         // The first unwrapping tells a wrong passphrase; every later one only damage.
-        let data_key = wrap::unwrap32(kek, &label("data-key"), &login.data_key).map_err(|_| VaultError::WrongPassphrase)?;
+        let data_key = wrap::unwrap32(kek, &label("data-key"), &login.data_key)
+            .map_err(|_| VaultError::WrongPassphrase)?;
         let damaged = |_| VaultError::Damaged;
-        let signing = wrap::unwrap32(kek, &label("signing-key"), &login.signing.wrapped).map_err(damaged)?;
+        let signing =
+            wrap::unwrap32(kek, &label("signing-key"), &login.signing.wrapped).map_err(damaged)?;
         let signing = SigningKey::from_seed(&signing);
         if signing.public().to_bytes() != login.signing.public.0 {
             return Err(VaultError::Damaged);
         }
-        let identity = wrap::unwrap(kek, &label("age-identity"), &login.identity).map_err(damaged)?;
+        let identity =
+            wrap::unwrap(kek, &label("age-identity"), &login.identity).map_err(damaged)?;
         let organiser = match &login.organiser {
             Some(wrapped) => Some(self.unwrap_organiser(kek, &login.id, wrapped)?),
             None => None,
@@ -229,11 +266,23 @@ impl Vault {
         })
     }
 
-    fn unwrap_organiser(&self, kek: &[u8; 32], owner: &str, wrapped: &OrganiserFile) -> Result<OrganiserKeys, VaultError> {
-        let label = |what| Label { what, desk: self.file.desk, owner };
+    fn unwrap_organiser(
+        &self,
+        kek: &[u8; 32],
+        owner: &str,
+        wrapped: &OrganiserFile,
+    ) -> Result<OrganiserKeys, VaultError> {
+        let label = |what| Label {
+            what,
+            desk: self.file.desk,
+            owner,
+        };
         let damaged = |_| VaultError::Damaged;
-        let contest = SigningKey::from_seed(&*wrap::unwrap32(kek, &label("contest-key"), &wrapped.contest).map_err(damaged)?);
-        let recovery = wrap::unwrap(kek, &label("recovery-identity"), &wrapped.recovery).map_err(damaged)?;
+        let contest = SigningKey::from_seed(
+            &*wrap::unwrap32(kek, &label("contest-key"), &wrapped.contest).map_err(damaged)?,
+        );
+        let recovery =
+            wrap::unwrap(kek, &label("recovery-identity"), &wrapped.recovery).map_err(damaged)?;
         let recovery = unlocked::identity_of(&recovery).ok_or(VaultError::Damaged)?;
         if self.contest_key() != Some(contest.public()) {
             return Err(VaultError::Damaged);
@@ -255,7 +304,12 @@ impl Vault {
     ) -> Result<(), VaultError> {
         let unlocked = self.unlock(id, old)?;
         let login = self.login(id)?;
-        let again = NewLogin { id, name: &login.name, role: login.role, passphrase: new };
+        let again = NewLogin {
+            id,
+            name: &login.name,
+            role: login.role,
+            passphrase: new,
+        };
         let file = self.wrap_login(&again, &unlocked, cost, entropy)?;
         self.replace(file, cost);
         Ok(())
@@ -274,7 +328,10 @@ impl Vault {
         entropy: &mut Entropy<'_>,
     ) -> Result<Unlocked, VaultError> {
         self.check_two_people(organiser, supervisor)?;
-        let keys = organiser.organiser.as_ref().filter(|_| login.role == Role::Organiser);
+        let keys = organiser
+            .organiser
+            .as_ref()
+            .filter(|_| login.role == Role::Organiser);
         if login.role == Role::Expert {
             return Err(VaultError::TwoPeople);
         }
@@ -285,12 +342,20 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::OtherDesk`] or [`VaultError::TwoPeople`].
-    pub fn check_two_people(&self, organiser: &Unlocked, supervisor: &Unlocked) -> Result<(), VaultError> {
+    pub fn check_two_people(
+        &self,
+        organiser: &Unlocked,
+        supervisor: &Unlocked,
+    ) -> Result<(), VaultError> {
         if organiser.desk != self.file.desk || supervisor.desk != self.file.desk {
             return Err(VaultError::OtherDesk);
         }
         let roles = (organiser.role, supervisor.role) == (Role::Organiser, Role::Supervisor);
-        if roles && organiser.id != supervisor.id && organiser.organiser.is_some() { Ok(()) } else { Err(VaultError::TwoPeople) }
+        if roles && organiser.id != supervisor.id && organiser.organiser.is_some() {
+            Ok(())
+        } else {
+            Err(VaultError::TwoPeople)
+        }
     }
 
     /// Wraps the data key, and nothing else, to the organiser's recovery recipient (from the letter).
@@ -302,7 +367,10 @@ impl Vault {
             return Err(VaultError::OtherDesk);
         }
         let recipient = age_box::recipient(recipient).map_err(|_| VaultError::NotARecipient)?;
-        self.file.escrow = Some(hex::encode(age_box::lock_to_key(unlocked.data_key.expose(), &recipient)));
+        self.file.escrow = Some(hex::encode(age_box::lock_to_key(
+            unlocked.data_key.expose(),
+            &recipient,
+        )));
         Ok(())
     }
 
@@ -332,7 +400,12 @@ impl Vault {
         if login.role != Role::Expert {
             return Err(VaultError::TwoPeople);
         }
-        let again = NewLogin { id, name: &login.name.clone(), role: Role::Expert, passphrase };
+        let again = NewLogin {
+            id,
+            name: &login.name.clone(),
+            role: Role::Expert,
+            passphrase,
+        };
         let unlocked = Unlocked::fresh(self.file.desk, id, Role::Expert, data_key, None, entropy);
         let file = self.wrap_login(&again, &unlocked, cost, entropy)?;
         self.replace(file, cost);
@@ -349,9 +422,12 @@ impl Vault {
         entropy: &mut Entropy<'_>,
     ) -> Result<Unlocked, VaultError> {
         if self.login(login.id).is_ok() {
-            return Err(VaultError::LoginExists { id: login.id.to_owned() });
+            return Err(VaultError::LoginExists {
+                id: login.id.to_owned(),
+            });
         }
-        let unlocked = Unlocked::fresh(self.file.desk, login.id, role, data_key, organiser, entropy);
+        let unlocked =
+            Unlocked::fresh(self.file.desk, login.id, role, data_key, organiser, entropy);
         let file = self.wrap_login(login, &unlocked, cost, entropy)?;
         self.policy = self.policy.widened_for(cost);
         self.file.logins.push(file);
@@ -360,7 +436,12 @@ impl Vault {
 
     fn replace(&mut self, file: LoginFile, cost: KdfCost) {
         self.policy = self.policy.widened_for(cost);
-        for login in self.file.logins.iter_mut().filter(|login| login.id == file.id) {
+        for login in self
+            .file
+            .logins
+            .iter_mut()
+            .filter(|login| login.id == file.id)
+        {
             login.clone_from(&file);
         }
     }
@@ -373,17 +454,28 @@ impl Vault {
         entropy: &mut Entropy<'_>,
     ) -> Result<LoginFile, VaultError> {
         if login.id.is_empty() {
-            return Err(VaultError::NotAVault { detail: "an empty login id".to_owned() });
+            return Err(VaultError::NotAVault {
+                detail: "an empty login id".to_owned(),
+            });
         }
         for text in [login.id, login.name] {
-            canon::check_text(text).map_err(|error| VaultError::NotAVault { detail: error.to_string() })?;
+            canon::check_text(text).map_err(|error| VaultError::NotAVault {
+                detail: error.to_string(),
+            })?;
         }
         let (kdf, kek) = kdf::KdfFile::fresh(login.passphrase, cost, entropy)?;
-        let label = |what| Label { what, desk: self.file.desk, owner: login.id };
+        let label = |what| Label {
+            what,
+            desk: self.file.desk,
+            owner: login.id,
+        };
         let mut wrap = |what, plain: &[u8]| wrap::wrap(&kek, &label(what), plain, entropy);
         let organiser = keys.organiser.as_ref().map(|organiser| OrganiserFile {
             contest: wrap("contest-key", &*organiser.contest.seed()),
-            recovery: wrap("recovery-identity", &unlocked::identity_text(&organiser.recovery)),
+            recovery: wrap(
+                "recovery-identity",
+                &unlocked::identity_text(&organiser.recovery),
+            ),
         });
         Ok(LoginFile {
             id: login.id.to_owned(),
@@ -416,7 +508,14 @@ impl Vault {
         self.check_two_people(organiser, supervisor)?;
         let keys = organiser.organiser.as_ref().ok_or(VaultError::TwoPeople)?;
         let code = PaperCode::generate(entropy);
-        let file = paper::wrap(&code, self.file.desk, &organiser.data_key, keys, cost, entropy)?;
+        let file = paper::wrap(
+            &code,
+            self.file.desk,
+            &organiser.data_key,
+            keys,
+            cost,
+            entropy,
+        )?;
         self.policy = self.policy.widened_for(cost);
         self.file.paper = Some(file);
         Ok(code)
@@ -441,18 +540,34 @@ impl Vault {
         let (name, role) = (login.name.clone(), login.role);
         let keys = Some(&keys).filter(|_| role == Role::Organiser);
         let unlocked = Unlocked::fresh(self.file.desk, id, role, &data_key, keys, entropy);
-        let file = self.wrap_login(&NewLogin { id, name: &name, role, passphrase }, &unlocked, cost, entropy)?;
+        let file = self.wrap_login(
+            &NewLogin {
+                id,
+                name: &name,
+                role,
+                passphrase,
+            },
+            &unlocked,
+            cost,
+            entropy,
+        )?;
         self.replace(file, cost);
         Ok(unlocked)
     }
 }
 
 /// A passphrase as bytes for key derivation.
-pub(crate) fn passphrase_bytes(passphrase: &SecretString) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+pub(crate) fn passphrase_bytes(
+    passphrase: &SecretString,
+) -> Result<Zeroizing<Vec<u8>>, VaultError> {
     use secrecy::ExposeSecret as _;
     use unicode_normalization::UnicodeNormalization as _;
     let text: Zeroizing<String> = Zeroizing::new(passphrase.expose_secret().nfc().collect());
-    if text.is_empty() { Err(VaultError::EmptyPassphrase) } else { Ok(Zeroizing::new(text.as_bytes().to_vec())) }
+    if text.is_empty() {
+        Err(VaultError::EmptyPassphrase)
+    } else {
+        Ok(Zeroizing::new(text.as_bytes().to_vec()))
+    }
 }
 
 #[cfg(test)]

@@ -48,7 +48,11 @@ pub fn open<T: Document>(bytes: &[u8], signers: Signers<'_>) -> Result<Opened<T>
         return Err(faults);
     }
     let document = parse(&envelope).map_err(|fault| vec![fault])?;
-    Ok(Opened { document, digest: envelope.digest(), envelope })
+    Ok(Opened {
+        document,
+        digest: envelope.digest(),
+        envelope,
+    })
 }
 
 /// Opens a letter under the contest key this laptop has pinned. Without one (the first letter) the key stands in the letter itself: the
@@ -61,7 +65,13 @@ pub fn open_letter(bytes: &[u8], pinned: Option<&PublicKey>) -> Result<Opened<Le
         Some(key) => *key,
         None => named_key(bytes, |letter: &Letter| letter.contest_key.key())?,
     };
-    let opened: Opened<Letter> = open(bytes, Signers { all_of: &[key], one_of: &[] })?;
+    let opened: Opened<Letter> = open(
+        bytes,
+        Signers {
+            all_of: &[key],
+            one_of: &[],
+        },
+    )?;
     match opened.document.contest_key.key() {
         Ok(named) if named == key => Ok(opened),
         Ok(named) => Err(vec![Fault::KeyUnknown { keyid: named.id() }]),
@@ -73,9 +83,22 @@ pub fn open_letter(bytes: &[u8], pinned: Option<&PublicKey>) -> Result<Opened<Le
 ///
 /// # Errors
 /// Every [`Fault`] that can be found.
-pub fn open_roster(bytes: &[u8], contest_key: &PublicKey, supervisors: &[PublicKey]) -> Result<Opened<Roster>, Vec<Fault>> {
+pub fn open_roster(
+    bytes: &[u8],
+    contest_key: &PublicKey,
+    supervisors: &[PublicKey],
+) -> Result<Opened<Roster>, Vec<Fault>> {
     if !supervisors.is_empty() {
-        return check_roster(open(bytes, Signers { all_of: &[*contest_key], one_of: supervisors })?, contest_key);
+        return check_roster(
+            open(
+                bytes,
+                Signers {
+                    all_of: &[*contest_key],
+                    one_of: supervisors,
+                },
+            )?,
+            contest_key,
+        );
     }
     let (envelope, faults) = read_kind(bytes, Roster::KIND)?;
     if !faults.is_empty() {
@@ -83,18 +106,45 @@ pub fn open_roster(bytes: &[u8], contest_key: &PublicKey, supervisors: &[PublicK
     }
     // The contest key is known beforehand: its signature is checked before anything of the content is looked at.
     if !envelope.is_signed_by(contest_key) {
-        return Err(check_signers(&envelope, Signers { all_of: &[*contest_key], one_of: &[] }));
+        return Err(check_signers(
+            &envelope,
+            Signers {
+                all_of: &[*contest_key],
+                one_of: &[],
+            },
+        ));
     }
     let roster: Roster = parse(&envelope).map_err(|fault| vec![fault])?;
-    let named = roster.supervisors.iter().map(|one| one.key.key()).collect::<Result<Vec<_>, _>>().map_err(|fault| vec![fault])?;
+    let named = roster
+        .supervisors
+        .iter()
+        .map(|one| one.key.key())
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|fault| vec![fault])?;
     if named.is_empty() {
         return Err(vec![Fault::SignatureMissing]);
     }
-    check_roster(open(bytes, Signers { all_of: &[*contest_key], one_of: &named })?, contest_key)
+    check_roster(
+        open(
+            bytes,
+            Signers {
+                all_of: &[*contest_key],
+                one_of: &named,
+            },
+        )?,
+        contest_key,
+    )
 }
 
-fn check_roster(opened: Opened<Roster>, contest_key: &PublicKey) -> Result<Opened<Roster>, Vec<Fault>> {
-    opened.document.algorithms.check().map_err(|fault| vec![fault])?;
+fn check_roster(
+    opened: Opened<Roster>,
+    contest_key: &PublicKey,
+) -> Result<Opened<Roster>, Vec<Fault>> {
+    opened
+        .document
+        .algorithms
+        .check()
+        .map_err(|fault| vec![fault])?;
     match opened.document.contest_key.key() {
         Ok(named) if named == *contest_key => Ok(opened),
         Ok(named) => Err(vec![Fault::KeyUnknown { keyid: named.id() }]),
@@ -108,27 +158,44 @@ fn check_roster(opened: Opened<Roster>, contest_key: &PublicKey) -> Result<Opene
 /// Every [`Fault`] that can be found.
 pub fn open_rescue_request(bytes: &[u8]) -> Result<Opened<RescueRequest>, Vec<Fault>> {
     let key = named_key(bytes, |request: &RescueRequest| request.key.key())?;
-    open(bytes, Signers { all_of: &[key], one_of: &[] })
+    open(
+        bytes,
+        Signers {
+            all_of: &[key],
+            one_of: &[],
+        },
+    )
 }
 
 /// The key a document names as its signer's. Nothing else of the content is used until the signature holds.
-fn named_key<T: Document>(bytes: &[u8], key_of: impl Fn(&T) -> Result<PublicKey, Fault>) -> Result<PublicKey, Vec<Fault>> {
+fn named_key<T: Document>(
+    bytes: &[u8],
+    key_of: impl Fn(&T) -> Result<PublicKey, Fault>,
+) -> Result<PublicKey, Vec<Fault>> {
     let (envelope, faults) = read_kind(bytes, T::KIND)?;
     if !faults.is_empty() {
         return Err(faults);
     }
-    parse(&envelope).and_then(|document| key_of(&document)).map_err(|fault| vec![fault])
+    parse(&envelope)
+        .and_then(|document| key_of(&document))
+        .map_err(|fault| vec![fault])
 }
 
 /// Reads an envelope; what is wrong with its spelling and type is returned beside it, since the signature can still be looked at.
-pub(crate) fn read_kind(bytes: &[u8], kind: &'static str) -> Result<(Envelope, Vec<Fault>), Vec<Fault>> {
+pub(crate) fn read_kind(
+    bytes: &[u8],
+    kind: &'static str,
+) -> Result<(Envelope, Vec<Fault>), Vec<Fault>> {
     let (envelope, canonical) = Envelope::read(bytes).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     if !canonical {
         faults.push(Fault::EnvelopeNonCanonical);
     }
     if envelope.payload_type != kind {
-        faults.push(Fault::TypeWrong { expected: kind, found: envelope.payload_type.clone() });
+        faults.push(Fault::TypeWrong {
+            expected: kind,
+            found: envelope.payload_type.clone(),
+        });
     }
     Ok((envelope, faults))
 }
@@ -147,11 +214,18 @@ fn check_signers(envelope: &Envelope, signers: Signers<'_>) -> Vec<Fault> {
         let keyid = signature.keyid;
         match known().find(|key| key.id() == keyid) {
             None => faults.push(Fault::KeyUnknown { keyid }),
-            Some(key) if !key.verifies(&message, &signature.sig) => faults.push(Fault::SignatureBad { keyid }),
+            Some(key) if !key.verifies(&message, &signature.sig) => {
+                faults.push(Fault::SignatureBad { keyid });
+            }
             Some(_) => {}
         }
     }
-    let signed = |key: &PublicKey| envelope.signatures.iter().any(|signature| signature.keyid == key.id());
+    let signed = |key: &PublicKey| {
+        envelope
+            .signatures
+            .iter()
+            .any(|signature| signature.keyid == key.id())
+    };
     let one_of = signers.one_of.is_empty() || signers.one_of.iter().any(signed);
     if !one_of || !signers.all_of.iter().all(signed) {
         faults.push(Fault::SignatureMissing);

@@ -9,7 +9,8 @@ use jury_core::entry::EntrantKind;
 use jury_core::rubric::Scale;
 use jury_core::size_class::SizeClass;
 use jury_core::{
-    ContestId, CriterionId, Digest, EntryId, ExpertId, GroupId, PanelId, ProfileId, TrackId, contest::Round,
+    ContestId, CriterionId, Digest, EntryId, ExpertId, GroupId, PanelId, ProfileId, TrackId,
+    contest::Round,
 };
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
@@ -125,8 +126,8 @@ impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
     }
 }
 
-/// 32 secret bytes that travel inside an encrypted letter: wiped when dropped, not printed, compared in constant time nowhere (two
-/// letters are compared by digest).
+/// 32 secret bytes that travel inside an encrypted letter: wiped when dropped and not printed. Comparing them is for tests: two
+/// letters are compared by digest.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret32(Zeroizing<[u8; 32]>);
 
@@ -159,12 +160,20 @@ impl Serialize for Secret32 {
 impl<'de> Deserialize<'de> for Secret32 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Zeroizing::new(String::deserialize(deserializer)?);
-        hex_array(&text).map(Self::new).ok_or_else(|| D::Error::custom("not 64 hexadecimal digits"))
+        hex_array(&text)
+            .map(Self::new)
+            .ok_or_else(|| D::Error::custom("not 64 hexadecimal digits"))
     }
 }
 
 fn read<T: Text, E: serde::de::Error>(text: &str) -> Result<T, E> {
-    T::of_text(text).ok_or_else(|| E::custom(format_args!("{:?} is not a {}", shortened(text), std::any::type_name::<T>())))
+    T::of_text(text).ok_or_else(|| {
+        E::custom(format_args!(
+            "{:?} is not a {}",
+            shortened(text),
+            std::any::type_name::<T>()
+        ))
+    })
 }
 
 /// Keeps a hostile text from filling the log.
@@ -176,11 +185,16 @@ fn shortened(text: &str) -> String {
 pub(crate) mod text {
     use super::{Deserialize, Deserializer, Serializer, Text, read};
 
-    pub(crate) fn serialize<T: Text, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<T: Text, S: Serializer>(
+        value: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&value.to_text())
     }
 
-    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
         read(&String::deserialize(deserializer)?)
     }
 }
@@ -189,12 +203,19 @@ pub(crate) mod text {
 pub(crate) mod optional {
     use super::{Deserialize, Deserializer, Serialize, Serializer, Text, read};
 
-    pub(crate) fn serialize<T: Text, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<T: Text, S: Serializer>(
+        value: &Option<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         value.as_ref().map(Text::to_text).serialize(serializer)
     }
 
-    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-        Option::<String>::deserialize(deserializer)?.map(|text| read(&text)).transpose()
+    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        Option::<String>::deserialize(deserializer)?
+            .map(|text| read(&text))
+            .transpose()
     }
 }
 
@@ -202,11 +223,19 @@ pub(crate) mod optional {
 pub(crate) mod list {
     use super::{Deserialize, Deserializer, Serializer, Text, read};
 
-    pub(crate) fn serialize<T: Text, S: Serializer>(values: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<T: Text, S: Serializer>(
+        values: &[T],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(values.iter().map(Text::to_text))
     }
 
-    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-        Vec::<String>::deserialize(deserializer)?.iter().map(|text| read(text)).collect()
+    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<T>, D::Error> {
+        Vec::<String>::deserialize(deserializer)?
+            .iter()
+            .map(|text| read(text))
+            .collect()
     }
 }

@@ -39,12 +39,33 @@ pub fn workbook_cells(envelopes: &[&[u8]]) -> Vec<Vec<String>> {
 fn envelope_rows(number: usize, bytes: &[u8]) -> Vec<Vec<String>> {
     // Envelope files are ASCII: base64, hexadecimal digits and a media type.
     let text = String::from_utf8_lossy(bytes.strip_suffix(b"\n").unwrap_or(bytes)).into_owned();
-    let kind = Envelope::read(bytes).map_or_else(|_| String::new(), |(envelope, _)| envelope.payload_type);
-    let chunks: Vec<String> =
-        text.chars().collect::<Vec<_>>().chunks(CHUNK_CHARS).map(|chunk| chunk.iter().collect()).collect();
-    let head = ["envelope".to_owned(), number.to_string(), kind, chunks.len().to_string(), sha256(bytes).to_string()];
-    let chunk = |(place, text)| vec!["chunk".to_owned(), number.to_string(), usize::to_string(&place), text];
-    [head.to_vec()].into_iter().chain((1..).zip(chunks).map(chunk)).collect()
+    let kind =
+        Envelope::read(bytes).map_or_else(|_| String::new(), |(envelope, _)| envelope.payload_type);
+    let chunks: Vec<String> = text
+        .chars()
+        .collect::<Vec<_>>()
+        .chunks(CHUNK_CHARS)
+        .map(|chunk| chunk.iter().collect())
+        .collect();
+    let head = [
+        "envelope".to_owned(),
+        number.to_string(),
+        kind,
+        chunks.len().to_string(),
+        sha256(bytes).to_string(),
+    ];
+    let chunk = |(place, text)| {
+        vec![
+            "chunk".to_owned(),
+            number.to_string(),
+            usize::to_string(&place),
+            text,
+        ]
+    };
+    [head.to_vec()]
+        .into_iter()
+        .chain((1..).zip(chunks).map(chunk))
+        .collect()
 }
 
 /// The envelope files carried by these rows, each with what is wrong with it. Rows may be in any order and padded with empty cells, as
@@ -52,12 +73,17 @@ fn envelope_rows(number: usize, bytes: &[u8]) -> Vec<Vec<String>> {
 #[must_use]
 pub fn from_workbook_cells(rows: &[Vec<String>]) -> Vec<Result<Vec<u8>, Fault>> {
     let head = rows.iter().find(|row| cell(row, 0) == MARK);
-    let Some(count) = head.and_then(|row| number(cell(row, 1))) else { return vec![Err(Fault::NoEnvelope)] };
+    let Some(count) = head.and_then(|row| number(cell(row, 1))) else {
+        return vec![Err(Fault::NoEnvelope)];
+    };
     if count == 0 {
         return vec![Err(Fault::NoEnvelope)];
     }
     if count > MAX_ENVELOPES {
-        return vec![Err(Fault::TooLarge { size: count, limit: MAX_ENVELOPES })];
+        return vec![Err(Fault::TooLarge {
+            size: count,
+            limit: MAX_ENVELOPES,
+        })];
     }
     let carried = Carried::of(rows);
     (1..=count).map(|number| carried.envelope(number)).collect()
@@ -73,7 +99,9 @@ impl<'a> Carried<'a> {
     fn of(rows: &'a [Vec<String>]) -> Self {
         let mut carried = Self::default();
         for row in rows {
-            let Some(envelope) = number(cell(row, 1)) else { continue };
+            let Some(envelope) = number(cell(row, 1)) else {
+                continue;
+            };
             match cell(row, 0) {
                 "envelope" => carried.heads.entry(envelope).or_default().push(row),
                 "chunk" => {
@@ -89,25 +117,39 @@ impl<'a> Carried<'a> {
     }
 
     fn envelope(&self, envelope: usize) -> Result<Vec<u8>, Fault> {
-        let [head] = self.heads.get(&envelope).map_or(&[][..], Vec::as_slice) else { return Err(Fault::NoEnvelope) };
+        let [head] = self.heads.get(&envelope).map_or(&[][..], Vec::as_slice) else {
+            return Err(Fault::NoEnvelope);
+        };
         let (count, digest) = (number(cell(head, 3)), Digest::from_hex(cell(head, 4)));
-        let (Some(count), Some(digest)) = (count, digest) else { return Err(damaged("its row in the workbook is damaged")) };
+        let (Some(count), Some(digest)) = (count, digest) else {
+            return Err(damaged("its row in the workbook is damaged"));
+        };
         let text = self.text(envelope, count)?;
         let bytes = [text.as_bytes(), b"\n"].concat();
-        if sha256(&bytes) == digest { Ok(bytes) } else { Err(damaged("its digest in the workbook does not fit")) }
+        if sha256(&bytes) == digest {
+            Ok(bytes)
+        } else {
+            Err(damaged("its digest in the workbook does not fit"))
+        }
     }
 
     fn text(&self, envelope: usize, count: usize) -> Result<String, Fault> {
         let mut text = String::new();
         let chunks = self.chunks.get(&envelope);
         for place in 1..=count {
-            match chunks.and_then(|chunks| chunks.get(&place)).map(Vec::as_slice) {
+            match chunks
+                .and_then(|chunks| chunks.get(&place))
+                .map(Vec::as_slice)
+            {
                 Some([chunk]) => text.push_str(chunk),
                 Some(_) => return Err(damaged("a chunk stands twice in the workbook")),
                 None => return Err(Fault::Truncated),
             }
             if text.len() > MAX_ENVELOPE {
-                return Err(Fault::TooLarge { size: text.len(), limit: MAX_ENVELOPE });
+                return Err(Fault::TooLarge {
+                    size: text.len(),
+                    limit: MAX_ENVELOPE,
+                });
             }
         }
         Ok(text)
@@ -115,7 +157,9 @@ impl<'a> Carried<'a> {
 }
 
 fn damaged(detail: &str) -> Fault {
-    Fault::EnvelopeSchema { detail: detail.to_owned() }
+    Fault::EnvelopeSchema {
+        detail: detail.to_owned(),
+    }
 }
 
 fn cell(row: &[String], column: usize) -> &str {
@@ -147,7 +191,15 @@ mod tests {
         let (one, two) = (sheet(), large());
         let rows = workbook_cells(&[&one, &two]);
         assert_eq!(rows[0], [MARK, "2"]);
-        assert_eq!(rows[1][..4], ["envelope", "1", <crate::document::Sheet as crate::document::Document>::KIND, "1"]);
+        assert_eq!(
+            rows[1][..4],
+            [
+                "envelope",
+                "1",
+                <crate::document::Sheet as crate::document::Document>::KIND,
+                "1"
+            ]
+        );
         assert!(rows.iter().flatten().all(|cell| cell.len() < 32_767));
         assert_eq!(from_workbook_cells(&rows), [Ok(one), Ok(two)]);
     }
@@ -167,11 +219,19 @@ mod tests {
 
     #[test]
     fn a_workbook_that_lost_its_envelope_says_so() {
-        for rows in [vec![], vec![vec!["项目".to_owned()]], vec![vec![MARK.to_owned()]], vec![vec![MARK.to_owned(), "0".to_owned()]]] {
+        for rows in [
+            vec![],
+            vec![vec!["项目".to_owned()]],
+            vec![vec![MARK.to_owned()]],
+            vec![vec![MARK.to_owned(), "0".to_owned()]],
+        ] {
             assert_eq!(from_workbook_cells(&rows), [Err(Fault::NoEnvelope)]);
         }
         let many = vec![vec![MARK.to_owned(), "4000000000".to_owned()]];
-        assert_eq!(from_workbook_cells(&many)[0].as_ref().map_err(Fault::code), Err("TOO-LARGE"));
+        assert_eq!(
+            from_workbook_cells(&many)[0].as_ref().map_err(Fault::code),
+            Err("TOO-LARGE")
+        );
     }
 
     #[test]
@@ -185,12 +245,36 @@ mod tests {
             assert_eq!(read[0], Ok(one.clone()));
             read[1].as_ref().map_err(Fault::code).map(Vec::len)
         };
-        assert_eq!(damaged(&|rows| rows[5][3].push('x')), Err("SCHEMA"), "another text");
-        assert_eq!(damaged(&|rows| drop(rows.remove(5))), Err("TRUNCATED"), "a chunk missing");
-        assert_eq!(damaged(&|rows| drop(rows.remove(3))), Err("NO-ENVELOPE"), "its head missing");
-        assert_eq!(damaged(&|rows| rows[3][4].clear()), Err("SCHEMA"), "its digest missing");
-        assert_eq!(damaged(&|rows| rows[3][3] = "9999999".to_owned()), Err("TRUNCATED"), "a count too large");
-        assert_eq!(damaged(&|rows| rows.push(rows[4].clone())), Err("SCHEMA"), "a chunk twice");
+        assert_eq!(
+            damaged(&|rows| rows[5][3].push('x')),
+            Err("SCHEMA"),
+            "another text"
+        );
+        assert_eq!(
+            damaged(&|rows| drop(rows.remove(5))),
+            Err("TRUNCATED"),
+            "a chunk missing"
+        );
+        assert_eq!(
+            damaged(&|rows| drop(rows.remove(3))),
+            Err("NO-ENVELOPE"),
+            "its head missing"
+        );
+        assert_eq!(
+            damaged(&|rows| rows[3][4].clear()),
+            Err("SCHEMA"),
+            "its digest missing"
+        );
+        assert_eq!(
+            damaged(&|rows| rows[3][3] = "9999999".to_owned()),
+            Err("TRUNCATED"),
+            "a count too large"
+        );
+        assert_eq!(
+            damaged(&|rows| rows.push(rows[4].clone())),
+            Err("SCHEMA"),
+            "a chunk twice"
+        );
     }
 
     proptest! {

@@ -18,10 +18,14 @@ use super::{CanonError, MAX_DEPTH, MAX_INTEGER};
 pub fn parse(bytes: &[u8]) -> Result<Value, CanonError> {
     let refused = |error: serde_json::Error| match error.classify() {
         Category::Eof => CanonError::Truncated,
-        _ => CanonError::Malformed { detail: error.to_string() },
+        _ => CanonError::Malformed {
+            detail: error.to_string(),
+        },
     };
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict { depth: 0 }.deserialize(&mut reader).map_err(refused)?;
+    let value = Strict { depth: 0 }
+        .deserialize(&mut reader)
+        .map_err(refused)?;
     reader.end().map_err(refused)?;
     Ok(value)
 }
@@ -36,7 +40,9 @@ impl Strict {
         if self.depth == MAX_DEPTH {
             return Err(E::custom("nested too deep"));
         }
-        Ok(Self { depth: self.depth + 1 })
+        Ok(Self {
+            depth: self.depth + 1,
+        })
     }
 }
 

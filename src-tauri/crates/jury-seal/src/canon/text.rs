@@ -49,17 +49,30 @@ pub fn check_text(text: &str) -> Result<(), TextFault> {
         return Err(TextFault::TooLong { length });
     }
     if let Some(character) = text.chars().find(|character| is_refused(*character)) {
-        return Err(TextFault::Character { code: character.into() });
+        return Err(TextFault::Character {
+            code: character.into(),
+        });
     }
-    if is_nfc(text) { Ok(()) } else { Err(TextFault::NotNfc) }
+    if is_nfc(text) {
+        Ok(())
+    } else {
+        Err(TextFault::NotNfc)
+    }
 }
 
 /// Makes typed or imported text acceptable: NFC, line ends as line feeds, tabs as spaces, other refused characters left out, cut
 /// at [`MAX_TEXT`] code points. The caller shows the result, so that what is signed is what was seen.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-    let kept: String = text.chars().filter(|character| !is_refused(*character)).nfc().collect();
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', " ");
+    let kept: String = text
+        .chars()
+        .filter(|character| !is_refused(*character))
+        .nfc()
+        .collect();
     // Every prefix of NFC text at a code point is NFC: composition never reaches back over a character that stays.
     kept.chars().take(MAX_TEXT).collect()
 }

@@ -30,7 +30,9 @@ fn write_at(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), CanonE
 
 fn deeper(depth: usize) -> Result<usize, CanonError> {
     if depth == MAX_DEPTH {
-        return Err(CanonError::Malformed { detail: "nested too deep".to_owned() });
+        return Err(CanonError::Malformed {
+            detail: "nested too deep".to_owned(),
+        });
     }
     Ok(depth + 1)
 }
@@ -39,7 +41,9 @@ fn integer(number: &Number) -> Result<i64, CanonError> {
     number
         .as_i64()
         .filter(|value| (-MAX_INTEGER..=MAX_INTEGER).contains(value))
-        .ok_or_else(|| CanonError::Malformed { detail: format!("{number} is not an integer of at most 53 bits") })
+        .ok_or_else(|| CanonError::Malformed {
+            detail: format!("{number} is not an integer of at most 53 bits"),
+        })
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), CanonError> {
@@ -69,7 +73,11 @@ fn write_list(items: &[Value], depth: usize, out: &mut Vec<u8>) -> Result<(), Ca
     Ok(())
 }
 
-fn write_object(fields: &Map<String, Value>, depth: usize, out: &mut Vec<u8>) -> Result<(), CanonError> {
+fn write_object(
+    fields: &Map<String, Value>,
+    depth: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), CanonError> {
     let mut sorted: Vec<_> = fields.iter().collect();
     sorted.sort_by(|one, other| one.0.cmp(other.0));
     out.push(b'{');
@@ -88,6 +96,14 @@ fn write_object(fields: &Map<String, Value>, depth: usize, out: &mut Vec<u8>) ->
 }
 
 fn check_key(key: &str) -> Result<(), CanonError> {
-    let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    if plain && (1..=64).contains(&key.len()) { Ok(()) } else { Err(CanonError::Key { key: key.to_owned() }) }
+    let plain = key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if plain && (1..=64).contains(&key.len()) {
+        Ok(())
+    } else {
+        Err(CanonError::Key {
+            key: key.to_owned(),
+        })
+    }
 }

@@ -233,7 +233,12 @@ struct DossierMaterial<'a> {
 
 impl<'a> DossierMaterial<'a> {
     fn of(material: &'a LetterMaterial) -> Self {
-        Self { kind: material.kind, name: &material.name, size: material.size, sha256: material.sha256.to_string() }
+        Self {
+            kind: material.kind,
+            name: &material.name,
+            size: material.size,
+            sha256: material.sha256.to_string(),
+        }
     }
 }
 
@@ -249,7 +254,10 @@ pub fn assignment_digest<'a>(
     expert: &ExpertId,
     entries: impl IntoIterator<Item = &'a LetterEntry>,
 ) -> Result<Digest, SealError> {
-    let mut entries = entries.into_iter().map(LetterEntry::assigned).collect::<Result<Vec<_>, _>>()?;
+    let mut entries = entries
+        .into_iter()
+        .map(LetterEntry::assigned)
+        .collect::<Result<Vec<_>, _>>()?;
     entries.sort_by(|one, other| one.id.cmp(&other.id));
     let part = AssignmentPart {
         contest: contest.as_str(),
@@ -269,7 +277,10 @@ impl LetterEntry {
     /// [`SealError`] if a name may not stand in a payload.
     pub fn dossier_digest(&self) -> Result<Digest, SealError> {
         let materials = self.materials.iter().map(DossierMaterial::of).collect();
-        let part = DossierPart { entry: self.id.as_str(), materials };
+        let part = DossierPart {
+            entry: self.id.as_str(),
+            materials,
+        };
         Ok(sha256(&canon::to_bytes(&part)?))
     }
 
@@ -289,7 +300,13 @@ impl Letter {
     /// # Errors
     /// [`SealError`] if a name may not stand in a payload.
     pub fn assignment_digest(&self) -> Result<Digest, SealError> {
-        assignment_digest(&self.contest.id, self.round, &self.track.id, &self.expert.id, &self.entries)
+        assignment_digest(
+            &self.contest.id,
+            self.round,
+            &self.track.id,
+            &self.expert.id,
+            &self.entries,
+        )
     }
 
     /// The introduction key.
@@ -304,19 +321,37 @@ impl Document for Letter {
 
     fn check_shape(&self) -> Result<(), ShapeFault> {
         if self.no == 0 || (self.no == 1) != self.replaces.is_none() {
-            return Err(ShapeFault::new("no", "the first letter replaces none, every other replaces one"));
+            return Err(ShapeFault::new(
+                "no",
+                "the first letter replaces none, every other replaces one",
+            ));
         }
         distinct("entries", self.entries.iter().map(|entry| &entry.id))?;
-        distinct("materials", self.entries.iter().flat_map(|entry| &entry.materials).map(|material| material.id))?;
+        distinct(
+            "materials",
+            self.entries
+                .iter()
+                .flat_map(|entry| &entry.materials)
+                .map(|material| material.id),
+        )?;
         if self.expert.chair != self.panel.is_some() {
-            return Err(ShapeFault::new("panel", "stands in the letters of chairs only"));
+            return Err(ShapeFault::new(
+                "panel",
+                "stands in the letters of chairs only",
+            ));
         }
         if self.rule_digest != sha256(self.rule.as_bytes()) {
-            return Err(ShapeFault::new("rule_digest", "is not the digest of the rule file"));
+            return Err(ShapeFault::new(
+                "rule_digest",
+                "is not the digest of the rule file",
+            ));
         }
         match self.rubric.digest() {
             Ok(digest) if digest == self.rubric_digest => Ok(()),
-            _ => Err(ShapeFault::new("rubric_digest", "is not the digest of the rubric")),
+            _ => Err(ShapeFault::new(
+                "rubric_digest",
+                "is not the digest of the rubric",
+            )),
         }
     }
 }

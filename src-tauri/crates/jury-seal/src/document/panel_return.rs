@@ -60,11 +60,17 @@ impl Document for PanelReturn {
 
     fn check_shape(&self) -> Result<(), ShapeFault> {
         if self.seq == 0 || (self.seq == 1) != self.prev.is_none() {
-            return Err(ShapeFault::new("seq", "the first return names none before it, every other does"));
+            return Err(ShapeFault::new(
+                "seq",
+                "the first return names none before it, every other does",
+            ));
         }
         ascending("sheets", &self.sheets)?;
         distinct("ranking", self.ranking.iter().map(|row| &row.entry))?;
-        self.ranking.iter().try_for_each(|row| row.score.map_or(Ok(()), |score| score.check("ranking.score")))
+        self.ranking.iter().try_for_each(|row| {
+            row.score
+                .map_or(Ok(()), |score| score.check("ranking.score"))
+        })
     }
 }
 
@@ -81,5 +87,8 @@ pub(crate) fn ascending(place: &str, digests: &[Digest]) -> Result<(), ShapeFaul
     if digests.windows(2).all(|pair| pair[0] < pair[1]) {
         return Ok(());
     }
-    Err(ShapeFault::new(place, "not in ascending order without repetition"))
+    Err(ShapeFault::new(
+        place,
+        "not in ascending order without repetition",
+    ))
 }

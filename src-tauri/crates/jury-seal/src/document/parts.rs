@@ -29,7 +29,11 @@ impl KeyRecord {
     /// The record of a key.
     #[must_use]
     pub fn of(key: &PublicKey) -> Self {
-        Self { keyid: key.id(), alg: ED25519.to_owned(), public: Hex(key.to_bytes()) }
+        Self {
+            keyid: key.id(),
+            alg: ED25519.to_owned(),
+            public: Hex(key.to_bytes()),
+        }
     }
 
     /// The key, checked.
@@ -38,11 +42,15 @@ impl KeyRecord {
     /// [`Fault::AlgorithmMismatch`], [`Fault::KeyWeak`], or [`Fault::Schema`] when the id is not this key's.
     pub fn key(&self) -> Result<PublicKey, Fault> {
         if self.alg != ED25519 {
-            return Err(Fault::AlgorithmMismatch { found: self.alg.chars().take(40).collect() });
+            return Err(Fault::AlgorithmMismatch {
+                found: self.alg.chars().take(40).collect(),
+            });
         }
         let key = PublicKey::new(self.public.0).map_err(|fault| Fault::KeyWeak { fault })?;
         if key.id() != self.keyid {
-            return Err(Fault::Schema { detail: format!("{} is not the id of the key beside it", self.keyid) });
+            return Err(Fault::Schema {
+                detail: format!("{} is not the id of the key beside it", self.keyid),
+            });
         }
         Ok(key)
     }
@@ -79,7 +87,13 @@ impl Algorithms {
     /// # Errors
     /// [`Fault::AlgorithmMismatch`] with the signature algorithm named.
     pub fn check(&self) -> Result<(), Fault> {
-        if *self == Self::current() { Ok(()) } else { Err(Fault::AlgorithmMismatch { found: self.signature.clone() }) }
+        if *self == Self::current() {
+            Ok(())
+        } else {
+            Err(Fault::AlgorithmMismatch {
+                found: self.signature.clone(),
+            })
+        }
     }
 }
 
@@ -98,7 +112,11 @@ pub struct ContestName {
 
 impl From<&Contest> for ContestName {
     fn from(contest: &Contest) -> Self {
-        Self { id: contest.id.clone(), name: contest.name.clone(), edition: contest.edition.clone() }
+        Self {
+            id: contest.id.clone(),
+            name: contest.name.clone(),
+            edition: contest.edition.clone(),
+        }
     }
 }
 
@@ -189,7 +207,9 @@ impl Fraction {
     /// The exact number; nothing if the denominator is not positive.
     #[must_use]
     pub fn exact(self) -> Option<Exact> {
-        (self.den > 0).then(|| Exact::ratio(self.num, self.den)).flatten()
+        (self.den > 0)
+            .then(|| Exact::ratio(self.num, self.den))
+            .flatten()
     }
 
     pub(crate) fn check(self, place: &str) -> Result<(), ShapeFault> {
@@ -216,7 +236,10 @@ pub struct RankedEntry {
 }
 
 /// Refuses a list in which one value stands twice.
-pub(crate) fn distinct<T: Ord + std::fmt::Display>(place: &str, values: impl Iterator<Item = T>) -> Result<(), ShapeFault> {
+pub(crate) fn distinct<T: Ord + std::fmt::Display>(
+    place: &str,
+    values: impl Iterator<Item = T>,
+) -> Result<(), ShapeFault> {
     let mut seen = std::collections::BTreeSet::new();
     for value in values {
         if let Some(value) = seen.replace(value) {

@@ -106,16 +106,28 @@ impl Document for Roster {
 
     fn check_shape(&self) -> Result<(), ShapeFault> {
         distinct("experts", self.experts.iter().map(|expert| &expert.id))?;
-        distinct("supervisors", self.supervisors.iter().map(|supervisor| &supervisor.id))?;
+        distinct(
+            "supervisors",
+            self.supervisors.iter().map(|supervisor| &supervisor.id),
+        )?;
         distinct("tracks", self.tracks.iter().map(|track| &track.id))?;
         if self.version == 0 || (self.version == 1) != self.prev.is_none() {
-            return Err(ShapeFault::new("version", "the first version names none before it, every other does"));
+            return Err(ShapeFault::new(
+                "version",
+                "the first version names none before it, every other does",
+            ));
         }
         let keys = self.experts.iter().flat_map(|expert| &expert.keys);
         // One key with two owners would make two people of one signature.
         distinct("experts.keys", keys.clone().map(|key| key.key.keyid))?;
-        if keys.clone().any(|key| key.status == KeyStatus::Enrolled && key.revoked_after.is_some()) {
-            return Err(ShapeFault::new("experts.keys.revoked_after", "only a revoked key has one"));
+        if keys
+            .clone()
+            .any(|key| key.status == KeyStatus::Enrolled && key.revoked_after.is_some())
+        {
+            return Err(ShapeFault::new(
+                "experts.keys.revoked_after",
+                "only a revoked key has one",
+            ));
         }
         Ok(())
     }

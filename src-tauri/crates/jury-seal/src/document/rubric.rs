@@ -129,14 +129,20 @@ pub(crate) fn weights_of(weights: &BTreeMap<CriterionId, Points>) -> Vec<Weight>
 
 /// The map of a list of weights.
 pub(crate) fn weights_to_core(weights: &[Weight]) -> BTreeMap<CriterionId, Points> {
-    weights.iter().map(|one| (one.criterion.clone(), Points::from_hundredths(one.weight))).collect()
+    weights
+        .iter()
+        .map(|one| (one.criterion.clone(), Points::from_hundredths(one.weight)))
+        .collect()
 }
 
 impl RubricPart {
     /// The part of a rubric.
     #[must_use]
     pub fn of(rubric: &Rubric) -> Self {
-        let profile_of = |(size, profile): (&SizeClass, &ProfileId)| ProfileOf { size_class: *size, profile: profile.clone() };
+        let profile_of = |(size, profile): (&SizeClass, &ProfileId)| ProfileOf {
+            size_class: *size,
+            profile: profile.clone(),
+        };
         Self {
             id: rubric.id.clone(),
             name: rubric.name.clone(),
@@ -164,7 +170,11 @@ impl RubricPart {
             groups: self.groups.iter().map(GroupPart::to_core).collect(),
             bands: self.bands.iter().map(BandPart::to_core).collect(),
             profiles: self.profiles.iter().map(ProfilePart::to_core).collect(),
-            profile_of: self.profile_of.iter().map(|one| (one.size_class, one.profile.clone())).collect(),
+            profile_of: self
+                .profile_of
+                .iter()
+                .map(|one| (one.size_class, one.profile.clone()))
+                .collect(),
         }
     }
 
@@ -185,7 +195,11 @@ impl GroupPart {
             guidance: one.guidance.clone(),
             levels: one.levels.clone(),
         };
-        Self { id: group.id.clone(), name: group.name.clone(), criteria: group.criteria.iter().map(criterion).collect() }
+        Self {
+            id: group.id.clone(),
+            name: group.name.clone(),
+            criteria: group.criteria.iter().map(criterion).collect(),
+        }
     }
 
     fn to_core(&self) -> Group {
@@ -195,17 +209,29 @@ impl GroupPart {
             guidance: one.guidance.clone(),
             levels: one.levels.clone(),
         };
-        Group { id: self.id.clone(), name: self.name.clone(), criteria: self.criteria.iter().map(criterion).collect() }
+        Group {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            criteria: self.criteria.iter().map(criterion).collect(),
+        }
     }
 }
 
 impl BandPart {
     fn of(band: &Band) -> Self {
-        Self { name: band.name.clone(), from_percent: band.from_percent, to_percent: band.to_percent }
+        Self {
+            name: band.name.clone(),
+            from_percent: band.from_percent,
+            to_percent: band.to_percent,
+        }
     }
 
     fn to_core(&self) -> Band {
-        Band { name: self.name.clone(), from_percent: self.from_percent, to_percent: self.to_percent }
+        Band {
+            name: self.name.clone(),
+            from_percent: self.from_percent,
+            to_percent: self.to_percent,
+        }
     }
 }
 

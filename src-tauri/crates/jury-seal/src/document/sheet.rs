@@ -6,7 +6,9 @@
 use jury_core::rubric::Rubric;
 use jury_core::sheet::{Counts as CoreCounts, Line, LineState, Sheet as CoreSheet};
 use jury_core::size_class::SizeClass;
-use jury_core::{ContestId, CriterionId, EntryId, ExpertId, PanelId, Points, ProfileId, TrackId, contest::Round};
+use jury_core::{
+    ContestId, CriterionId, EntryId, ExpertId, PanelId, Points, ProfileId, TrackId, contest::Round,
+};
 use serde::{Deserialize, Serialize};
 
 use super::parts::{App, ExpertName, Fraction, SigningRecord, distinct};
@@ -202,14 +204,20 @@ pub(crate) fn check_entries(entries: &[SheetEntry]) -> Result<(), ShapeFault> {
 impl SheetEntry {
     fn check(&self) -> Result<(), ShapeFault> {
         let place = |field: &str| format!("entries[{}].{field}", self.id);
-        distinct(&place("weights"), self.weights.iter().map(|one| &one.criterion))?;
+        distinct(
+            &place("weights"),
+            self.weights.iter().map(|one| &one.criterion),
+        )?;
         distinct(&place("marks"), self.marks.iter().map(|one| &one.criterion))?;
         if let Some(total) = self.total {
             total.check(&place("total"))?;
         }
         let scored = self.status == Status::Scored;
         if scored != self.total.is_some() || (!scored && !self.marks.is_empty()) {
-            return Err(ShapeFault::new(place("status"), "marks and total stand exactly on scored entries"));
+            return Err(ShapeFault::new(
+                place("status"),
+                "marks and total stand exactly on scored entries",
+            ));
         }
         Ok(())
     }
@@ -218,9 +226,16 @@ impl SheetEntry {
     ///
     /// # Errors
     /// [`ShapeFault`] if the total does not fit 53 bits, which no rubric reaches.
-    pub fn of(line: &Line, dossier: Digest, size_class: SizeClass, updated_at: Option<String>) -> Result<Self, ShapeFault> {
+    pub fn of(
+        line: &Line,
+        dossier: Digest,
+        size_class: SizeClass,
+        updated_at: Option<String>,
+    ) -> Result<Self, ShapeFault> {
         let total = line.total.as_ref().map(|exact| {
-            Fraction::of(exact).ok_or_else(|| ShapeFault::new(format!("entries[{}].total", line.entry), "too large"))
+            Fraction::of(exact).ok_or_else(|| {
+                ShapeFault::new(format!("entries[{}].total", line.entry), "too large")
+            })
         });
         let (status, marks, reason) = state_of(&line.state);
         Ok(Self {
@@ -242,7 +257,12 @@ impl SheetEntry {
     #[must_use]
     pub fn to_line(&self) -> Line {
         let reason = || self.reason.clone().unwrap_or_default();
-        let marks = || self.marks.iter().map(|one| (one.criterion.clone(), Points::from_hundredths(one.value))).collect();
+        let marks = || {
+            self.marks
+                .iter()
+                .map(|one| (one.criterion.clone(), Points::from_hundredths(one.value)))
+                .collect()
+        };
         let state = match self.status {
             Status::Scored => LineState::Scored(marks()),
             Status::Recused => LineState::Recused { reason: reason() },
@@ -270,7 +290,9 @@ fn state_of(state: &LineState) -> (Status, Vec<Mark>, Option<String>) {
             (Status::Scored, marks.iter().map(mark).collect(), None)
         }
         LineState::Recused { reason } => (Status::Recused, Vec::new(), Some(reason.clone())),
-        LineState::MaterialMissing { reason } => (Status::MaterialMissing, Vec::new(), Some(reason.clone())),
+        LineState::MaterialMissing { reason } => {
+            (Status::MaterialMissing, Vec::new(), Some(reason.clone()))
+        }
         LineState::Unmarked => (Status::Unmarked, Vec::new(), None),
     }
 }
@@ -293,7 +315,11 @@ impl RubricName {
     /// The name of a rubric with this digest.
     #[must_use]
     pub fn of(rubric: &Rubric, digest: Digest) -> Self {
-        Self { id: rubric.id.clone(), version: rubric.version, digest }
+        Self {
+            id: rubric.id.clone(),
+            version: rubric.version,
+            digest,
+        }
     }
 }
 
@@ -325,8 +351,16 @@ impl Sheet {
             letter: self.letter,
             assignment: self.assignment,
             rubric: self.rubric.digest,
-            size_classes: self.entries.iter().map(|entry| (entry.id.clone(), entry.size_class)).collect(),
-            dossiers: self.entries.iter().map(|entry| (entry.id.clone(), entry.dossier)).collect(),
+            size_classes: self
+                .entries
+                .iter()
+                .map(|entry| (entry.id.clone(), entry.size_class))
+                .collect(),
+            dossiers: self
+                .entries
+                .iter()
+                .map(|entry| (entry.id.clone(), entry.dossier))
+                .collect(),
             counts,
             lines: self.entries.iter().map(SheetEntry::to_line).collect(),
         }

@@ -35,20 +35,33 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 
 pub(super) fn read(bytes: &[u8]) -> Result<Envelope, Fault> {
     if bytes.len() > MAX_ENVELOPE {
-        return Err(Fault::TooLarge { size: bytes.len(), limit: MAX_ENVELOPE });
+        return Err(Fault::TooLarge {
+            size: bytes.len(),
+            limit: MAX_ENVELOPE,
+        });
     }
-    let raw: Raw = serde_json::from_value(canon::parse(bytes).map_err(json_fault)?).map_err(schema)?;
+    let raw: Raw =
+        serde_json::from_value(canon::parse(bytes).map_err(json_fault)?).map_err(schema)?;
     if !is_media_type(&raw.payload_type) {
-        return Err(schema("the payload type is not 1 to 120 printable ASCII characters"));
+        return Err(schema(
+            "the payload type is not 1 to 120 printable ASCII characters",
+        ));
     }
     let payload = decode(&raw.payload)?;
     let signatures = signatures(&raw.signatures)?;
-    Ok(Envelope { payload_type: raw.payload_type, payload, signatures })
+    Ok(Envelope {
+        payload_type: raw.payload_type,
+        payload,
+        signatures,
+    })
 }
 
 /// Printable ASCII without blank, quote and backslash: needs no escape, so that every encoder writes it alike.
 fn is_media_type(text: &str) -> bool {
-    (1..=120).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
+    (1..=120).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
 }
 
 fn json_fault(error: CanonError) -> Fault {
@@ -59,12 +72,16 @@ fn json_fault(error: CanonError) -> Fault {
 }
 
 fn schema(detail: impl std::fmt::Display) -> Fault {
-    Fault::EnvelopeSchema { detail: detail.to_string().chars().take(300).collect() }
+    Fault::EnvelopeSchema {
+        detail: detail.to_string().chars().take(300).collect(),
+    }
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, Fault> {
     // DSSE asks verifiers to take both alphabets; the canonical comparison afterwards names the second one.
-    LENIENT.decode(text.replace('-', "+").replace('_', "/")).map_err(schema)
+    LENIENT
+        .decode(text.replace('-', "+").replace('_', "/"))
+        .map_err(schema)
 }
 
 fn signatures(raw: &[RawSignature]) -> Result<Vec<Signature>, Fault> {
@@ -74,14 +91,20 @@ fn signatures(raw: &[RawSignature]) -> Result<Vec<Signature>, Fault> {
     let mut signatures = raw.iter().map(signature).collect::<Result<Vec<_>, _>>()?;
     // Sorting here makes an envelope in another order a matter of spelling.
     signatures.sort();
-    if signatures.windows(2).any(|pair| pair[0].keyid == pair[1].keyid) {
+    if signatures
+        .windows(2)
+        .any(|pair| pair[0].keyid == pair[1].keyid)
+    {
         return Err(schema("one key signs twice"));
     }
     Ok(signatures)
 }
 
 fn signature(raw: &RawSignature) -> Result<Signature, Fault> {
-    let keyid = KeyId::from_hex(&raw.keyid).ok_or_else(|| schema("a key id is not 16 hexadecimal digits"))?;
-    let sig = decode(&raw.sig)?.try_into().map_err(|_| schema("a signature is not 64 bytes"))?;
+    let keyid = KeyId::from_hex(&raw.keyid)
+        .ok_or_else(|| schema("a key id is not 16 hexadecimal digits"))?;
+    let sig = decode(&raw.sig)?
+        .try_into()
+        .map_err(|_| schema("a signature is not 64 bytes"))?;
     Ok(Signature { keyid, sig })
 }

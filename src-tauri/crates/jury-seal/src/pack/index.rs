@@ -32,7 +32,10 @@ impl IndexEntry {
         let place = seq.checked_sub(self.first_seq)?;
         // Every chunk before the last of a material is full, so all records before this one have the same length.
         ((place as usize) < self.tags.len())
-            .then(|| self.offset.checked_add(u64::from(place) * (RECORD_HEAD + CHUNK + TAG) as u64))
+            .then(|| {
+                self.offset
+                    .checked_add(u64::from(place) * (RECORD_HEAD + CHUNK + TAG) as u64)
+            })
             .flatten()
     }
 }
@@ -49,7 +52,12 @@ impl Index {
     pub fn note(&mut self, id: Hex<16>, seq: u32, offset: u64, tag: Tag) {
         match self.entries.last_mut() {
             Some(last) if last.id == id => last.tags.push(tag),
-            _ => self.entries.push(IndexEntry { id, offset, first_seq: seq, tags: vec![tag] }),
+            _ => self.entries.push(IndexEntry {
+                id,
+                offset,
+                first_seq: seq,
+                tags: vec![tag],
+            }),
         }
     }
 
@@ -64,7 +72,8 @@ impl Index {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for entry in &self.entries {
-            let count = u32::try_from(entry.tags.len()).expect("a volume of 4 GiB holds fewer than 2^32 chunks");
+            let count = u32::try_from(entry.tags.len())
+                .expect("a volume of 4 GiB holds fewer than 2^32 chunks");
             bytes.extend_from_slice(&entry.id.0);
             bytes.extend_from_slice(&entry.offset.to_be_bytes());
             bytes.extend_from_slice(&entry.first_seq.to_be_bytes());

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LoginName;
 use super::kdf::{KdfCost, KdfFile};
 use super::unlocked::Role;
-use super::LoginName;
 use crate::keys::PublicKey;
 use crate::wire::Hex;
 
@@ -61,7 +61,14 @@ pub(super) struct PaperFile {
 
 impl VaultFile {
     pub(super) fn empty(desk: Hex<16>) -> Self {
-        Self { format: FORMAT.to_owned(), desk, logins: Vec::new(), escrow: None, contest_public: None, paper: None }
+        Self {
+            format: FORMAT.to_owned(),
+            desk,
+            logins: Vec::new(),
+            escrow: None,
+            contest_public: None,
+            paper: None,
+        }
     }
 
     pub(super) fn check(&self) -> Result<(), &'static str> {
@@ -74,20 +81,33 @@ impl VaultFile {
             return Err("a login stands twice");
         }
         let refused = |public: &Hex<32>| PublicKey::new(public.0).is_err();
-        if self.logins.iter().any(|login| refused(&login.signing.public)) || self.contest_public.as_ref().is_some_and(refused) {
+        if self
+            .logins
+            .iter()
+            .any(|login| refused(&login.signing.public))
+            || self.contest_public.as_ref().is_some_and(refused)
+        {
             return Err("a public key is refused");
         }
         Ok(())
     }
 
     pub(super) fn costs(&self) -> impl Iterator<Item = KdfCost> {
-        self.logins.iter().map(|login| login.kdf.cost).chain(self.paper.iter().map(|paper| paper.kdf.cost))
+        self.logins
+            .iter()
+            .map(|login| login.kdf.cost)
+            .chain(self.paper.iter().map(|paper| paper.kdf.cost))
     }
 }
 
 impl LoginFile {
     pub(super) fn name(&self) -> Option<LoginName> {
         let public = PublicKey::new(self.signing.public.0).ok()?;
-        Some(LoginName { id: self.id.clone(), name: self.name.clone(), role: self.role, public })
+        Some(LoginName {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            role: self.role,
+            public,
+        })
     }
 }

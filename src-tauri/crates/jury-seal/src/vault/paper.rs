@@ -9,11 +9,11 @@ use std::str::FromStr;
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
+use super::VaultError;
 use super::file::{OrganiserFile, PaperFile};
 use super::kdf::{KdfCost, KdfFile, KdfPolicy};
 use super::unlocked::{DataKey, OrganiserKeys, identity_of, identity_text};
 use super::wrap::{self, Label};
-use super::VaultError;
 use crate::digest::sha256;
 use crate::entropy::{Entropy, random};
 use crate::keys::SigningKey;
@@ -52,7 +52,9 @@ impl PaperCode {
 
 impl fmt::Display for PaperCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = Zeroizing::new(hex::encode_upper([self.0.as_slice(), &Self::check(&self.0)].concat()));
+        let text = Zeroizing::new(hex::encode_upper(
+            [self.0.as_slice(), &Self::check(&self.0)].concat(),
+        ));
         for (place, digit) in text.chars().enumerate() {
             let gap = if place > 0 && place % 6 == 0 { "-" } else { "" };
             write!(formatter, "{gap}{digit}")?;
@@ -71,9 +73,16 @@ impl FromStr for PaperCode {
     type Err = PaperCodeFault;
 
     fn from_str(text: &str) -> Result<Self, PaperCodeFault> {
-        let typed: Zeroizing<String> = Zeroizing::new(text.chars().map(half_width).filter(|c| !is_gap(*c)).collect());
+        let typed: Zeroizing<String> = Zeroizing::new(
+            text.chars()
+                .map(half_width)
+                .filter(|c| !is_gap(*c))
+                .collect(),
+        );
         let bytes = Zeroizing::new(hex::decode(typed.as_str()).map_err(|_| PaperCodeFault::Form)?);
-        let (code, check) = bytes.split_first_chunk::<16>().ok_or(PaperCodeFault::Form)?;
+        let (code, check) = bytes
+            .split_first_chunk::<16>()
+            .ok_or(PaperCodeFault::Form)?;
         match check.len() {
             2 if *check == Self::check(code) => Ok(Self(Zeroizing::new(*code))),
             2 => Err(PaperCodeFault::Check),
@@ -94,7 +103,18 @@ pub(super) fn wrap(
     entropy: &mut Entropy<'_>,
 ) -> Result<PaperFile, VaultError> {
     let (kdf, kek) = KdfFile::fresh(&code.passphrase(), cost, entropy)?;
-    let mut wrap = |what, plain: &[u8]| wrap::wrap(&kek, &Label { what, desk, owner: OWNER }, plain, entropy);
+    let mut wrap = |what, plain: &[u8]| {
+        wrap::wrap(
+            &kek,
+            &Label {
+                what,
+                desk,
+                owner: OWNER,
+            },
+            plain,
+            entropy,
+        )
+    };
     Ok(PaperFile {
         data_key: wrap("data-key", data_key.expose()),
         keys: OrganiserFile {
@@ -112,10 +132,23 @@ pub(super) fn unwrap(
     policy: KdfPolicy,
 ) -> Result<(DataKey, OrganiserKeys), VaultError> {
     let kek = file.kdf.derive(&code.passphrase(), policy)?;
-    let label = |what| Label { what, desk, owner: OWNER };
-    let data_key = wrap::unwrap32(&kek, &label("data-key"), &file.data_key).map_err(|_| VaultError::WrongPassphrase)?;
-    let contest = wrap::unwrap32(&kek, &label("contest-key"), &file.keys.contest).map_err(|_| VaultError::Damaged)?;
-    let recovery = wrap::unwrap(&kek, &label("recovery-identity"), &file.keys.recovery).map_err(|_| VaultError::Damaged)?;
+    let label = |what| Label {
+        what,
+        desk,
+        owner: OWNER,
+    };
+    let data_key = wrap::unwrap32(&kek, &label("data-key"), &file.data_key)
+        .map_err(|_| VaultError::WrongPassphrase)?;
+    let contest = wrap::unwrap32(&kek, &label("contest-key"), &file.keys.contest)
+        .map_err(|_| VaultError::Damaged)?;
+    let recovery = wrap::unwrap(&kek, &label("recovery-identity"), &file.keys.recovery)
+        .map_err(|_| VaultError::Damaged)?;
     let recovery = identity_of(&recovery).ok_or(VaultError::Damaged)?;
-    Ok((DataKey::new(*data_key), OrganiserKeys { contest: SigningKey::from_seed(&contest), recovery }))
+    Ok((
+        DataKey::new(*data_key),
+        OrganiserKeys {
+            contest: SigningKey::from_seed(&contest),
+            recovery,
+        },
+    ))
 }

@@ -59,7 +59,10 @@ pub struct OrganiserKeys {
 impl OrganiserKeys {
     pub(super) fn generate(entropy: &mut Entropy<'_>) -> Self {
         // `age` draws its identities from the operating system itself; see `crate::entropy`.
-        Self { contest: SigningKey::generate(entropy), recovery: x25519::Identity::generate() }
+        Self {
+            contest: SigningKey::generate(entropy),
+            recovery: x25519::Identity::generate(),
+        }
     }
 
     /// The recipient that goes into letters and the roster.
@@ -153,7 +156,11 @@ impl Unlocked {
 
 impl fmt::Debug for Unlocked {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Unlocked({}, {:?}, {:?})", self.id, self.role, self.signing)
+        write!(
+            formatter,
+            "Unlocked({}, {:?}, {:?})",
+            self.id, self.role, self.signing
+        )
     }
 }
 

@@ -8,9 +8,9 @@ use jury_core::merge::Signer;
 use jury_core::{ContestId, ExpertId};
 
 use crate::digest::Digest;
+use crate::document::Confirmation;
 use crate::document::parts::KeyRecord;
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus, Roster, RosterExpert};
-use crate::document::Confirmation;
 use crate::fault::Fault;
 use crate::keys::{KeyId, PublicKey};
 
@@ -70,7 +70,10 @@ impl KeyBook {
     /// # Errors
     /// Every [`Fault`] of its keys.
     pub fn of_experts(contest: &ContestId, experts: &[RosterExpert]) -> Result<Self, Vec<Fault>> {
-        let mut book = Self { contest: contest.clone(), keys: BTreeMap::new() };
+        let mut book = Self {
+            contest: contest.clone(),
+            keys: BTreeMap::new(),
+        };
         let mut faults = Vec::new();
         for expert in experts {
             for record in &expert.keys {
@@ -79,7 +82,11 @@ impl KeyBook {
                 }
             }
         }
-        if faults.is_empty() { Ok(book) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(book)
+        } else {
+            Err(faults)
+        }
     }
 
     fn add(&mut self, owner: &ExpertId, record: &ExpertKey) -> Result<(), Fault> {
@@ -111,7 +118,12 @@ impl KeyBook {
         let key = confirmation.key.key()?;
         match self.keys.get(&key.id()) {
             None => self.add(&confirmation.expert, &record),
-            Some(known) if known.owner == confirmation.expert && known.source != KeySource::Introduction => Ok(()),
+            Some(known)
+                if known.owner == confirmation.expert
+                    && known.source != KeySource::Introduction =>
+            {
+                Ok(())
+            }
             Some(_) => Err(Fault::KeyExpertMismatch { keyid: key.id() }),
         }
     }
@@ -126,7 +138,10 @@ impl KeyBook {
 
     /// The revoked keys with the last document of each that still counts.
     pub fn revoked(&self) -> impl Iterator<Item = (KeyId, &BTreeSet<Digest>)> {
-        self.keys.iter().filter(|(_, key)| key.revoked).map(|(id, key)| (*id, &key.covered))
+        self.keys
+            .iter()
+            .filter(|(_, key)| key.revoked)
+            .map(|(id, key)| (*id, &key.covered))
     }
 
     /// The contest the keys are for.
@@ -138,8 +153,14 @@ impl KeyBook {
     /// The keys in force with which this expert may sign, without introduction keys.
     #[must_use]
     pub fn keys_of(&self, expert: &ExpertId) -> Vec<KeyRecord> {
-        let may_sign = |key: &&BookKey| key.owner == *expert && !key.revoked && key.source != KeySource::Introduction;
-        self.keys.values().filter(may_sign).map(|key| KeyRecord::of(&key.key)).collect()
+        let may_sign = |key: &&BookKey| {
+            key.owner == *expert && !key.revoked && key.source != KeySource::Introduction
+        };
+        self.keys
+            .values()
+            .filter(may_sign)
+            .map(|key| KeyRecord::of(&key.key))
+            .collect()
     }
 
     pub(crate) fn get(&self, keyid: KeyId) -> Option<&BookKey> {
@@ -148,13 +169,18 @@ impl KeyBook {
 
     /// The introduction key with this id, if it is this expert's.
     pub(crate) fn introduction(&self, keyid: KeyId, expert: &ExpertId) -> Option<&BookKey> {
-        self.keys.get(&keyid).filter(|key| key.owner == *expert && key.source == KeySource::Introduction)
+        self.keys
+            .get(&keyid)
+            .filter(|key| key.owner == *expert && key.source == KeySource::Introduction)
     }
 }
 
 /// The documents from `last` back to the first along `prev`, as far as they are among `documents` (each with its `prev`).
 #[must_use]
-pub fn chain_before(last: Digest, documents: &BTreeMap<Digest, Option<Digest>>) -> BTreeSet<Digest> {
+pub fn chain_before(
+    last: Digest,
+    documents: &BTreeMap<Digest, Option<Digest>>,
+) -> BTreeSet<Digest> {
     let mut chain = BTreeSet::new();
     let mut next = Some(last);
     // A chain cannot be circular without a SHA-256 collision; the set ends the walk all the same.

@@ -67,7 +67,14 @@ pub struct Evidence<T> {
 
 impl<T> Evidence<T> {
     fn nothing(faults: Vec<Fault>) -> Self {
-        Self { digest: None, payload_type: None, keyid: None, signer: Signer::Unknown, faults, document: None }
+        Self {
+            digest: None,
+            payload_type: None,
+            keyid: None,
+            signer: Signer::Unknown,
+            faults,
+            document: None,
+        }
     }
 
     /// The faults as merge wants them: each code once, in order of appearance.
@@ -96,9 +103,20 @@ pub fn examine<T: ExpertSigned>(bytes: &[u8], book: &KeyBook) -> Evidence<T> {
         Err(faults) => return Evidence::nothing(faults),
     };
     let is_kind = envelope.payload_type == T::KIND;
-    let mut examination = Examination { digest: envelope.digest(), book, faults, envelope: &envelope };
-    let (signer, document) = if is_kind { examination.judge::<T>() } else { (Signer::Unknown, None) };
-    let keyid = examination.only_signature().map(|signature| signature.keyid);
+    let mut examination = Examination {
+        digest: envelope.digest(),
+        book,
+        faults,
+        envelope: &envelope,
+    };
+    let (signer, document) = if is_kind {
+        examination.judge::<T>()
+    } else {
+        (Signer::Unknown, None)
+    };
+    let keyid = examination
+        .only_signature()
+        .map(|signature| signature.keyid);
     Evidence {
         digest: Some(examination.digest),
         keyid,
@@ -133,7 +151,9 @@ impl<'a> Examination<'a> {
             }
         };
         let Some(signature) = self.only_signature() else {
-            self.faults.push(Fault::EnvelopeSchema { detail: "an expert's document has exactly one signature".to_owned() });
+            self.faults.push(Fault::EnvelopeSchema {
+                detail: "an expert's document has exactly one signature".to_owned(),
+            });
             return (Signer::Unknown, document);
         };
         let signer = match self.book.get(signature.keyid) {
@@ -145,14 +165,22 @@ impl<'a> Examination<'a> {
 
     fn check_signature(&mut self, key: &PublicKey, signature: &Signature) {
         if !key.verifies(&self.envelope.pae(), &signature.sig) {
-            self.faults.push(Fault::SignatureBad { keyid: signature.keyid });
+            self.faults.push(Fault::SignatureBad {
+                keyid: signature.keyid,
+            });
         }
     }
 
     /// The key is in the book: its recorded owner decides, whatever the document says.
-    fn under_known_key<T: ExpertSigned>(&mut self, signature: &Signature, document: Option<&T>) -> Signer {
+    fn under_known_key<T: ExpertSigned>(
+        &mut self,
+        signature: &Signature,
+        document: Option<&T>,
+    ) -> Signer {
         let keyid = signature.keyid;
-        let Some(known) = self.book.get(keyid) else { return Signer::Unknown };
+        let Some(known) = self.book.get(keyid) else {
+            return Signer::Unknown;
+        };
         self.check_signature(&known.key, signature);
         if let Some(document) = document {
             self.check_named_key(keyid, document);
@@ -172,7 +200,11 @@ impl<'a> Examination<'a> {
     }
 
     /// The key a document names must be the one that signed it, known or not.
-    fn check_named_key<T: ExpertSigned>(&mut self, keyid: KeyId, document: &T) -> Option<PublicKey> {
+    fn check_named_key<T: ExpertSigned>(
+        &mut self,
+        keyid: KeyId,
+        document: &T,
+    ) -> Option<PublicKey> {
         match document.signing_record().own.key() {
             Ok(key) if key.id() == keyid => Some(key),
             Ok(_) => {
@@ -187,7 +219,11 @@ impl<'a> Examination<'a> {
     }
 
     /// The key is not in the book: the document must bring it, certified by this expert's introduction key.
-    fn under_own_key<T: ExpertSigned>(&mut self, signature: &Signature, document: Option<&T>) -> Signer {
+    fn under_own_key<T: ExpertSigned>(
+        &mut self,
+        signature: &Signature,
+        document: Option<&T>,
+    ) -> Signer {
         let keyid = signature.keyid;
         let Some(document) = document else {
             self.faults.push(Fault::KeyUnknown { keyid });
@@ -204,17 +240,26 @@ impl<'a> Examination<'a> {
     fn introduced<T: ExpertSigned>(&mut self, own: &PublicKey, document: &T) -> Signer {
         let expert = document.signer();
         let certificate = document.signing_record().introduction.as_ref();
-        let introduction = certificate.and_then(|one| Some((one, self.book.introduction(one.keyid, expert)?)));
+        let introduction =
+            certificate.and_then(|one| Some((one, self.book.introduction(one.keyid, expert)?)));
         let Some((certificate, introduction)) = introduction else {
             self.faults.push(Fault::KeyUnknown { keyid: own.id() });
             return Signer::Unknown;
         };
-        if !is_certified(&introduction.key, certificate, self.book.contest(), expert, own) {
+        if !is_certified(
+            &introduction.key,
+            certificate,
+            self.book.contest(),
+            expert,
+            own,
+        ) {
             self.faults.push(Fault::KeyUnknown { keyid: own.id() });
             return Signer::Unknown;
         }
         if introduction.is_revoked_for(&self.digest) {
-            self.faults.push(Fault::KeyRevoked { keyid: introduction.key.id() });
+            self.faults.push(Fault::KeyRevoked {
+                keyid: introduction.key.id(),
+            });
             return Signer::Revoked;
         }
         Signer::Introduced

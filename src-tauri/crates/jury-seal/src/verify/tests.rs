@@ -16,7 +16,11 @@ fn sealed(sheet: &Sheet, signer: u8) -> Vec<u8> {
 }
 
 fn codes<T>(evidence: &Evidence<T>) -> Vec<&'static str> {
-    evidence.codes().into_iter().map(|code| code.as_str()).collect()
+    evidence
+        .codes()
+        .into_iter()
+        .map(|code| code.as_str())
+        .collect()
 }
 
 fn examined(bytes: &[u8]) -> (Signer, Vec<&'static str>) {
@@ -27,7 +31,10 @@ fn examined(bytes: &[u8]) -> (Signer, Vec<&'static str>) {
 #[test]
 fn a_first_sheet_is_known_by_its_introduction() {
     let evidence = examine::<Sheet>(&sealed(&samples::sheet(), 4), &book());
-    assert_eq!((evidence.signer, evidence.faults.clone()), (Signer::Introduced, Vec::new()));
+    assert_eq!(
+        (evidence.signer, evidence.faults.clone()),
+        (Signer::Introduced, Vec::new())
+    );
     assert_eq!(evidence.digest, Some(samples::sheet_digest()));
     assert_eq!(evidence.document.as_ref(), Some(&samples::sheet()));
     assert!(evidence.is_sound());
@@ -37,41 +44,92 @@ fn a_first_sheet_is_known_by_its_introduction() {
 fn a_confirmed_key_covers_later_sheets() {
     let mut book = book();
     book.confirm(&samples::confirmation()).unwrap();
-    assert_eq!(examine::<Sheet>(&sealed(&samples::sheet(), 4), &book).signer, Signer::Confirmed);
-    let later = Sheet { seq: 2, prev: Some(samples::sheet_digest()), ..samples::sheet() };
-    assert_eq!(examine::<Sheet>(&sealed(&later, 4), &book).signer, Signer::Confirmed);
+    assert_eq!(
+        examine::<Sheet>(&sealed(&samples::sheet(), 4), &book).signer,
+        Signer::Confirmed
+    );
+    let later = Sheet {
+        seq: 2,
+        prev: Some(samples::sheet_digest()),
+        ..samples::sheet()
+    };
+    assert_eq!(
+        examine::<Sheet>(&sealed(&later, 4), &book).signer,
+        Signer::Confirmed
+    );
 }
 
 #[test]
 fn an_enrolled_key_needs_no_introduction() {
-    let bytes = seal(&samples::panel_return(), &[&key(5)]).unwrap().to_bytes();
+    let bytes = seal(&samples::panel_return(), &[&key(5)])
+        .unwrap()
+        .to_bytes();
     let evidence = examine::<PanelReturn>(&bytes, &book());
-    assert_eq!((evidence.signer, codes(&evidence)), (Signer::Enrolled, vec![]));
+    assert_eq!(
+        (evidence.signer, codes(&evidence)),
+        (Signer::Enrolled, vec![])
+    );
 }
 
 #[test]
 fn a_sheet_under_an_unintroduced_key_is_refused() {
     let mut sheet = samples::sheet();
     sheet.key.introduction = None;
-    assert_eq!(examined(&sealed(&sheet, 4)), (Signer::Unknown, vec!["KEY-UNKNOWN"]));
+    assert_eq!(
+        examined(&sealed(&sheet, 4)),
+        (Signer::Unknown, vec!["KEY-UNKNOWN"])
+    );
     // A stranger certifies their own key with a key of their own.
-    let stranger = certify(&key(20), &samples::contest(), &samples::expert(1), &key(21).public());
-    let sheet = Sheet { key: stranger, ..samples::sheet() };
-    assert_eq!(examined(&sealed(&sheet, 21)), (Signer::Unknown, vec!["KEY-UNKNOWN"]));
+    let stranger = certify(
+        &key(20),
+        &samples::contest(),
+        &samples::expert(1),
+        &key(21).public(),
+    );
+    let sheet = Sheet {
+        key: stranger,
+        ..samples::sheet()
+    };
+    assert_eq!(
+        examined(&sealed(&sheet, 21)),
+        (Signer::Unknown, vec!["KEY-UNKNOWN"])
+    );
 }
 
 #[test]
 fn an_introduction_for_another_expert_contest_or_key_does_not_count() {
     for record in [
-        certify(&key(3), &samples::contest(), &samples::expert(2), &key(4).public()),
-        certify(&key(3), &jury_core::ContestId::new("OTHER").unwrap(), &samples::expert(1), &key(4).public()),
+        certify(
+            &key(3),
+            &samples::contest(),
+            &samples::expert(2),
+            &key(4).public(),
+        ),
+        certify(
+            &key(3),
+            &jury_core::ContestId::new("OTHER").unwrap(),
+            &samples::expert(1),
+            &key(4).public(),
+        ),
         crate::document::parts::SigningRecord {
             own: samples::record(4),
-            introduction: certify(&key(3), &samples::contest(), &samples::expert(1), &key(22).public()).introduction,
+            introduction: certify(
+                &key(3),
+                &samples::contest(),
+                &samples::expert(1),
+                &key(22).public(),
+            )
+            .introduction,
         },
     ] {
-        let sheet = Sheet { key: record, ..samples::sheet() };
-        assert_eq!(examined(&sealed(&sheet, 4)), (Signer::Unknown, vec!["KEY-UNKNOWN"]));
+        let sheet = Sheet {
+            key: record,
+            ..samples::sheet()
+        };
+        assert_eq!(
+            examined(&sealed(&sheet, 4)),
+            (Signer::Unknown, vec!["KEY-UNKNOWN"])
+        );
     }
 }
 
@@ -79,34 +137,63 @@ fn an_introduction_for_another_expert_contest_or_key_does_not_count() {
 fn an_introduction_key_signs_no_sheet() {
     let mut sheet = samples::sheet();
     sheet.key.own = samples::record(3);
-    assert_eq!(examined(&sealed(&sheet, 3)), (Signer::Unknown, vec!["KEY-UNKNOWN"]));
+    assert_eq!(
+        examined(&sealed(&sheet, 3)),
+        (Signer::Unknown, vec!["KEY-UNKNOWN"])
+    );
 }
 
 #[test]
 fn signing_as_somebody_else_is_refused() {
     // E0102's enrolled key under E0101's name.
     let mut sheet = samples::sheet();
-    sheet.key = crate::document::parts::SigningRecord { own: samples::record(5), introduction: None };
-    assert_eq!(examined(&sealed(&sheet, 5)), (Signer::Unknown, vec!["KEY-EXPERT-MISMATCH"]));
+    sheet.key = crate::document::parts::SigningRecord {
+        own: samples::record(5),
+        introduction: None,
+    };
+    assert_eq!(
+        examined(&sealed(&sheet, 5)),
+        (Signer::Unknown, vec!["KEY-EXPERT-MISMATCH"])
+    );
     // The sheet names another key than the one that signed.
-    assert_eq!(examined(&sealed(&samples::sheet(), 5)).1, ["KEY-EXPERT-MISMATCH"]);
-    assert_eq!(examined(&sealed(&samples::sheet(), 30)).1, ["KEY-EXPERT-MISMATCH", "KEY-UNKNOWN"]);
+    assert_eq!(
+        examined(&sealed(&samples::sheet(), 5)).1,
+        ["KEY-EXPERT-MISMATCH"]
+    );
+    assert_eq!(
+        examined(&sealed(&samples::sheet(), 30)).1,
+        ["KEY-EXPERT-MISMATCH", "KEY-UNKNOWN"]
+    );
 }
 
 #[test]
 fn every_fault_is_listed() {
     // A wrong signature, a content of another spelling and a second signature at once.
-    let payload = [b" ", crate::document::payload_of(&samples::sheet()).unwrap().as_slice()].concat();
+    let payload = [
+        b" ",
+        crate::document::payload_of(&samples::sheet())
+            .unwrap()
+            .as_slice(),
+    ]
+    .concat();
     let mut envelope = Envelope::sign(Sheet::KIND, payload, &[&key(4), &key(5)]);
     envelope.signatures[0].sig[5] ^= 1;
-    let text = String::from_utf8(envelope.to_bytes()).unwrap().replace("\",\"payloadType", "\" ,\"payloadType");
-    assert_eq!(examined(text.as_bytes()).1, ["ENV-NONCANONICAL", "PAYLOAD-NONCANONICAL", "SCHEMA"]);
+    let text = String::from_utf8(envelope.to_bytes())
+        .unwrap()
+        .replace("\",\"payloadType", "\" ,\"payloadType");
+    assert_eq!(
+        examined(text.as_bytes()).1,
+        ["ENV-NONCANONICAL", "PAYLOAD-NONCANONICAL", "SCHEMA"]
+    );
 }
 
 #[test]
 fn a_good_signature_in_another_spelling_is_named_and_nothing_else_is() {
     let text = String::from_utf8(sealed(&samples::sheet(), 4)).unwrap();
-    assert_eq!(examined(text.trim_end().as_bytes()), (Signer::Introduced, vec!["ENV-NONCANONICAL"]));
+    assert_eq!(
+        examined(text.trim_end().as_bytes()),
+        (Signer::Introduced, vec!["ENV-NONCANONICAL"])
+    );
 }
 
 #[test]
@@ -125,7 +212,10 @@ fn unknown_and_missing_fields_are_refused() {
     let text = String::from_utf8(crate::document::payload_of(&samples::sheet()).unwrap()).unwrap();
     let extra = text.replace(r#""track":"01"}"#, r#""track":"01","x":1}"#);
     let fewer = text.replace(r#""contest":"GX-2026","#, "");
-    let shape = text.replace(r#""total":{"den":2,"num":175}"#, r#""total":{"den":4,"num":350}"#);
+    let shape = text.replace(
+        r#""total":{"den":2,"num":175}"#,
+        r#""total":{"den":4,"num":350}"#,
+    );
     for changed in [extra, fewer, shape] {
         assert_ne!(changed, text);
         let bytes = Envelope::sign(Sheet::KIND, changed.into_bytes(), &[&key(4)]).to_bytes();
@@ -140,11 +230,18 @@ fn a_weak_key_and_a_foreign_algorithm_are_named() {
     assert_eq!(examined(&sealed(&sheet, 4)).1, ["KEY-WEAK", "KEY-UNKNOWN"]);
     let mut sheet = samples::sheet();
     sheet.key.own.alg = "sm2".to_owned();
-    assert_eq!(examined(&sealed(&sheet, 4)).1, ["ALG-MISMATCH", "KEY-UNKNOWN"]);
+    assert_eq!(
+        examined(&sealed(&sheet, 4)).1,
+        ["ALG-MISMATCH", "KEY-UNKNOWN"]
+    );
     let mut roster = samples::roster();
     roster.algorithms.signature = "sm2".to_owned();
     roster.experts[0].keys[0].key.public = Hex([0; 32]);
-    let codes: Vec<_> = KeyBook::of_roster(&roster).unwrap_err().iter().map(Fault::code).collect();
+    let codes: Vec<_> = KeyBook::of_roster(&roster)
+        .unwrap_err()
+        .iter()
+        .map(Fault::code)
+        .collect();
     assert_eq!(codes, ["KEY-WEAK", "ALG-MISMATCH"]);
 }
 
@@ -155,39 +252,80 @@ fn roster_with(mut change: impl FnMut(&mut Vec<ExpertKey>)) -> Roster {
 }
 
 fn revoked(seed: u8, source: KeySource, revoked_after: Option<Digest>) -> ExpertKey {
-    ExpertKey { key: samples::record(seed), source, status: KeyStatus::Revoked, revoked_after }
+    ExpertKey {
+        key: samples::record(seed),
+        source,
+        status: KeyStatus::Revoked,
+        revoked_after,
+    }
 }
 
 #[test]
 fn a_revoked_key_signs_nothing_after_the_sheet_named() {
-    let (first, second) = (samples::sheet(), Sheet { seq: 2, prev: Some(samples::sheet_digest()), ..samples::sheet() });
-    let third = Sheet { seq: 3, ..second.clone() };
+    let (first, second) = (
+        samples::sheet(),
+        Sheet {
+            seq: 2,
+            prev: Some(samples::sheet_digest()),
+            ..samples::sheet()
+        },
+    );
+    let third = Sheet {
+        seq: 3,
+        ..second.clone()
+    };
     let digest = |sheet: &Sheet| crate::document::digest_of(sheet).unwrap();
-    let roster = roster_with(|keys| keys.push(revoked(4, KeySource::Confirmed, Some(digest(&second)))));
+    let roster =
+        roster_with(|keys| keys.push(revoked(4, KeySource::Confirmed, Some(digest(&second)))));
     let mut book = KeyBook::of_roster(&roster).unwrap();
-    let documents = [(digest(&first), None), (digest(&second), first.prev.or(Some(digest(&first))))].into();
-    book.cover(key(4).public().id(), chain_before(digest(&second), &documents));
+    let documents = [
+        (digest(&first), None),
+        (digest(&second), first.prev.or(Some(digest(&first)))),
+    ]
+    .into();
+    book.cover(
+        key(4).public().id(),
+        chain_before(digest(&second), &documents),
+    );
     let signer = |sheet: &Sheet| examine::<Sheet>(&sealed(sheet, 4), &book).signer;
-    assert_eq!((signer(&first), signer(&second), signer(&third)), (Signer::Confirmed, Signer::Confirmed, Signer::Revoked));
+    assert_eq!(
+        (signer(&first), signer(&second), signer(&third)),
+        (Signer::Confirmed, Signer::Confirmed, Signer::Revoked)
+    );
     let evidence = examine::<Sheet>(&sealed(&third, 4), &book);
     assert_eq!(codes(&evidence), ["KEY-REVOKED"]);
 }
 
 #[test]
 fn a_confirmation_revives_no_revoked_key_and_takes_none_from_another() {
-    let mut book = KeyBook::of_roster(&roster_with(|keys| keys.push(revoked(4, KeySource::Confirmed, None)))).unwrap();
+    let mut book = KeyBook::of_roster(&roster_with(|keys| {
+        keys.push(revoked(4, KeySource::Confirmed, None));
+    }))
+    .unwrap();
     book.confirm(&samples::confirmation()).unwrap();
-    assert_eq!(examine::<Sheet>(&sealed(&samples::sheet(), 4), &book).signer, Signer::Revoked);
+    assert_eq!(
+        examine::<Sheet>(&sealed(&samples::sheet(), 4), &book).signer,
+        Signer::Revoked
+    );
     let mut theirs = samples::confirmation();
     theirs.key = samples::record(5);
-    assert!(matches!(book.confirm(&theirs), Err(Fault::KeyExpertMismatch { .. })));
+    assert!(matches!(
+        book.confirm(&theirs),
+        Err(Fault::KeyExpertMismatch { .. })
+    ));
 }
 
 #[test]
 fn a_revoked_introduction_key_introduces_nobody() {
     let roster = roster_with(|keys| keys[0].status = KeyStatus::Revoked);
-    let evidence = examine::<Sheet>(&sealed(&samples::sheet(), 4), &KeyBook::of_roster(&roster).unwrap());
-    assert_eq!((evidence.signer, codes(&evidence)), (Signer::Revoked, vec!["KEY-REVOKED"]));
+    let evidence = examine::<Sheet>(
+        &sealed(&samples::sheet(), 4),
+        &KeyBook::of_roster(&roster).unwrap(),
+    );
+    assert_eq!(
+        (evidence.signer, codes(&evidence)),
+        (Signer::Revoked, vec!["KEY-REVOKED"])
+    );
 }
 
 #[test]
@@ -206,12 +344,21 @@ fn a_strangers_letter_is_refused_once_a_key_is_pinned() {
     let opened = open_letter(&bytes, None).unwrap();
     assert_eq!(opened.document, letter);
     assert!(open_letter(&bytes, Some(&key(1).public())).is_ok());
-    let theirs = Letter { contest_key: samples::record(40), ..samples::letter() };
+    let theirs = Letter {
+        contest_key: samples::record(40),
+        ..samples::letter()
+    };
     let theirs = seal(&theirs, &[&key(40)]).unwrap().to_bytes();
     let faults = open_letter(&theirs, Some(&key(1).public())).unwrap_err();
-    assert_eq!(faults.iter().map(Fault::code).collect::<Vec<_>>(), ["KEY-UNKNOWN", "SIG-BAD"]);
+    assert_eq!(
+        faults.iter().map(Fault::code).collect::<Vec<_>>(),
+        ["KEY-UNKNOWN", "SIG-BAD"]
+    );
     // Signed by the pinned key and naming another.
-    let odd = Letter { contest_key: samples::record(40), ..samples::letter() };
+    let odd = Letter {
+        contest_key: samples::record(40),
+        ..samples::letter()
+    };
     let odd = seal(&odd, &[&key(1)]).unwrap().to_bytes();
     assert!(open_letter(&odd, Some(&key(1).public())).is_err() && open_letter(&odd, None).is_err());
 }
@@ -223,36 +370,61 @@ fn a_letter_whose_rubric_is_not_the_one_it_names_is_refused() {
     assert!(seal(&letter, &[&key(1)]).is_err());
     let payload = canon::to_bytes(&letter).unwrap();
     let bytes = Envelope::sign(Letter::KIND, payload, &[&key(1)]).to_bytes();
-    assert!(matches!(open_letter(&bytes, None).unwrap_err()[..], [Fault::Schema { .. }]));
+    assert!(matches!(
+        open_letter(&bytes, None).unwrap_err()[..],
+        [Fault::Schema { .. }]
+    ));
 }
 
 #[test]
 fn a_roster_needs_the_contest_key_and_a_supervisor() {
     let contest_key = key(1).public();
-    let both = seal(&samples::roster(), &[&key(1), &key(2)]).unwrap().to_bytes();
+    let both = seal(&samples::roster(), &[&key(1), &key(2)])
+        .unwrap()
+        .to_bytes();
     assert!(open_roster(&both, &contest_key, &[]).is_ok());
     assert!(open_roster(&both, &contest_key, &[key(2).public()]).is_ok());
-    assert!(open_roster(&both, &contest_key, &[key(50).public()]).is_err(), "another supervisor than the ones known");
+    assert!(
+        open_roster(&both, &contest_key, &[key(50).public()]).is_err(),
+        "another supervisor than the ones known"
+    );
     for alone in [1, 2] {
         let bytes = seal(&samples::roster(), &[&key(alone)]).unwrap().to_bytes();
-        assert!(open_roster(&bytes, &contest_key, &[]).unwrap_err().contains(&Fault::SignatureMissing), "{alone}");
+        assert!(
+            open_roster(&bytes, &contest_key, &[])
+                .unwrap_err()
+                .contains(&Fault::SignatureMissing),
+            "{alone}"
+        );
     }
 }
 
 #[test]
 fn a_contest_document_carries_no_other_signature() {
     let signers = [key(1).public()];
-    let signers = Signers { all_of: &signers, one_of: &[] };
+    let signers = Signers {
+        all_of: &signers,
+        one_of: &[],
+    };
     let good = seal(&samples::ticket(), &[&key(1)]).unwrap();
     assert!(open::<Ticket>(&good.to_bytes(), signers).is_ok());
     let mut extra = good.clone();
     extra.countersign(&key(9));
-    assert!(matches!(open::<Ticket>(&extra.to_bytes(), signers).unwrap_err()[..], [Fault::KeyUnknown { .. }]));
+    assert!(matches!(
+        open::<Ticket>(&extra.to_bytes(), signers).unwrap_err()[..],
+        [Fault::KeyUnknown { .. }]
+    ));
     let mut broken = good;
     broken.signatures[0].sig[0] ^= 1;
-    assert!(matches!(open::<Ticket>(&broken.to_bytes(), signers).unwrap_err()[..], [Fault::SignatureBad { .. }]));
+    assert!(matches!(
+        open::<Ticket>(&broken.to_bytes(), signers).unwrap_err()[..],
+        [Fault::SignatureBad { .. }]
+    ));
     let closing = seal(&samples::closing(), &[&key(1)]).unwrap().to_bytes();
-    assert!(matches!(open::<Ticket>(&closing, signers).unwrap_err()[..], [Fault::TypeWrong { .. }]));
+    assert!(matches!(
+        open::<Ticket>(&closing, signers).unwrap_err()[..],
+        [Fault::TypeWrong { .. }]
+    ));
     assert!(open::<Closing>(&closing, signers).is_ok());
 }
 
@@ -269,8 +441,12 @@ fn an_assignment_digest_changes_with_the_assignment_and_nothing_else() {
     assert_eq!(same.assignment_digest().unwrap(), digest);
     for change in [
         |letter: &mut Letter| drop(letter.entries.pop()),
-        |letter: &mut Letter| letter.entries[0].size_class = jury_core::size_class::SizeClass::Large,
-        |letter: &mut Letter| letter.entries[0].profile = jury_core::ProfileId::new("general").unwrap(),
+        |letter: &mut Letter| {
+            letter.entries[0].size_class = jury_core::size_class::SizeClass::Large;
+        },
+        |letter: &mut Letter| {
+            letter.entries[0].profile = jury_core::ProfileId::new("general").unwrap();
+        },
         |letter: &mut Letter| letter.entries[0].materials[0].sha256 = Digest([0; 32]),
         |letter: &mut Letter| drop(letter.entries[0].materials.pop()),
         |letter: &mut Letter| letter.round = jury_core::contest::Round::Roadshow,
@@ -288,7 +464,10 @@ fn a_chairs_letter_carries_the_keys_to_judge_the_panel_by() {
     let bytes = seal(&letter, &[&key(1)]).unwrap().to_bytes();
     let panel = open_letter(&bytes, None).unwrap().document.panel.unwrap();
     let book = KeyBook::of_experts(&samples::contest(), &panel.experts).unwrap();
-    assert_eq!(examine::<Sheet>(&sealed(&samples::sheet(), 4), &book).signer, Signer::Introduced);
+    assert_eq!(
+        examine::<Sheet>(&sealed(&samples::sheet(), 4), &book).signer,
+        Signer::Introduced
+    );
     assert_eq!(panel.assignments[0].digest, samples::sheet().assignment);
 }
 
@@ -298,7 +477,12 @@ fn a_sheet_reaches_the_rules_of_judging_and_comes_back() {
     let core = sheet.to_core();
     assert_eq!((core.seq, core.lines.len(), core.counts.scored), (1, 2, 1));
     for (line, entry) in core.lines.iter().zip(&sheet.entries) {
-        let again = crate::document::sheet::SheetEntry::of(line, entry.dossier, entry.size_class, entry.updated_at.clone());
+        let again = crate::document::sheet::SheetEntry::of(
+            line,
+            entry.dossier,
+            entry.size_class,
+            entry.updated_at.clone(),
+        );
         assert_eq!(again.as_ref(), Ok(entry));
     }
 }

@@ -1,0 +1,6 @@
+//! Tests that span the crate: published vectors, foreign tools, tampering, and FORMAT.md's own vectors.
+
+mod format;
+mod openssl;
+mod published;
+mod tamper;
