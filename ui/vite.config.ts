@@ -1,7 +1,7 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Connect, type Plugin } from 'vite';
-import { fakePicture } from './src/ipc/fake/pages';
+import { fakePicture } from './src/ipc/fake/pages.ts';
 
 /** Pages for the fake carrier, while developing only. */
 function fakeMedia(): Plugin {

@@ -12,13 +12,16 @@ export interface MediaUrls {
   video: (material: string) => string;
 }
 
+/** The media server makes no bitmap wider than this; a larger page is scaled up on screen. */
+const WIDEST = 8192;
+
 /** Nothing until the media server has said where it is. */
 export function useMediaUrls(): MediaUrls | undefined {
   const base = useAnswer('media_base', {}).answer?.base;
   if (base === undefined) return undefined;
   return {
-    page: (material, page, width) => `${base}/page/${material}/${String(page)}?width=${String(width)}&rotation=0`,
-    image: (material, width) => `${base}/image/${material}?width=${String(width)}`,
+    page: (material, page, width) => `${base}/page/${material}/${String(page)}?width=${String(Math.min(WIDEST, width))}&rotation=0`,
+    image: (material, width) => `${base}/image/${material}?width=${String(Math.min(WIDEST, width))}`,
     video: (material) => `${base}/video/${material}`,
   };
 }

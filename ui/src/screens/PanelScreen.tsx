@@ -16,7 +16,7 @@ const PARTS: readonly Part[] = ['merge', 'ranking', 'sign'];
 export function PanelScreen({ home, role, onHandback }: { home: ExpertHome; role: Role; onHandback: () => void }) {
   const [part, setPart] = useState<Part>('merge');
   const [track, setTrack] = useState<string | null>(null);
-  if (home.signed === null) return <Empty text={TEXT.chairNotSigned}><Button type="primary" onClick={onHandback}>{TEXT.toHandback}</Button></Empty>;
+  if (home.signed === null || !home.readOnly) return <Empty text={TEXT.chairNotSigned}><Button type="primary" onClick={onHandback}>{TEXT.toHandback}</Button></Empty>;
   return (
     <main className="panel-screen">
       <div className="part-bar"><Segmented value={part} onChange={setPart} data-testid="panel-parts" options={PARTS.map((value) => ({ value, label: TEXT.tabs[value] }))} /></div>

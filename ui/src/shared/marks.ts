@@ -8,6 +8,7 @@ import { ask, type Refusal } from '../ipc/desk';
 import type { EntryLook } from '../ipc/generated/EntryLook';
 import type { Saved } from '../ipc/generated/Saved';
 import { amendAnswer } from '../ipc/useAnswer';
+import { decimals, decimalsOf } from './format';
 import { saving } from './saving';
 
 /** Digits and one point; full-width digits and the Chinese full stop count as what they mean. */
@@ -28,7 +29,10 @@ export function useMarks(look: EntryLook): Marks {
   const entry = look.row.id;
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   useSyncExternalStore(saving.watch, saving.status);
-  const stored = (criterion: string) => look.groups.flatMap((group) => group.criteria).find(({ id }) => id === criterion)?.mark ?? '';
+  const stored = (criterion: string) => {
+    const form = look.groups.flatMap((group) => group.criteria).find(({ id }) => id === criterion);
+    return form?.mark ? decimals(form.mark, decimalsOf(form.step)) : '';
+  };
   const set = useCallback((criterion: string, text: string) => {
     setTyped((now) => new Map(now).set(criterion, text));
     saving.put(markKey(entry, criterion), { value: text, run: () => putMark(entry, criterion, text) });

@@ -13,6 +13,7 @@ import { rfc3339 } from './deadline';
 
 const TEXT = words.organiser;
 const COLUMNS = TEXT.letterColumns;
+const HIDDEN = '••••';
 
 export function Letters({ letters, may, ready }: { letters: DispatchLetter[]; may: boolean; ready: boolean }) {
   const [chosen, setChosen] = useState<string[]>([]);
@@ -53,5 +54,5 @@ export function Letters({ letters, may, ready }: { letters: DispatchLetter[]; ma
 function codeText(code: string, seq: number | null, shown: boolean): string {
   if (seq === null) return '';
   if (code === '') return TEXT.byKey;
-  return shown ? code : code.replace(/\d/g, '•');
+  return shown ? code : HIDDEN;
 }

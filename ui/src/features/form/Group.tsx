@@ -17,7 +17,7 @@ export function Group({ group, walk, marks, readOnly, focus, onStep, onBlur }: P
   const open = walk.open.has(group.id);
   const one = (criterion: CriterionForm) => (criterion.id === walk.active
     ? <CriterionPanel key={criterion.id} criterion={criterion} mark={marks.text(criterion.id)} problem={marks.problem(criterion.id)} readOnly={readOnly} focus={focus} onMark={(text) => { marks.set(criterion.id, text); }} onBlur={onBlur} />
-    : <CriterionRow key={criterion.id} criterion={criterion} mark={marks.text(criterion.id)} refused={marks.problem(criterion.id) !== undefined} disabled={false} onGo={() => { onStep({ kind: 'go', criterion: criterion.id }); }} />);
+    : <CriterionRow key={criterion.id} criterion={criterion} mark={marks.text(criterion.id)} problem={marks.problem(criterion.id)} onGo={() => { onStep({ kind: 'go', criterion: criterion.id }); }} />);
   return (
     <>
       <GroupLine group={group} open={open} marks={marks} onToggle={() => { onStep({ kind: 'toggle', group: group.id }); }} />

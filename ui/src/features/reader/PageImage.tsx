@@ -6,16 +6,14 @@ import { words } from '../../words';
 interface Props { source: string; label: string; failed?: string }
 
 export function PageImage({ source, label, failed = words.reader.pageFailed }: Props) {
-  const [tries, setTries] = useState(0);
   const [broken, setBroken] = useState<string>();
   if (broken === source) {
     return (
       <div className="page-failed" role="alert">
         <p>{failed}</p>
-        <Button size="small" onClick={() => { setBroken(undefined); setTries(tries + 1); }}>{words.reader.pageRetry}</Button>
+        <Button size="small" onClick={() => { setBroken(undefined); }}>{words.reader.pageRetry}</Button>
       </div>
     );
   }
-  const address = tries === 0 ? source : `${source}&try=${String(tries)}`;
-  return <img src={address} alt={label} draggable={false} decoding="async" onError={() => { setBroken(source); }} />;
+  return <img src={source} alt={label} draggable={false} decoding="async" onError={() => { setBroken(source); }} />;
 }

@@ -1,8 +1,8 @@
-/** Writes the empty workbooks. */
+/** Writes the empty workbooks into a folder. */
 import { useState } from 'react';
 import type { Written } from '../../ipc/generated/Written';
 import { useAct } from '../../ipc/useAct';
-import { pickTarget } from '../../shared/pick';
+import { pickFolder } from '../../shared/pick';
 import { Sentence } from '../../shared/Sentence';
 import { WrittenLine } from '../../shared/WrittenLine';
 import { words } from '../../words';
@@ -13,8 +13,8 @@ export function Templates() {
   const [written, setWritten] = useState<Written>();
   const write = useAct('templates_write');
   const act = async () => {
-    const target = await pickTarget(TEXT.templatesTitle, TEXT.templatesName);
-    if (target !== undefined) setWritten(await write.act({ target }));
+    const folder = await pickFolder(TEXT.templatesTitle);
+    if (folder) setWritten(await write.act({ target: folder.token }));
   };
   return (
     <>

@@ -10,6 +10,7 @@ import type { Explanation } from '../generated/Explanation';
 import type { FileRow } from '../generated/FileRow';
 import type { MergeLook } from '../generated/MergeLook';
 import type { OrganiserHome } from '../generated/OrganiserHome';
+import type { SignedReturn } from '../generated/SignedReturn';
 import type { ResultsLook } from '../generated/ResultsLook';
 
 const TITLES = ['设施蔬菜生长数据平台', '农机作业轨迹数据服务', '稻米全程追溯数据平台', '生猪产业链数据融通应用', '以需定产果品订单系统', '茶园气象灾害预警模型', '耕地利用遥感监测服务', '乡村治理数字化应用', '农业政策智能问答模型', '种质资源数据检索系统', '水产养殖水质数据服务', '奶业供应链数据协同', '农产品价格监测与预测', '病虫害识别数据集建设', '土壤墒情数据共享平台', '冷链物流溯源数据服务', '食用菌工厂化生产模型', '农业保险定损数据应用', '渔船作业数据监管平台', '中药材种植溯源平台', '高标准农田管护数据库', '畜禽疫病监测数据平台', '花卉拍卖交易数据服务', '农村电商产销对接平台'];
@@ -50,13 +51,15 @@ const FILES: FileRow[] = [
 
 export class FakeOrganiser {
   files = FILES;
+  panelReturn: SignedReturn | null = null;
+
 
   merge(): MergeLook {
     return {
       tracks: TRACKS.map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track })), track: '02',
       experts: STATES.map((one, index) => ({ id: `E020${String(index + 1)}`, name: name(index), chair: index === 0, state: one, done: one === 'held' || one === 'awaited' ? 0 : 23, assigned: 24 })),
       entries: TITLES.map((title, entry) => ({ id: id(entry), title, entrant: ENTRANTS[entry % 10] ?? '', sizeClass: SIZES[entry % 10] ?? '', cells: STATES.map((_, expert) => { const one = state(entry, expert); return { state: one, total: ['verified', 'provisional', 'replaced'].includes(one) ? total(entry, expert) : null }; }), valid: 5, due: 7 })),
-      files: this.files, coverage: COVERAGE, blockers: BLOCKERS, panelReturn: null,
+      files: this.files, coverage: COVERAGE, blockers: BLOCKERS, panelReturn: this.panelReturn,
     };
   }
 
