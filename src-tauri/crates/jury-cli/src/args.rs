@@ -89,10 +89,20 @@ pub(crate) struct Size {
 #[derive(Debug, Args)]
 pub(crate) struct Total {
     /// Weights in percent, summing to 100.
-    #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        required = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) weights: Vec<String>,
     /// Scores 0–100.
-    #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        required = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) scores: Vec<String>,
 }
 

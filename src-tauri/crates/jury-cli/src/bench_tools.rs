@@ -16,16 +16,26 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) const fn new() -> Self {
-        Self { last: std::sync::Mutex::new(String::new()) }
+        Self {
+            last: std::sync::Mutex::new(String::new()),
+        }
     }
 }
 
 impl ProgressSink for Terminal {
-    #[expect(clippy::print_stderr, reason = "progress goes to stderr so that stdout stays one document")]
+    #[expect(
+        clippy::print_stderr,
+        reason = "progress goes to stderr so that stdout stays one document"
+    )]
     fn report(&self, progress: Progress) {
-        let Ok(mut last) = self.last.lock() else { return };
+        let Ok(mut last) = self.last.lock() else {
+            return;
+        };
         if std::io::stderr().is_terminal() {
-            eprint!("\r\x1b[K{} {}/{} {}", progress.what, progress.done, progress.total, progress.unit);
+            eprint!(
+                "\r\x1b[K{} {}/{} {}",
+                progress.what, progress.done, progress.total, progress.unit
+            );
             if progress.done == progress.total {
                 eprintln!();
             }
@@ -39,7 +49,12 @@ impl ProgressSink for Terminal {
 pub(crate) fn demo(demo: &Demo) -> Result<Outcome, Failure> {
     let terminal = Terminal::new();
     let call = Call::new(&terminal, Cancel::default());
-    let request = jury_demo::Request { folder: demo.folder.clone(), entries: demo.entries, experts: demo.experts, seed: demo.seed };
+    let request = jury_demo::Request {
+        folder: demo.folder.clone(),
+        entries: demo.entries,
+        experts: demo.experts,
+        seed: demo.seed,
+    };
     let made = jury_demo::make(&request, &call)?;
     let document = serde_json::to_value(&made).unwrap_or_else(|_| json!({}));
     Ok(Outcome::good(document, made.text()))

@@ -7,8 +7,8 @@ use jury_desk::call::{Call, Cancel};
 use serde_json::{Value, json};
 
 use crate::args::{
-    Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs, LetterCommand, Merge, PackArgs, PackCommand,
-    PanelArgs, PanelCommand, Results, Unlock,
+    Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
+    LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Unlock,
 };
 use crate::bench_tools::Terminal;
 use crate::outcome::{Failure, Outcome, table};
@@ -22,7 +22,10 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) fn without_desk() -> Self {
-        Self { session: Session::without_desk(), terminal: Terminal::new() }
+        Self {
+            session: Session::without_desk(),
+            terminal: Terminal::new(),
+        }
     }
 
     pub(crate) fn open(desk: &DeskArgs) -> Result<Self, Failure> {
@@ -33,7 +36,10 @@ impl Bench {
         let bench = Self::without_desk();
         let desk = bench.desk_at(folder)?;
         let phrase = passphrase::read(unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-        bench.ask("desk_unlock", json!({"desk": desk, "login": unlock.login, "passphrase": phrase}))?;
+        bench.ask(
+            "desk_unlock",
+            json!({"desk": desk, "login": unlock.login, "passphrase": phrase}),
+        )?;
         Ok(bench)
     }
 
@@ -56,14 +62,19 @@ impl Bench {
     }
 
     pub(crate) fn ask(&self, name: &str, request: Value) -> Result<Value, Failure> {
-        Ok(self.session.ask(name, request, &Call::new(&self.terminal, Cancel::default()))?)
+        Ok(self
+            .session
+            .ask(name, request, &Call::new(&self.terminal, Cancel::default()))?)
     }
 }
 
 /// `已写入 …` for a file that was written.
 pub(crate) fn written(answer: &Value) -> String {
     let text = |key: &str| answer[key].as_str().unwrap_or_default();
-    format!("已写入 {}", Path::new(text("folder")).join(text("name")).display())
+    format!(
+        "已写入 {}",
+        Path::new(text("folder")).join(text("name")).display()
+    )
 }
 
 fn field(value: &Value, key: &str) -> String {
@@ -104,12 +115,19 @@ fn contest_check(files: &ContestFiles) -> Result<Outcome, Failure> {
     let bench = Bench::without_desk();
     let answer = bench.ask("contest_check", files_request(&bench, files))?;
     let faults = items(&answer["faults"]);
-    let mut text = format!("参赛项目 {} 项，专家 {} 位，材料 {} 个文件。\n", answer["entries"], answer["experts"], answer["materials"]);
+    let mut text = format!(
+        "参赛项目 {} 项，专家 {} 位，材料 {} 个文件。\n",
+        answer["entries"], answer["experts"], answer["materials"]
+    );
     for fault in &faults {
         text.push_str(fault.as_str().unwrap_or_default());
         text.push('\n');
     }
-    Ok(Outcome { complaints: !faults.is_empty(), document: answer, text })
+    Ok(Outcome {
+        complaints: !faults.is_empty(),
+        document: answer,
+        text,
+    })
 }
 
 fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
@@ -138,52 +156,116 @@ pub(crate) fn pack(pack: &PackArgs) -> Result<Outcome, Failure> {
     match &pack.command {
         PackCommand::Build { desk, track, out } => {
             let bench = Bench::open(desk)?;
-            let answer = bench.ask("packs_build", json!({"tracks": track, "folder": bench.offer(out)}))?;
-            let mut lines: Vec<String> = items(&answer["files"]).iter().chain(&items(&answer["problems"])).map(|line| line.as_str().unwrap_or_default().to_owned()).collect();
+            let answer = bench.ask(
+                "packs_build",
+                json!({"tracks": track, "folder": bench.offer(out)}),
+            )?;
+            let mut lines: Vec<String> = items(&answer["files"])
+                .iter()
+                .chain(&items(&answer["problems"]))
+                .map(|line| line.as_str().unwrap_or_default().to_owned())
+                .collect();
             lines.insert(0, format!("已写入 {}", out.display()));
             Ok(Outcome::good(answer, lines.join("\n")))
         }
         PackCommand::Inspect { file } => {
             let bench = Bench::without_desk();
             let answer = bench.ask("pack_inspect", json!({"file": bench.offer(file)}))?;
-            let row = ["contest", "track", "volume", "volumes", "materials", "chunks", "complete"].map(|key| field(&answer, key));
-            let text = table(&["赛事", "赛道", "卷", "共", "材料", "块", "完整"], &[row.to_vec()]);
+            let row = [
+                "contest",
+                "track",
+                "volume",
+                "volumes",
+                "materials",
+                "chunks",
+                "complete",
+            ]
+            .map(|key| field(&answer, key));
+            let text = table(
+                &["赛事", "赛道", "卷", "共", "材料", "块", "完整"],
+                &[row.to_vec()],
+            );
             let complaints = answer["complete"] != json!(true);
-            Ok(Outcome { document: answer, text, complaints })
+            Ok(Outcome {
+                document: answer,
+                text,
+                complaints,
+            })
         }
-        PackCommand::Add { desk, in_place, packs } => {
+        PackCommand::Add {
+            desk,
+            in_place,
+            packs,
+        } => {
             let bench = Bench::open(desk)?;
             let keep = if *in_place { "inPlace" } else { "copy" };
-            let answer = bench.ask("pack_add", json!({"packs": bench.offer_all(packs), "keep": keep}))?;
+            let answer = bench.ask(
+                "pack_add",
+                json!({"packs": bench.offer_all(packs), "keep": keep}),
+            )?;
             let mut text = format!("可查看的材料 {}/{}\n", answer["present"], answer["total"]);
             for problem in items(&answer["problems"]) {
                 text.push_str(problem.as_str().unwrap_or_default());
                 text.push('\n');
             }
             let complaints = !items(&answer["problems"]).is_empty();
-            Ok(Outcome { document: answer, text, complaints })
+            Ok(Outcome {
+                document: answer,
+                text,
+                complaints,
+            })
         }
     }
 }
 
 pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
     match &letter.command {
-        LetterCommand::Build { desk, expert, deadline, out } => {
+        LetterCommand::Build {
+            desk,
+            expert,
+            deadline,
+            out,
+        } => {
             let bench = Bench::open(desk)?;
-            let answer = bench.ask("letters_build", json!({"experts": expert, "folder": bench.offer(out), "deadline": deadline}))?;
-            let rows: Vec<Vec<String>> =
-                items(&answer["letters"]).iter().map(|letter| ["expert", "name", "track", "file", "code"].map(|key| field(letter, key)).to_vec()).collect();
-            Ok(Outcome::good(answer, table(&["专家", "姓名", "赛道", "文件", "开启码"], &rows)))
+            let answer = bench.ask(
+                "letters_build",
+                json!({"experts": expert, "folder": bench.offer(out), "deadline": deadline}),
+            )?;
+            let rows: Vec<Vec<String>> = items(&answer["letters"])
+                .iter()
+                .map(|letter| {
+                    ["expert", "name", "track", "file", "code"]
+                        .map(|key| field(letter, key))
+                        .to_vec()
+                })
+                .collect();
+            Ok(Outcome::good(
+                answer,
+                table(&["专家", "姓名", "赛道", "文件", "开启码"], &rows),
+            ))
         }
-        LetterCommand::Open { file, code, desk, passphrase_file, accept_commitment } => {
+        LetterCommand::Open {
+            file,
+            code,
+            desk,
+            passphrase_file,
+            accept_commitment,
+        } => {
             let bench = Bench::without_desk();
             bench.session.make_desks_at(desk);
             let phrase = passphrase::read(passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-            let answer = bench.ask("letter_open", json!({"letter": bench.offer(file), "code": code, "passphrase": phrase}))?;
+            let answer = bench.ask(
+                "letter_open",
+                json!({"letter": bench.offer(file), "code": code, "passphrase": phrase}),
+            )?;
             if *accept_commitment {
                 bench.ask("commitment_accept", json!({"recusals": []}))?;
             }
-            let text = format!("{} 项待评；组织方核对码 {}（请与邀请函核对）", answer["entries"], field(&answer, "contestCode"));
+            let text = format!(
+                "{} 项待评；组织方核对码 {}（请与邀请函核对）",
+                answer["entries"],
+                field(&answer, "contestCode")
+            );
             Ok(Outcome::good(answer, text))
         }
     }
@@ -193,15 +275,28 @@ pub(crate) fn panel(panel: &PanelArgs) -> Result<Outcome, Failure> {
     let PanelCommand::Return { desk, minutes, out } = &panel.command;
     let bench = Bench::open(desk)?;
     let phrase = passphrase::read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-    let signed = bench.ask("panel_return_sign", json!({"passphrase": phrase, "minutes": minutes}))?;
+    let signed = bench.ask(
+        "panel_return_sign",
+        json!({"passphrase": phrase, "minutes": minutes}),
+    )?;
     let saved = bench.ask("panel_return_save", json!({"target": bench.offer(out)}))?;
-    let text = format!("评审组汇总表已签名。\n核对码 {}\n{}", field(&signed, "code"), written(&saved));
-    Ok(Outcome::good(json!({"signed": signed, "written": saved}), text))
+    let text = format!(
+        "评审组汇总表已签名。\n核对码 {}\n{}",
+        field(&signed, "code"),
+        written(&saved)
+    );
+    Ok(Outcome::good(
+        json!({"signed": signed, "written": saved}),
+        text,
+    ))
 }
 
 pub(crate) fn confirm(confirm: &Confirm) -> Result<Outcome, Failure> {
     let bench = Bench::open(&confirm.desk)?;
-    let answer = bench.ask("paper_confirm", json!({"expert": confirm.expert, "code": confirm.code}))?;
+    let answer = bench.ask(
+        "paper_confirm",
+        json!({"expert": confirm.expert, "code": confirm.code}),
+    )?;
     Ok(Outcome::good(answer, "核对相符，已确认。".to_owned()))
 }
 
@@ -212,13 +307,31 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
     let rows: Vec<Vec<String>> = files
         .iter()
         .map(|file| {
-            let codes: Vec<String> = items(&file["codes"]).iter().map(|code| code.as_str().unwrap_or_default().to_owned()).collect();
-            vec![field(file, "verdict"), field(file, "who"), field(file, "file"), codes.join(" ")]
+            let codes: Vec<String> = items(&file["codes"])
+                .iter()
+                .map(|code| code.as_str().unwrap_or_default().to_owned())
+                .collect();
+            vec![
+                field(file, "verdict"),
+                field(file, "who"),
+                field(file, "file"),
+                codes.join(" "),
+            ]
         })
         .collect();
-    let complaints = files.iter().any(|file| matches!(file["verdict"].as_str(), Some("held" | "rejected")));
-    let text = format!("{}覆盖 {}%", table(&["结论", "专家", "文件", "代码"], &rows), field(&answer["coverage"], "percent"));
-    Ok(Outcome { document: answer, text, complaints })
+    let complaints = files
+        .iter()
+        .any(|file| matches!(file["verdict"].as_str(), Some("held" | "rejected")));
+    let text = format!(
+        "{}覆盖 {}%",
+        table(&["结论", "专家", "文件", "代码"], &rows),
+        field(&answer["coverage"], "percent")
+    );
+    Ok(Outcome {
+        document: answer,
+        text,
+        complaints,
+    })
 }
 
 pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
@@ -228,9 +341,38 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
     let mut text = String::new();
     for track in items(&first["tracks"]) {
         let look = bench.ask("results_look", json!({"track": track["id"]}))?;
-        let rows: Vec<Vec<String>> =
-            items(&look["rows"]).iter().map(|row| ["rank", "entry", "title", "published", "exact", "valid", "decided"].map(|key| field(row, key)).to_vec()).collect();
-        text.push_str(&format!("{}\n{}\n", field(&track, "name"), table(&["名次", "编号", "项目", "公布分", "准确值", "有效", "同分规则"], &rows)));
+        let rows: Vec<Vec<String>> = items(&look["rows"])
+            .iter()
+            .map(|row| {
+                [
+                    "rank",
+                    "entry",
+                    "title",
+                    "published",
+                    "exact",
+                    "valid",
+                    "decided",
+                ]
+                .map(|key| field(row, key))
+                .to_vec()
+            })
+            .collect();
+        text.push_str(&format!(
+            "{}\n{}\n",
+            field(&track, "name"),
+            table(
+                &[
+                    "名次",
+                    "编号",
+                    "项目",
+                    "公布分",
+                    "准确值",
+                    "有效",
+                    "同分规则"
+                ],
+                &rows
+            )
+        ));
         tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "entries": look["rows"]}));
     }
     if let Some(file) = &results.xlsx {

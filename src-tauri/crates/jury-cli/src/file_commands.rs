@@ -13,17 +13,35 @@ pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
         SheetCommand::Mark { desk, table } => mark(&Bench::open(desk)?, table),
         SheetCommand::Sign { desk, out } => {
             let bench = Bench::open(desk)?;
-            let phrase = passphrase::read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
+            let phrase =
+                passphrase::read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
             let signed = bench.ask("sheet_sign", json!({"passphrase": phrase}))?;
             let saved = bench.ask("sheet_save", json!({"target": bench.offer(out)}))?;
-            let text = format!("已签名，第 {} 版。\n核对码 {}\n{}", signed["seq"], signed["code"].as_str().unwrap_or_default(), written(&saved));
-            Ok(Outcome::good(json!({"signed": signed, "written": saved}), text))
+            let text = format!(
+                "已签名，第 {} 版。\n核对码 {}\n{}",
+                signed["seq"],
+                signed["code"].as_str().unwrap_or_default(),
+                written(&saved)
+            );
+            Ok(Outcome::good(
+                json!({"signed": signed, "written": saved}),
+                text,
+            ))
         }
         SheetCommand::Verify { file } => verify(file),
         SheetCommand::Extract { file, out } => {
             let bench = Bench::without_desk();
-            let answer = bench.ask("sheet_extract", json!({"file": bench.offer(file), "folder": bench.offer(out)}))?;
-            let files = answer["files"].as_array().map(|files| files.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"));
+            let answer = bench.ask(
+                "sheet_extract",
+                json!({"file": bench.offer(file), "folder": bench.offer(out)}),
+            )?;
+            let files = answer["files"].as_array().map(|files| {
+                files
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .collect::<Vec<_>>()
+                    .join("、")
+            });
             let text = format!("已写入 {}：{}", out.display(), files.unwrap_or_default());
             Ok(Outcome::good(answer, text))
         }
@@ -31,19 +49,34 @@ pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
 }
 
 fn mark(bench: &Bench, file: &std::path::Path) -> Result<Outcome, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|_| Failure::input("cannotRead", format!("无法读取“{}”。", file.display())))?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|_| Failure::input("cannotRead", format!("无法读取“{}”。", file.display())))?;
     let mut last = Value::Null;
     let mut count = 0_u64;
-    for (number, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in text
+        .lines()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         let cells: Vec<&str> = line.split(',').map(str::trim).collect();
         let [entry, criterion, value] = cells.as_slice() else {
-            return Err(Failure::input("badTable", format!("第 {} 行应为 entry,criterion,value 三格。", number + 1)));
+            return Err(Failure::input(
+                "badTable",
+                format!("第 {} 行应为 entry,criterion,value 三格。", number + 1),
+            ));
         };
         let value = Some(*value).filter(|value| !value.is_empty());
-        last = bench.ask("mark_put", json!({"entry": entry, "criterion": criterion, "value": value}))?;
+        last = bench.ask(
+            "mark_put",
+            json!({"entry": entry, "criterion": criterion, "value": value}),
+        )?;
         count += 1;
     }
-    let text = format!("已保存 {count} 个分数，完成 {}/{} 项。", last["done"], last["total"]);
+    let text = format!(
+        "已保存 {count} 个分数，完成 {}/{} 项。",
+        last["done"], last["total"]
+    );
     Ok(Outcome::good(json!({"marks": count, "last": last}), text))
 }
 
@@ -55,13 +88,34 @@ fn verify(file: &std::path::Path) -> Result<Outcome, Failure> {
         .iter()
         .map(|envelope| {
             let text = |key: &str| envelope[key].as_str().unwrap_or("—").to_owned();
-            let codes: Vec<&str> = envelope["codes"].as_array().map(|codes| codes.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
-            let verdict = if codes.is_empty() { "签名有效".to_owned() } else { codes.join(" ") };
-            vec![text("kind"), text("expert"), envelope["seq"].to_string(), text("code"), verdict]
+            let codes: Vec<&str> = envelope["codes"]
+                .as_array()
+                .map(|codes| codes.iter().filter_map(Value::as_str).collect())
+                .unwrap_or_default();
+            let verdict = if codes.is_empty() {
+                "签名有效".to_owned()
+            } else {
+                codes.join(" ")
+            };
+            vec![
+                text("kind"),
+                text("expert"),
+                envelope["seq"].to_string(),
+                text("code"),
+                verdict,
+            ]
         })
         .collect();
-    let complaints = envelopes.iter().any(|envelope| envelope["codes"].as_array().is_some_and(|codes| !codes.is_empty()));
-    Ok(Outcome { text: table(&["类型", "专家", "版次", "核对码", "签名"], &rows), document: answer, complaints })
+    let complaints = envelopes.iter().any(|envelope| {
+        envelope["codes"]
+            .as_array()
+            .is_some_and(|codes| !codes.is_empty())
+    });
+    Ok(Outcome {
+        text: table(&["类型", "专家", "版次", "核对码", "签名"], &rows),
+        document: answer,
+        complaints,
+    })
 }
 
 pub(crate) fn rescue(rescue: &RescueArgs) -> Result<Outcome, Failure> {
@@ -69,24 +123,51 @@ pub(crate) fn rescue(rescue: &RescueArgs) -> Result<Outcome, Failure> {
         RescueCommand::Request { desk, out } => {
             let bench = Bench::without_desk();
             let desk = bench.desk_at(desk)?;
-            let answer = bench.ask("rescue_request", json!({"desk": desk, "target": bench.offer(out)}))?;
-            let text = format!("请向组织方电话读出核对码 {}\n{}", answer["code"].as_str().unwrap_or_default(), written(&answer["written"]));
+            let answer = bench.ask(
+                "rescue_request",
+                json!({"desk": desk, "target": bench.offer(out)}),
+            )?;
+            let text = format!(
+                "请向组织方电话读出核对码 {}\n{}",
+                answer["code"].as_str().unwrap_or_default(),
+                written(&answer["written"])
+            );
             Ok(Outcome::good(answer, text))
         }
-        RescueCommand::Answer { desk, file, code, supervisor, supervisor_passphrase_file, out } => {
+        RescueCommand::Answer {
+            desk,
+            file,
+            code,
+            supervisor,
+            supervisor_passphrase_file,
+            out,
+        } => {
             let bench = Bench::open(desk)?;
-            let phrase = passphrase::read(supervisor_passphrase_file.as_deref(), "JURY_SUPERVISOR_PASSPHRASE")?;
+            let phrase = passphrase::read(
+                supervisor_passphrase_file.as_deref(),
+                "JURY_SUPERVISOR_PASSPHRASE",
+            )?;
             let request = json!({"request": bench.offer(file), "code": code, "supervisor": supervisor, "supervisorPassphrase": phrase, "target": bench.offer(out)});
             let answer = bench.ask("rescue_answer", request)?;
             let text = written(&answer);
             Ok(Outcome::good(answer, text))
         }
-        RescueCommand::Apply { desk, file, passphrase_file } => {
+        RescueCommand::Apply {
+            desk,
+            file,
+            passphrase_file,
+        } => {
             let bench = Bench::without_desk();
             let desk = bench.desk_at(desk)?;
             let phrase = passphrase::read(passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-            let answer = bench.ask("rescue_apply", json!({"desk": desk, "answer": bench.offer(file), "passphrase": phrase}))?;
-            Ok(Outcome::good(answer, "已换用新口令，评分全部保留。".to_owned()))
+            let answer = bench.ask(
+                "rescue_apply",
+                json!({"desk": desk, "answer": bench.offer(file), "passphrase": phrase}),
+            )?;
+            Ok(Outcome::good(
+                answer,
+                "已换用新口令，评分全部保留。".to_owned(),
+            ))
         }
     }
 }
@@ -98,10 +179,22 @@ pub(crate) fn doctor(doctor: &Doctor) -> Result<Outcome, Failure> {
     let rows: Vec<Vec<String>> = checks
         .iter()
         .map(|check| {
-            let mark = if check["ok"] == json!(true) { "✓" } else { "✕" };
-            vec![mark.to_owned(), check["name"].as_str().unwrap_or_default().to_owned(), check["found"].as_str().unwrap_or_default().to_owned()]
+            let mark = if check["ok"] == json!(true) {
+                "✓"
+            } else {
+                "✕"
+            };
+            vec![
+                mark.to_owned(),
+                check["name"].as_str().unwrap_or_default().to_owned(),
+                check["found"].as_str().unwrap_or_default().to_owned(),
+            ]
         })
         .collect();
     let complaints = checks.iter().any(|check| check["ok"] != json!(true));
-    Ok(Outcome { text: table(&["", "检查", "结果"], &rows), document: answer, complaints })
+    Ok(Outcome {
+        text: table(&["", "检查", "结果"], &rows),
+        document: answer,
+        complaints,
+    })
 }

@@ -16,16 +16,12 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some(jury_media_worker_flag()) {
-        return jury_desk::render_worker();
+    if let Some(code) = jury_desk::render_worker() {
+        return code;
     }
     let arguments = args::Arguments::parse();
     let json = arguments.json;
     outcome::finish(run(arguments), json)
-}
-
-const fn jury_media_worker_flag() -> &'static str {
-    jury_desk::RENDER_WORKER_FLAG
 }
 
 fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure> {

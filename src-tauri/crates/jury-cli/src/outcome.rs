@@ -34,13 +34,20 @@ pub(crate) enum Failure {
 
 impl Outcome {
     pub(crate) fn good(document: Value, text: String) -> Self {
-        Self { document, text, complaints: false }
+        Self {
+            document,
+            text,
+            complaints: false,
+        }
     }
 }
 
 impl Failure {
     pub(crate) fn input(code: &'static str, sentence: impl Into<String>) -> Self {
-        Self::Input { code, sentence: sentence.into() }
+        Self::Input {
+            code,
+            sentence: sentence.into(),
+        }
     }
 }
 
@@ -48,7 +55,11 @@ impl Failure {
 pub(crate) fn finish(result: Result<Outcome, Failure>, json: bool) -> ExitCode {
     match result {
         Ok(outcome) => {
-            if json { emit(&outcome.document.to_string()) } else { emit(outcome.text.trim_end()) }
+            if json {
+                emit(&outcome.document.to_string())
+            } else {
+                emit(outcome.text.trim_end())
+            }
             ExitCode::from(u8::from(outcome.complaints))
         }
         Err(failure) => {
@@ -77,7 +88,10 @@ fn complain(failure: &Failure, json: bool) {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "printing is what the command line does")]
+#[expect(
+    clippy::print_stdout,
+    reason = "printing is what the command line does"
+)]
 fn emit(text: &str) {
     println!("{text}");
 }
@@ -105,5 +119,7 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 fn width(text: &str) -> usize {
-    text.chars().map(|character| if character < '\u{2e80}' { 1 } else { 2 }).sum()
+    text.chars()
+        .map(|character| if character < '\u{2e80}' { 1 } else { 2 })
+        .sum()
 }

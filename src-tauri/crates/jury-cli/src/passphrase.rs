@@ -7,10 +7,18 @@ use crate::outcome::Failure;
 /// Reads the first line of `file`, or the variable.
 pub(crate) fn read(file: Option<&Path>, variable: &str) -> Result<String, Failure> {
     let text = match file {
-        Some(file) => std::fs::read_to_string(file)
-            .map_err(|_| Failure::input("cannotRead", format!("无法读取口令文件“{}”，请检查路径。", file.display())))?,
-        None => std::env::var(variable)
-            .map_err(|_| Failure::input("noPassphrase", format!("没有口令：请用 --passphrase-file 指定文件，或设置环境变量 {variable}。")))?,
+        Some(file) => std::fs::read_to_string(file).map_err(|_| {
+            Failure::input(
+                "cannotRead",
+                format!("无法读取口令文件“{}”，请检查路径。", file.display()),
+            )
+        })?,
+        None => std::env::var(variable).map_err(|_| {
+            Failure::input(
+                "noPassphrase",
+                format!("没有口令：请用 --passphrase-file 指定文件，或设置环境变量 {variable}。"),
+            )
+        })?,
     };
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

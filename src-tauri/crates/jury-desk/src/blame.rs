@@ -15,16 +15,28 @@ impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::InUse { .. } => ErrorCode::DeskInUse,
-            StoreError::Missing { path } => return Self::new(ErrorCode::NotADesk).with("missing", file_name(path)),
+            StoreError::Missing { path } => {
+                return Self::new(ErrorCode::NotADesk).with("missing", file_name(path));
+            }
             StoreError::AlreadyExists { .. } => ErrorCode::DeskExists,
             StoreError::WrongKey { .. } => ErrorCode::WrongPassphrase,
-            StoreError::Broken { file, .. } => return Self::new(ErrorCode::DeskDamaged).with("kept", file).with("source", error),
+            StoreError::Broken { file, .. } => {
+                return Self::new(ErrorCode::DeskDamaged)
+                    .with("kept", file)
+                    .with("source", error);
+            }
             StoreError::Damaged(_) | StoreError::ChainBroken { .. } => {
-                return Self::new(ErrorCode::DeskDamaged).with("kept", "desk.db").with("source", error);
+                return Self::new(ErrorCode::DeskDamaged)
+                    .with("kept", "desk.db")
+                    .with("source", error);
             }
             StoreError::NewerSchema { .. } => ErrorCode::DeskNewer,
             StoreError::DiskFull(_) => ErrorCode::DiskFull,
-            StoreError::Io { path, .. } => return Self::new(ErrorCode::CannotWrite).with("file", file_name(path)).with("source", error),
+            StoreError::Io { path, .. } => {
+                return Self::new(ErrorCode::CannotWrite)
+                    .with("file", file_name(path))
+                    .with("source", error);
+            }
             _ => return Self::internal(&error),
         };
         Self::new(code).with("source", error)
@@ -34,7 +46,9 @@ impl From<StoreError> for DeskError {
 impl From<ExportError> for DeskError {
     fn from(error: ExportError) -> Self {
         let path = match &error {
-            ExportError::NoSpace { .. } => return Self::new(ErrorCode::DiskFull).with("source", error),
+            ExportError::NoSpace { .. } => {
+                return Self::new(ErrorCode::DiskFull).with("source", error);
+            }
             ExportError::ReadOnly { path }
             | ExportError::Removed { path }
             | ExportError::TooLargeForDisk { path }
@@ -43,7 +57,9 @@ impl From<ExportError> for DeskError {
             | ExportError::NamesTaken { path }
             | ExportError::Other { path, .. } => path,
         };
-        Self::new(ErrorCode::CannotWrite).with("file", file_name(path)).with("source", &error)
+        Self::new(ErrorCode::CannotWrite)
+            .with("file", file_name(path))
+            .with("source", &error)
     }
 }
 
@@ -51,7 +67,9 @@ impl From<ExportError> for DeskError {
 pub(crate) fn pack(error: &PackFileError) -> DeskError {
     match error {
         PackFileError::Cancelled => DeskError::new(ErrorCode::Cancelled),
-        PackFileError::File(_) => DeskError::new(ErrorCode::CannotWrite).with("file", "材料包").with("source", error),
+        PackFileError::File(_) => DeskError::new(ErrorCode::CannotWrite)
+            .with("file", "材料包")
+            .with("source", error),
         _ => DeskError::internal(error),
     }
 }
@@ -64,12 +82,16 @@ pub(crate) fn pack_file(error: &PackFileError, file: &str) -> DeskError {
         PackFileError::Fault(_) => ErrorCode::PackMismatch,
         _ => ErrorCode::CannotRead,
     };
-    DeskError::new(code).with("file", file).with("source", error)
+    DeskError::new(code)
+        .with("file", file)
+        .with("source", error)
 }
 
 /// A workbook that cannot be read, by name.
 pub(crate) fn workbook(error: &BookError, file: &str) -> DeskError {
-    DeskError::new(ErrorCode::WorkbookUnreadable).with("file", file).with("why", crate::intake::book_words(error))
+    DeskError::new(ErrorCode::WorkbookUnreadable)
+        .with("file", file)
+        .with("why", crate::intake::book_words(error))
 }
 
 /// A change of the store that failed, or that the use case refused. The store looks inside to give back its ballast when the disk is full.

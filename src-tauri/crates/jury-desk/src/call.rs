@@ -55,7 +55,10 @@ impl<'a> Call<'a> {
     /// A call nobody watches.
     #[must_use]
     pub fn quiet() -> Call<'static> {
-        Call { progress: &Quiet, cancel: Cancel::default() }
+        Call {
+            progress: &Quiet,
+            cancel: Cancel::default(),
+        }
     }
 
     /// Reports how far the work is.
@@ -66,7 +69,12 @@ impl<'a> Call<'a> {
         if self.cancel.is_cancelled() {
             return Err(DeskError::new(ErrorCode::Cancelled));
         }
-        self.progress.report(Progress { what: what.to_owned(), done, total, unit: unit.to_owned() });
+        self.progress.report(Progress {
+            what: what.to_owned(),
+            done,
+            total,
+            unit: unit.to_owned(),
+        });
         Ok(())
     }
 

@@ -19,16 +19,24 @@ use crate::merging::look::narrow;
 use crate::offers::{file_name, read_limited};
 use crate::session::Session;
 use crate::wire::Nothing;
-use crate::wire::check::{Doctor, DoctorCheck, EnvelopeFacts, Extracted, FileAsk, PackInspection, SheetExtract, SheetVerification};
+use crate::wire::check::{
+    Doctor, DoctorCheck, EnvelopeFacts, Extracted, FileAsk, PackInspection, SheetExtract,
+    SheetVerification,
+};
 use crate::wire::start::DeskKind;
 use crate::{blame, merging};
 
 const LIMIT: u64 = 64 << 20;
 
 impl Session {
-    pub(crate) fn pack_inspect(&self, ask: FileAsk, _: &Call<'_>) -> Result<PackInspection, DeskError> {
+    pub(crate) fn pack_inspect(
+        &self,
+        ask: FileAsk,
+        _: &Call<'_>,
+    ) -> Result<PackInspection, DeskError> {
         let path = self.path_of(&ask.file)?;
-        let reader = PackReader::open(&path).map_err(|error| blame::pack_file(&error, &file_name(&path)))?;
+        let reader =
+            PackReader::open(&path).map_err(|error| blame::pack_file(&error, &file_name(&path)))?;
         let header = reader.header();
         let entries = &reader.index().entries;
         Ok(PackInspection {
@@ -42,22 +50,40 @@ impl Session {
         })
     }
 
-    pub(crate) fn sheet_verify(&self, ask: FileAsk, _: &Call<'_>) -> Result<SheetVerification, DeskError> {
+    pub(crate) fn sheet_verify(
+        &self,
+        ask: FileAsk,
+        _: &Call<'_>,
+    ) -> Result<SheetVerification, DeskError> {
         let path = self.path_of(&ask.file)?;
         let envelopes = envelopes_in(&path)?;
-        Ok(SheetVerification { envelopes: envelopes.iter().map(|bytes| verify(bytes)).collect() })
+        Ok(SheetVerification {
+            envelopes: envelopes.iter().map(verify).collect(),
+        })
     }
 
-    pub(crate) fn sheet_extract(&self, ask: SheetExtract, _: &Call<'_>) -> Result<Extracted, DeskError> {
+    pub(crate) fn sheet_extract(
+        &self,
+        ask: SheetExtract,
+        _: &Call<'_>,
+    ) -> Result<Extracted, DeskError> {
         let path = self.path_of(&ask.file)?;
         let folder = self.path_of(&ask.folder)?;
-        std::fs::create_dir_all(&folder).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
+        std::fs::create_dir_all(&folder)
+            .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
         let envelopes = envelopes_in(&path)?;
-        let sheet = envelopes.iter().filter_map(|bytes| bytes.as_ref().ok()).find(|bytes| merging::judge::kind_of(bytes).as_deref() == Some(Sheet::KIND));
+        let sheet = envelopes
+            .iter()
+            .filter_map(|bytes| bytes.as_ref().ok())
+            .find(|bytes| merging::judge::kind_of(bytes).as_deref() == Some(Sheet::KIND));
         let bytes = sheet.ok_or_else(|| no_seal(&path))?;
         let (envelope, _) = Envelope::read(bytes).map_err(|_| no_seal(&path))?;
         let key = named_key(&envelope).ok_or_else(|| no_seal(&path))?;
-        let signature = envelope.signatures.first().map(|signature| signature.sig.to_vec()).unwrap_or_default();
+        let signature = envelope
+            .signatures
+            .first()
+            .map(|signature| signature.sig.to_vec())
+            .unwrap_or_default();
         let parts = [
             ("sheet.json", bytes.clone()),
             ("payload.json", envelope.payload.clone()),
@@ -69,26 +95,60 @@ impl Session {
         for (name, content) in parts {
             // Other tools are told these names, so an earlier extraction is written over.
             let path = folder.join(name);
-            std::fs::write(&path, content).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", path.display()))?;
+            std::fs::write(&path, content)
+                .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", path.display()))?;
             files.push(name.to_owned());
         }
-        Ok(Extracted { files, envelope: verify(&Ok(bytes.clone())) })
+        Ok(Extracted {
+            files,
+            envelope: verify(&Ok(bytes.clone())),
+        })
     }
 
     pub(crate) fn doctor(&self, _: Nothing, _: &Call<'_>) -> Result<Doctor, DeskError> {
         let desk = self.open_desk()?;
         let mut checks = vec![
-            check("store.pages", desk.store.check().map(|()| "数据库各页完好".to_owned()).map_err(DeskError::from)),
-            check("dossiers.pages", desk.store.dossiers().check().map(|()| "材料库各页完好".to_owned()).map_err(DeskError::from)),
-            check("score.chain", desk.read(|view| Ok(table::score_event::verify_chain(view)?)).map(|head| format!("{} 条评分记录首尾相接", head.count))),
-            check("audit.chain", desk.read(|view| Ok(table::audit::verify_chain(view)?)).map(|head| format!("{} 条日志首尾相接", head.count))),
+            check(
+                "store.pages",
+                desk.store
+                    .check()
+                    .map(|()| "数据库各页完好".to_owned())
+                    .map_err(DeskError::from),
+            ),
+            check(
+                "dossiers.pages",
+                desk.store
+                    .dossiers()
+                    .check()
+                    .map(|()| "材料库各页完好".to_owned())
+                    .map_err(DeskError::from),
+            ),
+            check(
+                "score.chain",
+                desk.read(|view| Ok(table::score_event::verify_chain(view)?))
+                    .map(|head| format!("{} 条评分记录首尾相接", head.count)),
+            ),
+            check(
+                "audit.chain",
+                desk.read(|view| Ok(table::audit::verify_chain(view)?))
+                    .map(|head| format!("{} 条日志首尾相接", head.count)),
+            ),
             check("documents.digests", documents(&desk)),
         ];
         if desk.kind == DeskKind::Organiser {
-            checks.push(check("roster.keys", crate::roster::current(&desk).map(|roster| format!("专家名册第 {} 版", roster.document.version))));
+            checks.push(check(
+                "roster.keys",
+                crate::roster::current(&desk)
+                    .map(|roster| format!("专家名册第 {} 版", roster.document.version)),
+            ));
             checks.push(check("merge.coverage", coverage(&desk)));
         } else {
-            checks.push(check("letter", desk.letter().map(|letter| format!("任务函第 {} 号，{} 项", letter.no, letter.entries.len()))));
+            checks.push(check(
+                "letter",
+                desk.letter().map(|letter| {
+                    format!("任务函第 {} 号，{} 项", letter.no, letter.entries.len())
+                }),
+            ));
         }
         Ok(Doctor { checks })
     }
@@ -96,8 +156,16 @@ impl Session {
 
 fn check(name: &str, result: Result<String, DeskError>) -> DoctorCheck {
     match result {
-        Ok(found) => DoctorCheck { name: name.to_owned(), ok: true, found },
-        Err(error) => DoctorCheck { name: name.to_owned(), ok: false, found: error.sentence },
+        Ok(found) => DoctorCheck {
+            name: name.to_owned(),
+            ok: true,
+            found,
+        },
+        Err(error) => DoctorCheck {
+            name: name.to_owned(),
+            ok: false,
+            found: error.sentence,
+        },
     }
 }
 
@@ -105,7 +173,13 @@ fn check(name: &str, result: Result<String, DeskError>) -> DoctorCheck {
 fn documents(desk: &OpenDesk) -> Result<String, DeskError> {
     use jury_seal::document::{Confirmation, Letter, Roster};
     let mut count = 0;
-    for kind in [Letter::KIND, Roster::KIND, Sheet::KIND, PanelReturn::KIND, Confirmation::KIND] {
+    for kind in [
+        Letter::KIND,
+        Roster::KIND,
+        Sheet::KIND,
+        PanelReturn::KIND,
+        Confirmation::KIND,
+    ] {
         for document in desk.read(|view| Ok(table::document::of_kind(view, kind)?))? {
             let digest: Digest = envelope_of(&document.bytes)?.digest();
             if digest != document.digest {
@@ -120,7 +194,12 @@ fn documents(desk: &OpenDesk) -> Result<String, DeskError> {
 fn coverage(desk: &OpenDesk) -> Result<String, DeskError> {
     let merged = merging::merged(desk)?;
     let coverage = &merged.state.coverage;
-    let sum = coverage.verified + coverage.provisional + coverage.held + coverage.recused + coverage.material_missing + coverage.awaited;
+    let sum = coverage.verified
+        + coverage.provisional
+        + coverage.held
+        + coverage.recused
+        + coverage.material_missing
+        + coverage.awaited;
     if sum == coverage.expected {
         return Ok(format!("{} 格各有且只有一种状态", coverage.expected));
     }
@@ -128,7 +207,9 @@ fn coverage(desk: &OpenDesk) -> Result<String, DeskError> {
 }
 
 fn no_seal(path: &Path) -> DeskError {
-    DeskError::new(ErrorCode::WorkbookUnreadable).with("file", file_name(path)).with("why", "此文件不含签名数据，请专家重新导出")
+    DeskError::new(ErrorCode::WorkbookUnreadable)
+        .with("file", file_name(path))
+        .with("why", "此文件不含签名数据，请专家重新导出")
 }
 
 fn envelopes_in(path: &Path) -> Result<Vec<Result<Vec<u8>, Fault>>, DeskError> {
@@ -137,9 +218,19 @@ fn envelopes_in(path: &Path) -> Result<Vec<Result<Vec<u8>, Fault>>, DeskError> {
 }
 
 fn verify(bytes: &Result<Vec<u8>, Fault>) -> EnvelopeFacts {
-    let mut facts =
-        EnvelopeFacts { kind: String::new(), digest: String::new(), code: String::new(), key: String::new(), expert: None, seq: None, codes: Vec::new() };
-    let read = bytes.as_ref().map_err(Clone::clone).and_then(|bytes| Envelope::read(bytes));
+    let mut facts = EnvelopeFacts {
+        kind: String::new(),
+        digest: String::new(),
+        code: String::new(),
+        key: String::new(),
+        expert: None,
+        seq: None,
+        codes: Vec::new(),
+    };
+    let read = bytes
+        .as_ref()
+        .map_err(Clone::clone)
+        .and_then(|bytes| Envelope::read(bytes));
     let (envelope, canonical) = match read {
         Ok(read) => read,
         Err(fault) => {
@@ -150,7 +241,11 @@ fn verify(bytes: &Result<Vec<u8>, Fault>) -> EnvelopeFacts {
     facts.kind = short_kind(&envelope.payload_type);
     facts.digest = envelope.digest().to_string();
     facts.code = envelope.short_code().to_string();
-    facts.key = envelope.signatures.first().map(|signature| signature.keyid.to_string()).unwrap_or_default();
+    facts.key = envelope
+        .signatures
+        .first()
+        .map(|signature| signature.keyid.to_string())
+        .unwrap_or_default();
     if !canonical {
         facts.codes.push("ENV-NONCANONICAL".to_owned());
     }
@@ -168,15 +263,24 @@ fn verify(bytes: &Result<Vec<u8>, Fault>) -> EnvelopeFacts {
 
 /// `scoresheet` of `application/vnd.jurybench.scoresheet+json;v=1`.
 fn short_kind(payload_type: &str) -> String {
-    let tail = payload_type.rsplit("jurybench.").next().unwrap_or(payload_type);
+    let tail = payload_type
+        .rsplit("jurybench.")
+        .next()
+        .unwrap_or(payload_type);
     tail.split('+').next().unwrap_or(tail).to_owned()
 }
 
 /// The key an expert's document brings along.
 fn named_key(envelope: &Envelope) -> Option<PublicKey> {
     let record = match envelope.payload_type.as_str() {
-        Sheet::KIND => canon::from_bytes::<Sheet>(&envelope.payload).ok()?.signing_record().clone(),
-        PanelReturn::KIND => canon::from_bytes::<PanelReturn>(&envelope.payload).ok()?.signing_record().clone(),
+        Sheet::KIND => canon::from_bytes::<Sheet>(&envelope.payload)
+            .ok()?
+            .signing_record()
+            .clone(),
+        PanelReturn::KIND => canon::from_bytes::<PanelReturn>(&envelope.payload)
+            .ok()?
+            .signing_record()
+            .clone(),
         _ => return None,
     };
     record.own.key().ok()

@@ -16,16 +16,26 @@ use crate::session::Session;
 use crate::wire::merge::{MergeAdded, PaperConfirm};
 
 impl Session {
-    pub(crate) fn paper_confirm(&self, ask: PaperConfirm, _: &Call<'_>) -> Result<MergeAdded, DeskError> {
+    pub(crate) fn paper_confirm(
+        &self,
+        ask: PaperConfirm,
+        _: &Call<'_>,
+    ) -> Result<MergeAdded, DeskError> {
         let desk = self.open_desk()?;
-        let typed: ShortCode = ask.code.parse().map_err(|_| DeskError::new(ErrorCode::PaperCodeMistyped))?;
-        let expert = ExpertId::new(&ask.expert).map_err(|_| DeskError::new(ErrorCode::UnknownExpert).with("expert", &ask.expert))?;
+        let typed: ShortCode = ask
+            .code
+            .parse()
+            .map_err(|_| DeskError::new(ErrorCode::PaperCodeMistyped))?;
+        let expert = ExpertId::new(&ask.expert)
+            .map_err(|_| DeskError::new(ErrorCode::UnknownExpert).with("expert", &ask.expert))?;
         let pending = pending(&desk, &expert)?;
         if pending.is_empty() {
             return Err(DeskError::new(ErrorCode::NothingToConfirm));
         }
-        let (envelope, sheet) =
-            pending.into_iter().find(|(envelope, _)| envelope.short_code() == typed).ok_or_else(|| DeskError::new(ErrorCode::PaperCodeMismatch))?;
+        let (envelope, sheet) = pending
+            .into_iter()
+            .find(|(envelope, _)| envelope.short_code() == typed)
+            .ok_or_else(|| DeskError::new(ErrorCode::PaperCodeMismatch))?;
         let at = desk.now()?;
         let confirmation = Confirmation {
             contest: sheet.contest.clone(),
@@ -36,17 +46,26 @@ impl Session {
             scan: None,
             at: at.to_string(),
         };
-        let signed = seal(&confirmation, &[&desk.key]).map_err(|error| DeskError::internal(&error))?;
+        let signed =
+            seal(&confirmation, &[&desk.key]).map_err(|error| DeskError::internal(&error))?;
         desk.save(|change| {
             table::document::put(change, &row_of(&signed, &at))?;
-            Ok(desk.log(change, &at, "纸质表核对相符", &format!("{}（{expert}）第 {} 版", sheet.expert.name, sheet.seq))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "纸质表核对相符",
+                &format!("{}（{expert}）第 {} 版", sheet.expert.name, sheet.seq),
+            )?)
         })?;
         desk.forget();
         let merged = merging::merged(&desk)?;
         let items: Vec<_> = files::items(&desk)?;
         let mut rows = look::rows_of(&desk, &merged, &items)?;
         rows.retain(|row| row.digest.as_deref() == Some(envelope.digest().to_string().as_str()));
-        Ok(MergeAdded { files: rows, coverage: look::coverage_of(&merged.state.coverage) })
+        Ok(MergeAdded {
+            files: rows,
+            coverage: look::coverage_of(&merged.state.coverage),
+        })
     }
 }
 
@@ -55,9 +74,13 @@ fn pending(desk: &OpenDesk, expert: &ExpertId) -> Result<Vec<(Envelope, Sheet)>,
     let merged = merging::merged(desk)?;
     let mut pending = Vec::new();
     for bytes in files::envelopes(desk)? {
-        let Ok(envelope) = Envelope::parse(&bytes) else { continue };
+        let Ok(envelope) = Envelope::parse(&bytes) else {
+            continue;
+        };
         let verdict = merged.state.verdicts.get(&envelope.digest());
-        let waits = verdict.is_some_and(|verdict| matches!(verdict.kind, VerdictKind::Provisional | VerdictKind::Held));
+        let waits = verdict.is_some_and(|verdict| {
+            matches!(verdict.kind, VerdictKind::Provisional | VerdictKind::Held)
+        });
         if !waits || envelope.payload_type != Sheet::KIND {
             continue;
         }

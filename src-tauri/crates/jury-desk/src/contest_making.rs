@@ -33,20 +33,36 @@ use crate::wire::organiser::{ContestCheck, ContestFiles, ContestMade, ContestNew
 impl Session {
     pub(crate) fn templates_write(&self, ask: SaveTo, _: &Call<'_>) -> Result<Written, DeskError> {
         let folder = self.path_of(&ask.target)?;
-        std::fs::create_dir_all(&folder).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
-        let files = [("参赛项目表.xlsx", entries_template()), ("评审专家表.xlsx", experts_template()), ("指标体系.xlsx", rubric_template())];
+        std::fs::create_dir_all(&folder)
+            .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
+        let files = [
+            ("参赛项目表.xlsx", entries_template()),
+            ("评审专家表.xlsx", experts_template()),
+            ("指标体系.xlsx", rubric_template()),
+        ];
         let mut last = folder.clone();
         for (name, bytes) in files {
-            last = write_verified(&folder.join(name), &bytes.map_err(|error| DeskError::internal(&error))?)?;
+            last = write_verified(
+                &folder.join(name),
+                &bytes.map_err(|error| DeskError::internal(&error))?,
+            )?;
         }
         Ok(self.written(&last))
     }
 
-    pub(crate) fn contest_check(&self, ask: ContestFiles, _: &Call<'_>) -> Result<ContestCheck, DeskError> {
+    pub(crate) fn contest_check(
+        &self,
+        ask: ContestFiles,
+        _: &Call<'_>,
+    ) -> Result<ContestCheck, DeskError> {
         Ok(check_of(&intake::read(&self.intake_paths(&ask)?)?))
     }
 
-    pub(crate) fn contest_new(&self, ask: ContestNew, call: &Call<'_>) -> Result<ContestMade, DeskError> {
+    pub(crate) fn contest_new(
+        &self,
+        ask: ContestNew,
+        call: &Call<'_>,
+    ) -> Result<ContestMade, DeskError> {
         call.step("正在读取表格", 0, 3, "步")?;
         let intake = intake::read(&self.intake_paths(&ask.files)?)?;
         if !intake.faults.is_empty() {
@@ -55,7 +71,11 @@ impl Session {
         self.check_strength(&ask.organiser_passphrase)?;
         self.check_strength(&ask.supervisor_passphrase)?;
         call.step("正在生成密钥", 1, 3, "步")?;
-        let contest = Contest { id: fresh_contest_id(self)?, name: plain(&ask.name)?, edition: plain(&ask.edition)? };
+        let contest = Contest {
+            id: fresh_contest_id(self)?,
+            name: plain(&ask.name)?,
+            edition: plain(&ask.edition)?,
+        };
         let folder = self.new_desk_folder(&format!("organiser-{}", contest.id));
         let new = NewOrganiserDesk {
             contest: &contest,
@@ -70,11 +90,21 @@ impl Session {
         let check = check_of(&intake);
         let contest_code = made.contest_key.public().short_code().to_string();
         let desk = self.seat(made.desk);
-        Ok(ContestMade { open: self.describe(&desk)?, recovery_code: made.recovery_code, contest_code, check })
+        Ok(ContestMade {
+            open: self.describe(&desk)?,
+            recovery_code: made.recovery_code,
+            contest_code,
+            check,
+        })
     }
 
     fn intake_paths(&self, files: &ContestFiles) -> Result<IntakePaths, DeskError> {
-        let optional = |token: &Option<String>| token.as_deref().map(|token| self.path_of(token)).transpose();
+        let optional = |token: &Option<String>| {
+            token
+                .as_deref()
+                .map(|token| self.path_of(token))
+                .transpose()
+        };
         Ok(IntakePaths {
             entries: self.path_of(&files.entries)?,
             experts: self.path_of(&files.experts)?,
@@ -85,11 +115,20 @@ impl Session {
 }
 
 fn check_of(intake: &Intake) -> ContestCheck {
-    let materials = || intake.materials.iter().filter(|material| material.path.is_some());
+    let materials = || {
+        intake
+            .materials
+            .iter()
+            .filter(|material| material.path.is_some())
+    };
     ContestCheck {
         entries: narrow(intake.entries.len()),
         experts: narrow(intake.experts.len()),
-        tracks: intake.tracks.iter().map(|track| track.name.clone()).collect(),
+        tracks: intake
+            .tracks
+            .iter()
+            .map(|track| track.name.clone())
+            .collect(),
         materials: narrow(materials().count()),
         bytes: materials().map(|material| material.size).sum(),
         faults: intake.faults.clone(),
@@ -99,7 +138,11 @@ fn check_of(intake: &Intake) -> ContestCheck {
 
 fn plain(text: &str) -> Result<String, DeskError> {
     let text = crate::scoring::plain(text.trim())?.replace('\n', " ");
-    if text.is_empty() { Err(DeskError::new(ErrorCode::NameNeeded)) } else { Ok(text) }
+    if text.is_empty() {
+        Err(DeskError::new(ErrorCode::NameNeeded))
+    } else {
+        Ok(text)
+    }
 }
 
 fn fresh_contest_id(session: &Session) -> Result<ContestId, DeskError> {
@@ -108,9 +151,15 @@ fn fresh_contest_id(session: &Session) -> Result<ContestId, DeskError> {
     ContestId::new(format!("C{}", hex::encode(bytes))).map_err(|error| DeskError::internal(&error))
 }
 
-fn fill(desk: &OpenDesk, contest: &Contest, intake: &Intake, made: &credentials::MadeOrganiserDesk) -> Result<(), DeskError> {
+fn fill(
+    desk: &OpenDesk,
+    contest: &Contest,
+    intake: &Intake,
+    made: &credentials::MadeOrganiserDesk,
+) -> Result<(), DeskError> {
     let at = desk.now()?;
-    let rubric = canon::to_bytes(&RubricPart::of(&intake.rubric)).map_err(|error| DeskError::internal(&error))?;
+    let rubric = canon::to_bytes(&RubricPart::of(&intake.rubric))
+        .map_err(|error| DeskError::internal(&error))?;
     let tables = Tables {
         tracks: intake.tracks.clone(),
         entries: intake.entries.clone(),
@@ -120,16 +169,26 @@ fn fill(desk: &OpenDesk, contest: &Contest, intake: &Intake, made: &credentials:
     };
     let materials = material_rows(desk, intake);
     let roster = first_roster(desk, contest, intake, made, &at)?;
-    let roster = seal(&roster, &[&made.contest_key, &made.supervisor_key]).map_err(|error| DeskError::internal(&error))?;
+    let roster = seal(&roster, &[&made.contest_key, &made.supervisor_key])
+        .map_err(|error| DeskError::internal(&error))?;
     let name = format!("{}\n{}\n{}", contest.id, contest.name, contest.edition);
     desk.save(|change| {
         table::meta::put_text(change, meta::CONTEST, &name)?;
         table::meta::put(change, meta::RUBRIC, &rubric)?;
-        table::meta::put_text(change, meta::RULE, &canonical_text(&rule_for(&intake.rubric)))?;
+        table::meta::put_text(
+            change,
+            meta::RULE,
+            &canonical_text(&rule_for(&intake.rubric)),
+        )?;
         tables.store(change)?;
         table::material::replace_all(change, &materials)?;
         table::document::put(change, &row_of(&roster, &at))?;
-        let what = format!("{} 项、{} 位专家、{} 份材料", intake.entries.len(), intake.experts.len(), materials.len());
+        let what = format!(
+            "{} 项、{} 位专家、{} 份材料",
+            intake.entries.len(),
+            intake.experts.len(),
+            materials.len()
+        );
         Ok(desk.log(change, &at, "建立赛事", &what)?)
     })
 }
@@ -142,8 +201,13 @@ fn rule_for(rubric: &jury_core::rubric::Rubric) -> Rule {
     rule
 }
 
-fn as_sets(lists: &BTreeMap<ExpertId, Vec<jury_core::EntryId>>) -> BTreeMap<ExpertId, BTreeSet<jury_core::EntryId>> {
-    lists.iter().map(|(expert, entries)| (expert.clone(), entries.iter().cloned().collect())).collect()
+fn as_sets(
+    lists: &BTreeMap<ExpertId, Vec<jury_core::EntryId>>,
+) -> BTreeMap<ExpertId, BTreeSet<jury_core::EntryId>> {
+    lists
+        .iter()
+        .map(|(expert, entries)| (expert.clone(), entries.iter().cloned().collect()))
+        .collect()
 }
 
 fn material_rows(desk: &OpenDesk, intake: &Intake) -> Vec<table::material::Material> {
@@ -168,15 +232,25 @@ fn material_rows(desk: &OpenDesk, intake: &Intake) -> Vec<table::material::Mater
 }
 
 fn absolute(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+    std::path::absolute(path)
+        .unwrap_or_else(|_| path.to_owned())
+        .to_string_lossy()
+        .into_owned()
 }
 
-fn first_roster(desk: &OpenDesk, contest: &Contest, intake: &Intake, made: &credentials::MadeOrganiserDesk, at: &At) -> Result<Roster, DeskError> {
+fn first_roster(
+    desk: &OpenDesk,
+    contest: &Contest,
+    intake: &Intake,
+    made: &credentials::MadeOrganiserDesk,
+    at: &At,
+) -> Result<Roster, DeskError> {
     let experts = intake
         .experts
         .iter()
         .map(|expert| {
-            let introduction = SigningKey::from_seed(&credentials::introduction_seed(desk, &expert.id)?);
+            let introduction =
+                SigningKey::from_seed(&credentials::introduction_seed(desk, &expert.id)?);
             Ok(RosterExpert {
                 id: expert.id.clone(),
                 name: expert.name.clone(),
@@ -206,7 +280,14 @@ fn first_roster(desk: &OpenDesk, contest: &Contest, intake: &Intake, made: &cred
             key: KeyRecord::of(&made.supervisor_key.public()),
         }],
         recovery: made.recovery_recipient.clone(),
-        tracks: intake.tracks.iter().map(|track| TrackName { id: track.id.clone(), name: track.name.clone() }).collect(),
+        tracks: intake
+            .tracks
+            .iter()
+            .map(|track| TrackName {
+                id: track.id.clone(),
+                name: track.name.clone(),
+            })
+            .collect(),
         experts,
         at: at.to_string(),
     })

@@ -11,7 +11,9 @@ use jury_core::contest::Contest;
 use jury_seal::document::Letter;
 use jury_seal::document::parts::SigningRecord;
 use jury_seal::introduction::certify;
-use jury_seal::vault::{KdfPolicy, NewLogin, OrganiserKeys, Role as VaultRole, Unlocked, Vault, VaultError};
+use jury_seal::vault::{
+    KdfPolicy, NewLogin, OrganiserKeys, Role as VaultRole, Unlocked, Vault, VaultError,
+};
 use jury_seal::{Entropy, SigningKey};
 use jury_store::{At, DataKey, Desk, table, write_atomically};
 use secrecy::SecretString;
@@ -77,15 +79,35 @@ pub(crate) struct MadeOrganiserDesk {
     pub(crate) recovery_code: String,
 }
 
-pub(crate) fn make_organiser_desk(session: &Session, folder: &Path, new: &NewOrganiserDesk<'_>) -> Result<MadeOrganiserDesk, DeskError> {
+pub(crate) fn make_organiser_desk(
+    session: &Session,
+    folder: &Path,
+    new: &NewOrganiserDesk<'_>,
+) -> Result<MadeOrganiserDesk, DeskError> {
     refuse_taken(folder)?;
     let cost = session.config.cost;
     let entropy: &mut Entropy<'_> = &mut |bytes: &mut [u8]| session.config.randomness.fill(bytes);
-    let (first, second) = (secret(new.organiser_passphrase), secret(new.supervisor_passphrase));
-    let organiser = NewLogin { id: ORGANISER, name: new.organiser, role: VaultRole::Organiser, passphrase: &first };
-    let supervisor = NewLogin { id: SUPERVISOR, name: new.supervisor, role: VaultRole::Supervisor, passphrase: &second };
-    let (mut vault, one, two) = Vault::create_organiser(&organiser, &supervisor, cost, entropy).map_err(|error| vault_error(&error))?;
-    let paper = vault.set_paper_code(&one, &two, cost, entropy).map_err(|error| vault_error(&error))?;
+    let (first, second) = (
+        secret(new.organiser_passphrase),
+        secret(new.supervisor_passphrase),
+    );
+    let organiser = NewLogin {
+        id: ORGANISER,
+        name: new.organiser,
+        role: VaultRole::Organiser,
+        passphrase: &first,
+    };
+    let supervisor = NewLogin {
+        id: SUPERVISOR,
+        name: new.supervisor,
+        role: VaultRole::Supervisor,
+        passphrase: &second,
+    };
+    let (mut vault, one, two) = Vault::create_organiser(&organiser, &supervisor, cost, entropy)
+        .map_err(|error| vault_error(&error))?;
+    let paper = vault
+        .set_paper_code(&one, &two, cost, entropy)
+        .map_err(|error| vault_error(&error))?;
     let keys = organiser_keys(&one)?;
     let made = MadeOrganiserDesk {
         contest_key: copy(&keys.contest),
@@ -95,37 +117,81 @@ pub(crate) fn make_organiser_desk(session: &Session, folder: &Path, new: &NewOrg
         recovery_code: paper.to_string(),
         desk: begin(session, folder, &vault, &one, new.organiser)?,
     };
-    write_card(folder, &Card { kind: DeskKind::Organiser, contest: new.contest.name.clone(), detail: String::new(), logins: login_cards(&vault, false) })?;
+    write_card(
+        folder,
+        &Card {
+            kind: DeskKind::Organiser,
+            contest: new.contest.name.clone(),
+            detail: String::new(),
+            logins: login_cards(&vault, false),
+        },
+    )?;
     Ok(made)
 }
 
-pub(crate) fn make_expert_desk(session: &Session, folder: &Path, letter: &Letter, passphrase: &str) -> Result<OpenDesk, DeskError> {
+pub(crate) fn make_expert_desk(
+    session: &Session,
+    folder: &Path,
+    letter: &Letter,
+    passphrase: &str,
+) -> Result<OpenDesk, DeskError> {
     refuse_taken(folder)?;
     let entropy: &mut Entropy<'_> = &mut |bytes: &mut [u8]| session.config.randomness.fill(bytes);
     let passphrase = secret(passphrase);
-    let login = NewLogin { id: EXPERT, name: &letter.expert.name, role: VaultRole::Expert, passphrase: &passphrase };
-    let (mut vault, unlocked) = Vault::create_expert(&login, session.config.cost, entropy).map_err(|error| vault_error(&error))?;
-    vault.set_recovery(&unlocked, &letter.recovery).map_err(|error| vault_error(&error))?;
+    let login = NewLogin {
+        id: EXPERT,
+        name: &letter.expert.name,
+        role: VaultRole::Expert,
+        passphrase: &passphrase,
+    };
+    let (mut vault, unlocked) = Vault::create_expert(&login, session.config.cost, entropy)
+        .map_err(|error| vault_error(&error))?;
+    vault
+        .set_recovery(&unlocked, &letter.recovery)
+        .map_err(|error| vault_error(&error))?;
     let desk = begin(session, folder, &vault, &unlocked, &letter.expert.name)?;
     write_card(folder, &card_of(letter, &vault))?;
-    Ok(OpenDesk { role: role_of(letter), ..desk })
+    Ok(OpenDesk {
+        role: role_of(letter),
+        ..desk
+    })
 }
 
 fn card_of(letter: &Letter, vault: &Vault) -> Card {
-    Card { kind: DeskKind::Expert, contest: letter.contest.name.clone(), detail: detail_of(letter), logins: login_cards(vault, letter.expert.chair) }
+    Card {
+        kind: DeskKind::Expert,
+        contest: letter.contest.name.clone(),
+        detail: detail_of(letter),
+        logins: login_cards(vault, letter.expert.chair),
+    }
 }
 
 const fn role_of(letter: &Letter) -> Role {
-    if letter.expert.chair { Role::Chair } else { Role::Expert }
+    if letter.expert.chair {
+        Role::Chair
+    } else {
+        Role::Expert
+    }
 }
 
 fn refuse_taken(folder: &Path) -> Result<(), DeskError> {
-    if folder.join(KEY_FILE).exists() { Err(DeskError::new(ErrorCode::DeskExists)) } else { Ok(()) }
+    if folder.join(KEY_FILE).exists() {
+        Err(DeskError::new(ErrorCode::DeskExists))
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes the stores first and the key file last: a desk without a key file is not a desk, and its leavings stop nobody.
-fn begin(session: &Session, folder: &Path, vault: &Vault, unlocked: &Unlocked, name: &str) -> Result<OpenDesk, DeskError> {
-    std::fs::create_dir_all(folder).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
+fn begin(
+    session: &Session,
+    folder: &Path,
+    vault: &Vault,
+    unlocked: &Unlocked,
+    name: &str,
+) -> Result<OpenDesk, DeskError> {
+    std::fs::create_dir_all(folder)
+        .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
     let store = Desk::create(folder, &DataKey::new(*unlocked.data_key().expose()))?;
     if session.config.ballast {
         store.lay_ballast()?;
@@ -134,7 +200,13 @@ fn begin(session: &Session, folder: &Path, vault: &Vault, unlocked: &Unlocked, n
     Ok(open(session, folder, store, unlocked, name))
 }
 
-fn open(session: &Session, folder: &Path, store: Desk, unlocked: &Unlocked, name: &str) -> OpenDesk {
+fn open(
+    session: &Session,
+    folder: &Path,
+    store: Desk,
+    unlocked: &Unlocked,
+    name: &str,
+) -> OpenDesk {
     let (kind, role) = match unlocked.role() {
         VaultRole::Expert => (DeskKind::Expert, Role::Expert),
         VaultRole::Organiser => (DeskKind::Organiser, Role::Organiser),
@@ -151,7 +223,10 @@ fn open(session: &Session, folder: &Path, store: Desk, unlocked: &Unlocked, name
         opened_at: session.config.clock.now(),
         key: copy(unlocked.signing_key()),
         contest_key: unlocked.organiser_keys().map(|keys| copy(&keys.contest)),
-        organiser_keys: unlocked.organiser_keys().map(|keys| OrganiserKeys { contest: copy(&keys.contest), recovery: keys.recovery.clone() }),
+        organiser_keys: unlocked.organiser_keys().map(|keys| OrganiserKeys {
+            contest: copy(&keys.contest),
+            recovery: keys.recovery.clone(),
+        }),
         clock: Arc::clone(&session.config.clock),
         randomness: Arc::clone(&session.config.randomness),
         cache: Mutex::new(Cache::default()),
@@ -159,10 +234,17 @@ fn open(session: &Session, folder: &Path, store: Desk, unlocked: &Unlocked, name
 }
 
 /// Unlocks a desk as a login; without one as the organiser, or as the only login there is.
-pub(crate) fn unlock(session: &Session, folder: &Path, login: Option<&str>, passphrase: &str) -> Result<OpenDesk, DeskError> {
+pub(crate) fn unlock(
+    session: &Session,
+    folder: &Path,
+    login: Option<&str>,
+    passphrase: &str,
+) -> Result<OpenDesk, DeskError> {
     let vault = read_vault(session, folder)?;
     let name = choose(&vault, login)?;
-    let unlocked = vault.unlock(&name.id, &secret(passphrase)).map_err(|error| vault_error(&error))?;
+    let unlocked = vault
+        .unlock(&name.id, &secret(passphrase))
+        .map_err(|error| vault_error(&error))?;
     let store = Desk::open(folder, &DataKey::new(*unlocked.data_key().expose()))?;
     let desk = open(session, folder, store, &unlocked, &name.name);
     if desk.kind == DeskKind::Organiser {
@@ -171,36 +253,64 @@ pub(crate) fn unlock(session: &Session, folder: &Path, login: Option<&str>, pass
     let letter = desk.letter()?;
     // A newer letter may have made this expert chair; the card follows.
     write_card(folder, &card_of(&letter, &vault))?;
-    Ok(OpenDesk { role: role_of(&letter), ..desk })
+    Ok(OpenDesk {
+        role: role_of(&letter),
+        ..desk
+    })
 }
 
 fn choose(vault: &Vault, login: Option<&str>) -> Result<jury_seal::vault::LoginName, DeskError> {
     let logins = vault.logins();
     let found = match login {
         Some(asked) => logins.iter().find(|one| one.id == asked),
-        None => logins.iter().find(|one| one.id == ORGANISER).or_else(|| logins.first()),
+        None => logins
+            .iter()
+            .find(|one| one.id == ORGANISER)
+            .or_else(|| logins.first()),
     };
-    found.cloned().ok_or_else(|| DeskError::new(ErrorCode::UnknownLogin).with("login", login.unwrap_or(ORGANISER)))
+    found.cloned().ok_or_else(|| {
+        DeskError::new(ErrorCode::UnknownLogin).with("login", login.unwrap_or(ORGANISER))
+    })
 }
 
 pub(crate) fn read_vault(session: &Session, folder: &Path) -> Result<Vault, DeskError> {
     let path = folder.join(KEY_FILE);
-    let bytes = read_limited(&path, CARD_LIMIT).map_err(|_| DeskError::new(ErrorCode::NotADesk).with("missing", KEY_FILE))?;
+    let bytes = read_limited(&path, CARD_LIMIT)
+        .map_err(|_| DeskError::new(ErrorCode::NotADesk).with("missing", KEY_FILE))?;
     Vault::from_bytes(&bytes, session.config.policy()).map_err(|error| vault_error(&error))
 }
 
 /// Opens a login for its signing key alone: a passphrase asked again, or a supervisor who agrees.
-pub(crate) fn unlocked(session: &Session, folder: &Path, login: &str, passphrase: &str) -> Result<Unlocked, DeskError> {
-    read_vault(session, folder)?.unlock(login, &secret(passphrase)).map_err(|error| vault_error(&error))
+pub(crate) fn unlocked(
+    session: &Session,
+    folder: &Path,
+    login: &str,
+    passphrase: &str,
+) -> Result<Unlocked, DeskError> {
+    read_vault(session, folder)?
+        .unlock(login, &secret(passphrase))
+        .map_err(|error| vault_error(&error))
 }
 
 /// The signing key of a login.
-pub(crate) fn signing_key(session: &Session, folder: &Path, login: &str, passphrase: &str) -> Result<SigningKey, DeskError> {
-    Ok(copy(unlocked(session, folder, login, passphrase)?.signing_key()))
+pub(crate) fn signing_key(
+    session: &Session,
+    folder: &Path,
+    login: &str,
+    passphrase: &str,
+) -> Result<SigningKey, DeskError> {
+    Ok(copy(
+        unlocked(session, folder, login, passphrase)?.signing_key(),
+    ))
 }
 
 /// A supervisor's key, with their consent: another login than the one that is open, and one with that role.
-pub(crate) fn supervisor_key(session: &Session, desk: &OpenDesk, login: &str, passphrase: &str) -> Result<SigningKey, DeskError> {
+pub(crate) fn supervisor_key(
+    session: &Session,
+    desk: &OpenDesk,
+    login: &str,
+    passphrase: &str,
+) -> Result<SigningKey, DeskError> {
     let unlocked = unlocked(session, &desk.folder, login, passphrase)?;
     if unlocked.role() != VaultRole::Supervisor {
         return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "监督员"));
@@ -215,11 +325,21 @@ fn login_cards(vault: &Vault, chair: bool) -> Vec<LoginCard> {
         VaultRole::Organiser => Role::Organiser,
         VaultRole::Supervisor => Role::Supervisor,
     };
-    vault.logins().into_iter().map(|login| LoginCard { id: login.id, name: login.name, role: role(login.role) }).collect()
+    vault
+        .logins()
+        .into_iter()
+        .map(|login| LoginCard {
+            id: login.id,
+            name: login.name,
+            role: role(login.role),
+        })
+        .collect()
 }
 
 fn organiser_keys(unlocked: &Unlocked) -> Result<&OrganiserKeys, DeskError> {
-    unlocked.organiser_keys().ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))
+    unlocked
+        .organiser_keys()
+        .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))
 }
 
 /// Copies a key into a place that wipes it when dropped.
@@ -237,7 +357,9 @@ pub(crate) fn introduction_seed(desk: &OpenDesk, expert: &ExpertId) -> Result<[u
     let mut fresh = [0; 32];
     desk.randomness.fill(&mut fresh);
     desk.save(|change| {
-        if let Some(known) = table::meta::get(change, &key)?.and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok()) {
+        if let Some(known) = table::meta::get(change, &key)?
+            .and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok())
+        {
             return Ok(known);
         }
         table::meta::put(change, &key, &fresh)?;
@@ -246,7 +368,12 @@ pub(crate) fn introduction_seed(desk: &OpenDesk, expert: &ExpertId) -> Result<[u
 }
 
 /// Puts a new introduction key in force for an expert, after a rescue.
-pub(crate) fn put_introduction(desk: &OpenDesk, expert: &ExpertId, seed: &[u8; 32], at: &At) -> Result<(), DeskError> {
+pub(crate) fn put_introduction(
+    desk: &OpenDesk,
+    expert: &ExpertId,
+    seed: &[u8; 32],
+    at: &At,
+) -> Result<(), DeskError> {
     let key = format!("introduction:{expert}");
     desk.save(|change| {
         table::meta::put(change, &key, seed)?;
@@ -261,19 +388,32 @@ pub(crate) fn signing_record(desk: &OpenDesk, letter: &Letter) -> Result<Signing
         Some(seed) => SigningKey::from_seed(&seed),
         None => letter.introduction_key(),
     };
-    Ok(certify(&introduction, &letter.contest.id, &letter.expert.id, &desk.key.public()))
+    Ok(certify(
+        &introduction,
+        &letter.contest.id,
+        &letter.expert.id,
+        &desk.key.public(),
+    ))
 }
 
 /// What a vault's refusal means to the person in front of it.
 pub(crate) fn vault_error(error: &VaultError) -> DeskError {
     let code = match error {
         VaultError::WrongPassphrase => ErrorCode::WrongPassphrase,
-        VaultError::EmptyPassphrase => return DeskError::new(ErrorCode::WeakPassphrase).with("least", 1),
-        VaultError::NoSuchLogin { id } => return DeskError::new(ErrorCode::UnknownLogin).with("login", id),
-        VaultError::NotAVault { .. } | VaultError::Damaged | VaultError::Cost => {
-            return DeskError::new(ErrorCode::DeskDamaged).with("kept", KEY_FILE).with("source", error);
+        VaultError::EmptyPassphrase => {
+            return DeskError::new(ErrorCode::WeakPassphrase).with("least", 1);
         }
-        VaultError::TwoPeople => return DeskError::new(ErrorCode::NotAllowed).with("who", "组织方和监督员两人"),
+        VaultError::NoSuchLogin { id } => {
+            return DeskError::new(ErrorCode::UnknownLogin).with("login", id);
+        }
+        VaultError::NotAVault { .. } | VaultError::Damaged | VaultError::Cost => {
+            return DeskError::new(ErrorCode::DeskDamaged)
+                .with("kept", KEY_FILE)
+                .with("source", error);
+        }
+        VaultError::TwoPeople => {
+            return DeskError::new(ErrorCode::NotAllowed).with("who", "组织方和监督员两人");
+        }
         _ => return DeskError::internal(error),
     };
     DeskError::new(code)
@@ -282,6 +422,10 @@ pub(crate) fn vault_error(error: &VaultError) -> DeskError {
 impl crate::session::SessionConfig {
     /// Which key files are believed: cheap ones only where new ones are made cheap too, in tests.
     pub(crate) fn policy(&self) -> KdfPolicy {
-        if self.cost == jury_seal::vault::KdfCost::for_tests() { KdfPolicy::AllowWeak } else { KdfPolicy::Floor }
+        if self.cost == jury_seal::vault::KdfCost::for_tests() {
+            KdfPolicy::AllowWeak
+        } else {
+            KdfPolicy::Floor
+        }
     }
 }

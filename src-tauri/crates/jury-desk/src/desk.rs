@@ -81,12 +81,18 @@ impl OpenDesk {
         At::new(self.clock.now()).map_err(|error| DeskError::internal(&error))
     }
 
-    pub(crate) fn read<T>(&self, look: impl FnOnce(&View<'_>) -> Result<T, DeskError>) -> Result<T, DeskError> {
+    pub(crate) fn read<T>(
+        &self,
+        look: impl FnOnce(&View<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         self.store.read(look)
     }
 
     /// One transaction; saved when this returns.
-    pub(crate) fn save<T>(&self, change: impl FnMut(&Change<'_>) -> Result<T, Saving>) -> Result<T, DeskError> {
+    pub(crate) fn save<T>(
+        &self,
+        change: impl FnMut(&Change<'_>) -> Result<T, Saving>,
+    ) -> Result<T, DeskError> {
         self.store.write(change).map_err(DeskError::from)
     }
 
@@ -106,7 +112,9 @@ impl OpenDesk {
 
     /// A small fact; one that was emptied counts as absent.
     pub(crate) fn meta(&self, key: &str) -> Result<Option<String>, DeskError> {
-        Ok(self.read(|view| Ok(table::meta::get_text(view, key)?))?.filter(|text| !text.is_empty()))
+        Ok(self
+            .read(|view| Ok(table::meta::get_text(view, key)?))?
+            .filter(|text| !text.is_empty()))
     }
 
     /// The letter in force on an expert's desk.
@@ -114,7 +122,9 @@ impl OpenDesk {
         if let Some(letter) = self.cached(|cache| cache.letter.clone()) {
             return Ok(letter);
         }
-        let envelope = self.document_named(meta::LETTER)?.ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "任务函"))?;
+        let envelope = self
+            .document_named(meta::LETTER)?
+            .ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "任务函"))?;
         let letter = Arc::new(read_payload::<Letter>(&envelope)?);
         self.cached(|cache| cache.letter = Some(Arc::clone(&letter)));
         Ok(letter)
@@ -122,22 +132,43 @@ impl OpenDesk {
 
     /// The document whose digest stands under a meta key.
     pub(crate) fn document_named(&self, key: &str) -> Result<Option<Envelope>, DeskError> {
-        let Some(digest) = self.meta(key)?.and_then(|text| Digest::from_hex(&text)) else { return Ok(None) };
-        let Some(document) = self.read(|view| Ok(table::document::get(view, &digest)?))? else { return Ok(None) };
+        let Some(digest) = self.meta(key)?.and_then(|text| Digest::from_hex(&text)) else {
+            return Ok(None);
+        };
+        let Some(document) = self.read(|view| Ok(table::document::get(view, &digest)?))? else {
+            return Ok(None);
+        };
         envelope_of(&document.bytes).map(Some)
     }
 
     /// Envelopes of a kind, in digest order.
     pub(crate) fn documents(&self, kind: &str) -> Result<Vec<Envelope>, DeskError> {
         let documents = self.read(|view| Ok(table::document::of_kind(view, kind)?))?;
-        documents.iter().map(|document| envelope_of(&document.bytes)).collect()
+        documents
+            .iter()
+            .map(|document| envelope_of(&document.bytes))
+            .collect()
     }
 
     /// Writes a line into the log, within a change under way.
-    pub(crate) fn log(&self, change: &Change<'_>, at: &At, act: &str, detail: &str) -> Result<(), StoreError> {
+    pub(crate) fn log(
+        &self,
+        change: &Change<'_>,
+        at: &At,
+        act: &str,
+        detail: &str,
+    ) -> Result<(), StoreError> {
         let who = self.name.clone();
         let detail = serde_json::Value::String(detail.to_owned()).to_string();
-        table::audit::append(change, &table::audit::NewAct { at, who: &who, act, detail: &detail })?;
+        table::audit::append(
+            change,
+            &table::audit::NewAct {
+                at,
+                who: &who,
+                act,
+                detail: &detail,
+            },
+        )?;
         Ok(())
     }
 }
@@ -148,11 +179,18 @@ pub(crate) fn envelope_of(bytes: &[u8]) -> Result<Envelope, DeskError> {
 }
 
 /// Reads the payload of a document that was verified when it came in.
-pub(crate) fn read_payload<T: jury_seal::document::Document>(envelope: &Envelope) -> Result<T, DeskError> {
+pub(crate) fn read_payload<T: jury_seal::document::Document>(
+    envelope: &Envelope,
+) -> Result<T, DeskError> {
     jury_seal::canon::from_bytes(&envelope.payload).map_err(|error| DeskError::internal(&error))
 }
 
 /// A document's row for the store.
 pub(crate) fn row_of(envelope: &Envelope, at: &At) -> table::document::Document {
-    table::document::Document { digest: envelope.digest(), kind: envelope.payload_type.clone(), bytes: envelope.to_bytes(), at: at.clone() }
+    table::document::Document {
+        digest: envelope.digest(),
+        kind: envelope.payload_type.clone(),
+        bytes: envelope.to_bytes(),
+        at: at.clone(),
+    }
 }

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use jury_core::contest::Contest;
 use jury_core::{ContestId, Digest, ExpertId};
-use jury_seal::document::letter::{LetterEntry, LetterMaterial, MaterialKind as Sealed, assignment_digest};
+use jury_seal::document::letter::{
+    LetterEntry, LetterMaterial, MaterialKind as Sealed, assignment_digest,
+};
 use jury_seal::document::rubric::RubricPart;
 use jury_seal::wire::{Hex, Secret32};
 use jury_seal::{canon, sha256};
@@ -42,18 +44,38 @@ fn load(desk: &OpenDesk) -> Result<ContestFacts, DeskError> {
     let tables = desk.read(Tables::load)?;
     let part = rubric_part(desk)?;
     let rule = desk.meta(meta::RULE)?.ok_or_else(|| missing("规则文件"))?;
-    let name = desk.meta(meta::CONTEST)?.ok_or_else(|| missing("赛事名称"))?;
+    let name = desk
+        .meta(meta::CONTEST)?
+        .ok_or_else(|| missing("赛事名称"))?;
     let mut lines = name.lines();
     let mut line = || lines.next().unwrap_or_default().to_owned();
-    let contest = Contest { id: id(ContestId::new(line()))?, name: line(), edition: line() };
+    let contest = Contest {
+        id: id(ContestId::new(line()))?,
+        name: line(),
+        edition: line(),
+    };
     let dossiers = letter_materials(desk)?;
     let entries = tables
         .entries
         .into_iter()
         .map(|(entry, size_basis)| {
-            let listed = letter_entry(&entry, &size_basis, dossiers.get(entry.id.as_str()).cloned().unwrap_or_default(), Secret32::new([0; 32]));
-            let dossier = listed.dossier_digest().map_err(|error| DeskError::internal(&error))?;
-            Ok((entry.id.clone(), EntryFacts { entry, size_basis, dossier }))
+            let listed = letter_entry(
+                &entry,
+                &size_basis,
+                dossiers.get(entry.id.as_str()).cloned().unwrap_or_default(),
+                Secret32::new([0; 32]),
+            );
+            let dossier = listed
+                .dossier_digest()
+                .map_err(|error| DeskError::internal(&error))?;
+            Ok((
+                entry.id.clone(),
+                EntryFacts {
+                    entry,
+                    size_basis,
+                    dossier,
+                },
+            ))
         })
         .collect::<Result<_, DeskError>>()?;
     Ok(ContestFacts {
@@ -61,10 +83,15 @@ fn load(desk: &OpenDesk) -> Result<ContestFacts, DeskError> {
         round: ROUND,
         rubric: part.to_core(),
         rubric_digest: part.digest().map_err(|error| DeskError::internal(&error))?,
-        rule: jury_exchange::rule_file::read_rule(&rule).map_err(|error| DeskError::internal(&error))?,
+        rule: jury_exchange::rule_file::read_rule(&rule)
+            .map_err(|error| DeskError::internal(&error))?,
         tracks: tables.tracks,
         entries,
-        experts: tables.experts.into_iter().map(|expert| (expert.id.clone(), expert)).collect(),
+        experts: tables
+            .experts
+            .into_iter()
+            .map(|expert| (expert.id.clone(), expert))
+            .collect(),
         assignments: tables.assignments,
         recusals: tables.recusals,
     })
@@ -73,16 +100,22 @@ fn load(desk: &OpenDesk) -> Result<ContestFacts, DeskError> {
 /// The rubric as letters carry it.
 pub(crate) fn rubric_part(desk: &OpenDesk) -> Result<RubricPart, DeskError> {
     let bytes = desk.read(|view| Ok(table::meta::get(view, meta::RUBRIC)?))?;
-    let bytes = bytes.ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "指标体系"))?;
+    let bytes =
+        bytes.ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "指标体系"))?;
     canon::from_bytes(&bytes).map_err(|error| DeskError::internal(&error))
 }
 
 /// Materials by entry, as letters list them; those not packed yet have no digest of tags.
-pub(crate) fn letter_materials(desk: &OpenDesk) -> Result<BTreeMap<String, Vec<LetterMaterial>>, DeskError> {
+pub(crate) fn letter_materials(
+    desk: &OpenDesk,
+) -> Result<BTreeMap<String, Vec<LetterMaterial>>, DeskError> {
     let mut by_entry: BTreeMap<String, Vec<LetterMaterial>> = BTreeMap::new();
     for row in desk.read(|view| Ok(table::material::list(view)?))? {
         let entry = row.entry.clone();
-        by_entry.entry(entry).or_default().push(letter_material(row)?);
+        by_entry
+            .entry(entry)
+            .or_default()
+            .push(letter_material(row)?);
     }
     Ok(by_entry)
 }
@@ -90,14 +123,21 @@ pub(crate) fn letter_materials(desk: &OpenDesk) -> Result<BTreeMap<String, Vec<L
 fn letter_material(row: table::material::Material) -> Result<LetterMaterial, DeskError> {
     let unreadable = row.problem.is_some();
     Ok(LetterMaterial {
-        id: Hex::from_hex(&row.id).ok_or_else(|| DeskError::new(ErrorCode::Internal).with("source", "material id"))?,
+        id: Hex::from_hex(&row.id)
+            .ok_or_else(|| DeskError::new(ErrorCode::Internal).with("source", "material id"))?,
         kind: sealed_kind(kind_of(&row.kind)),
         media: media_of(&row.name).to_owned(),
         name: row.name,
         size: if unreadable { 0 } else { row.size },
-        sha256: row.sha256.filter(|_| !unreadable).unwrap_or_else(|| sha256(b"")),
+        sha256: row
+            .sha256
+            .filter(|_| !unreadable)
+            .unwrap_or_else(|| sha256(b"")),
         chunks: row.chunks.filter(|_| !unreadable).unwrap_or(0),
-        tags_digest: row.tags_digest.filter(|_| !unreadable).unwrap_or_else(|| sha256(b"")),
+        tags_digest: row
+            .tags_digest
+            .filter(|_| !unreadable)
+            .unwrap_or_else(|| sha256(b"")),
     })
 }
 
@@ -124,7 +164,12 @@ fn media_of(name: &str) -> &'static str {
 }
 
 /// An entry as letters carry it.
-pub(crate) fn letter_entry(entry: &jury_core::entry::Entry, basis: &str, materials: Vec<LetterMaterial>, key: Secret32) -> LetterEntry {
+pub(crate) fn letter_entry(
+    entry: &jury_core::entry::Entry,
+    basis: &str,
+    materials: Vec<LetterMaterial>,
+    key: Secret32,
+) -> LetterEntry {
     LetterEntry {
         id: entry.id.clone(),
         title: entry.title.clone(),
@@ -141,17 +186,40 @@ pub(crate) fn letter_entry(entry: &jury_core::entry::Entry, basis: &str, materia
 }
 
 /// The digest of every expert's assignment as it stands now: a sheet that names another was made from a replaced one.
-pub(crate) fn assignment_digests(desk: &OpenDesk, facts: &ContestFacts) -> Result<BTreeMap<ExpertId, BTreeSet<Digest>>, DeskError> {
+pub(crate) fn assignment_digests(
+    desk: &OpenDesk,
+    facts: &ContestFacts,
+) -> Result<BTreeMap<ExpertId, BTreeSet<Digest>>, DeskError> {
     let materials = letter_materials(desk)?;
     let entries: BTreeMap<_, LetterEntry> = facts
         .entries
         .values()
         .map(|one| {
-            let of_entry = materials.get(one.entry.id.as_str()).cloned().unwrap_or_default();
-            (one.entry.id.clone(), letter_entry(&one.entry, &one.size_basis, of_entry, Secret32::new([0; 32])))
+            let of_entry = materials
+                .get(one.entry.id.as_str())
+                .cloned()
+                .unwrap_or_default();
+            (
+                one.entry.id.clone(),
+                letter_entry(
+                    &one.entry,
+                    &one.size_basis,
+                    of_entry,
+                    Secret32::new([0; 32]),
+                ),
+            )
         })
         .collect();
-    facts.experts.values().map(|expert| Ok((expert.id.clone(), BTreeSet::from([digest_of(facts, &entries, expert)?])))).collect()
+    facts
+        .experts
+        .values()
+        .map(|expert| {
+            Ok((
+                expert.id.clone(),
+                BTreeSet::from([digest_of(facts, &entries, expert)?]),
+            ))
+        })
+        .collect()
 }
 
 fn digest_of(
@@ -159,17 +227,42 @@ fn digest_of(
     entries: &BTreeMap<jury_core::EntryId, LetterEntry>,
     expert: &jury_core::contest::Expert,
 ) -> Result<Digest, DeskError> {
-    let assigned = facts.assignments.get(&expert.id).into_iter().flatten().filter_map(|entry| entries.get(entry));
-    assignment_digest(&facts.contest.id, facts.round, &expert.track, &expert.id, assigned).map_err(|error| DeskError::internal(&error))
+    let assigned = facts
+        .assignments
+        .get(&expert.id)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entries.get(entry));
+    assignment_digest(
+        &facts.contest.id,
+        facts.round,
+        &expert.track,
+        &expert.id,
+        assigned,
+    )
+    .map_err(|error| DeskError::internal(&error))
 }
 
 impl Session {
-    pub(crate) fn dispatch_look(&self, _: Nothing, _: &Call<'_>) -> Result<DispatchLook, DeskError> {
+    pub(crate) fn dispatch_look(
+        &self,
+        _: Nothing,
+        _: &Call<'_>,
+    ) -> Result<DispatchLook, DeskError> {
         let desk = self.open_desk()?;
         let facts = facts(&desk)?;
         let roster = roster::current(&desk)?;
-        let contest_code = roster.document.contest_key.key().map(|key| key.short_code().to_string()).unwrap_or_default();
-        Ok(DispatchLook { tracks: tracks(&desk, &facts)?, letters: issued(&desk, &facts)?, contest_code })
+        let contest_code = roster
+            .document
+            .contest_key
+            .key()
+            .map(|key| key.short_code().to_string())
+            .unwrap_or_default();
+        Ok(DispatchLook {
+            tracks: tracks(&desk, &facts)?,
+            letters: issued(&desk, &facts)?,
+            contest_code,
+        })
     }
 }
 
@@ -178,15 +271,28 @@ fn tracks(desk: &OpenDesk, facts: &ContestFacts) -> Result<Vec<DispatchTrack>, D
         .tracks
         .iter()
         .map(|track| {
-            let (materials, volumes) =
-                desk.read(|view| Ok((table::material::of_track(view, track.id.as_str())?, table::pack_volume::of_track(view, track.id.as_str())?)))?;
+            let (materials, volumes) = desk.read(|view| {
+                Ok((
+                    table::material::of_track(view, track.id.as_str())?,
+                    table::pack_volume::of_track(view, track.id.as_str())?,
+                ))
+            })?;
             Ok(DispatchTrack {
                 id: track.id.to_string(),
                 name: track.name.clone(),
                 entries: look::narrow(facts.entries_of(&track.id).len()),
-                materials: look::narrow(materials.iter().filter(|material| material.problem.is_none()).count()),
+                materials: look::narrow(
+                    materials
+                        .iter()
+                        .filter(|material| material.problem.is_none())
+                        .count(),
+                ),
                 bytes: materials.iter().map(|material| material.size).sum(),
-                volumes: volumes.into_iter().filter(|volume| volume.complete).map(|volume| volume.file_name).collect(),
+                volumes: volumes
+                    .into_iter()
+                    .filter(|volume| volume.complete)
+                    .map(|volume| volume.file_name)
+                    .collect(),
             })
         })
         .collect()
@@ -197,15 +303,23 @@ fn issued(desk: &OpenDesk, facts: &ContestFacts) -> Result<Vec<DispatchLetter>, 
     let issues = desk.read(|view| Ok(table::letter_issue::list(view)?))?;
     let may_see = desk.contest_key.is_some();
     let row = |expert: &jury_core::contest::Expert| {
-        let latest = issues.iter().filter(|issue| issue.expert == expert.id.as_str()).max_by_key(|issue| issue.seq);
+        let latest = issues
+            .iter()
+            .filter(|issue| issue.expert == expert.id.as_str())
+            .max_by_key(|issue| issue.seq);
         DispatchLetter {
             expert: expert.id.to_string(),
             name: expert.name.clone(),
             track: facts.track_name(&expert.track),
             chair: expert.chair,
             seq: latest.map(|issue| issue.seq),
-            file: latest.map(|issue| issue.file_name.clone()).unwrap_or_default(),
-            code: latest.filter(|_| may_see).map(|issue| issue.code.clone()).unwrap_or_default(),
+            file: latest
+                .map(|issue| issue.file_name.clone())
+                .unwrap_or_default(),
+            code: latest
+                .filter(|_| may_see)
+                .map(|issue| issue.code.clone())
+                .unwrap_or_default(),
             at: latest.map(|issue| issue.at.to_string()).unwrap_or_default(),
         }
     };

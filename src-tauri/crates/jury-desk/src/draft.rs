@@ -88,7 +88,11 @@ impl Work {
 
     /// Criteria without a mark, in form order.
     pub(crate) fn missing<'a>(&self, rubric: &'a Rubric) -> Vec<&'a CriterionId> {
-        rubric.criteria().map(|(_, criterion)| &criterion.id).filter(|id| !self.marks.contains_key(*id)).collect()
+        rubric
+            .criteria()
+            .map(|(_, criterion)| &criterion.id)
+            .filter(|id| !self.marks.contains_key(*id))
+            .collect()
     }
 
     pub(crate) fn state(&self, rubric: &Rubric) -> EntryState {
@@ -116,9 +120,18 @@ impl Work {
             .groups
             .iter()
             .map(|group| {
-                let marks: BTreeMap<_, _> =
-                    group.criteria.iter().filter_map(|criterion| Some((criterion.id.clone(), *self.marks.get(&criterion.id)?))).collect();
-                if marks.is_empty() { None } else { Some(rubric.total(profile?, &marks)) }
+                let marks: BTreeMap<_, _> = group
+                    .criteria
+                    .iter()
+                    .filter_map(|criterion| {
+                        Some((criterion.id.clone(), *self.marks.get(&criterion.id)?))
+                    })
+                    .collect();
+                if marks.is_empty() {
+                    None
+                } else {
+                    Some(rubric.total(profile?, &marks))
+                }
             })
             .collect()
     }
@@ -131,8 +144,14 @@ impl Draft {
 
     /// The entry before `entry` in reading order that is judged, for saying when maxima change.
     pub(crate) fn before(&self, entry: &EntryId) -> Option<&Work> {
-        let position = self.works.iter().position(|work| work.assigned.id == *entry)?;
-        self.works[..position].iter().rev().find(|work| !matches!(work.stand, Stand::Recused(_)))
+        let position = self
+            .works
+            .iter()
+            .position(|work| work.assigned.id == *entry)?;
+        self.works[..position]
+            .iter()
+            .rev()
+            .find(|work| !matches!(work.stand, Stand::Recused(_)))
     }
 
     /// Done and to do; recused entries are not counted.
@@ -141,7 +160,10 @@ impl Draft {
         let (mut done, mut total) = (0, 0);
         for state in states.filter(|state| *state != EntryState::Recused) {
             total += 1;
-            done += u32::from(matches!(state, EntryState::Done | EntryState::MaterialMissing));
+            done += u32::from(matches!(
+                state,
+                EntryState::Done | EntryState::MaterialMissing
+            ));
         }
         (done, total)
     }
@@ -156,7 +178,10 @@ impl Draft {
             .collect();
         let mut ordered: Vec<&Exact> = totals.iter().map(|(_, total)| total).collect();
         ordered.sort_by(|one, other| other.cmp(one));
-        totals.iter().map(|(id, total)| (*id, rank_of(&ordered, total))).collect()
+        totals
+            .iter()
+            .map(|(id, total)| (*id, rank_of(&ordered, total)))
+            .collect()
     }
 
     /// The row of one entry; ranks are computed over all, so a caller with many rows asks [`Draft::rows`].
@@ -168,7 +193,10 @@ impl Draft {
     /// All rows in reading order.
     pub(crate) fn rows(&self) -> Vec<EntryRow> {
         let ranks = self.ranks();
-        self.works.iter().map(|work| self.row_of(work, &ranks)).collect()
+        self.works
+            .iter()
+            .map(|work| self.row_of(work, &ranks))
+            .collect()
     }
 
     fn row_of(&self, work: &Work, ranks: &BTreeMap<&EntryId, u32>) -> EntryRow {
@@ -178,10 +206,14 @@ impl Draft {
             title: work.assigned.title.clone(),
             entrant: work.assigned.entrant.clone(),
             state: work.state(&self.rubric),
-            total: work.total(&self.rubric).map(|total| total.round_half_up(2).to_string()),
+            total: work
+                .total(&self.rubric)
+                .map(|total| total.round_half_up(2).to_string()),
             missing: u32::try_from(missing).unwrap_or(u32::MAX),
             rank: ranks.get(&work.assigned.id).copied(),
-            profile: work.profile(&self.rubric).map_or_else(String::new, |profile| profile.name.clone()),
+            profile: work
+                .profile(&self.rubric)
+                .map_or_else(String::new, |profile| profile.name.clone()),
             size_class: work.assigned.size.label().to_owned(),
         }
     }

@@ -47,20 +47,29 @@ impl Session {
         self.write_to(&ask.target, &bytes)
     }
 
-    pub(crate) fn enrolment_add(&self, ask: EnrolmentAdd, _: &Call<'_>) -> Result<ExpertsLook, DeskError> {
+    pub(crate) fn enrolment_add(
+        &self,
+        ask: EnrolmentAdd,
+        _: &Call<'_>,
+    ) -> Result<ExpertsLook, DeskError> {
         let desk = self.open_desk()?;
-        let supervisor = credentials::supervisor_key(self, &desk, &ask.supervisor, &ask.supervisor_passphrase)?;
+        let supervisor =
+            credentials::supervisor_key(self, &desk, &ask.supervisor, &ask.supervisor_passphrase)?;
         let mut keys = BTreeMap::new();
         for path in self.files_of(&ask.files, &[".juryenrol"])? {
-            let foreign = || DeskError::new(ErrorCode::EnrolmentForeign).with("file", file_name(&path));
-            let file: EnrolmentFile = canon::from_bytes(&read_limited(&path, LIMIT)?).map_err(|_| foreign())?;
+            let foreign =
+                || DeskError::new(ErrorCode::EnrolmentForeign).with("file", file_name(&path));
+            let file: EnrolmentFile =
+                canon::from_bytes(&read_limited(&path, LIMIT)?).map_err(|_| foreign())?;
             let (expert, key) = self.certified(&file).ok_or_else(foreign)?;
             keys.insert(expert, key);
         }
         if keys.is_empty() {
             return Err(DeskError::new(ErrorCode::NoFiles));
         }
-        roster::renew(&desk, &supervisor, "登记专家密钥", |roster| roster::enrol(roster, &keys))?;
+        roster::renew(&desk, &supervisor, "登记专家密钥", |roster| {
+            roster::enrol(roster, &keys)
+        })?;
         organising::experts(&desk)
     }
 
@@ -69,12 +78,17 @@ impl Session {
         let desk = self.open_desk().ok()?;
         let facts = dispatch::facts(&desk).ok()?;
         let expert = ExpertId::new(&file.expert).ok()?;
-        if file.format != FORMAT || file.contest != facts.contest.id.as_str() || !facts.experts.contains_key(&expert) {
+        if file.format != FORMAT
+            || file.contest != facts.contest.id.as_str()
+            || !facts.experts.contains_key(&expert)
+        {
             return None;
         }
-        let introduction = SigningKey::from_seed(&credentials::introduction_seed(&desk, &expert).ok()?).public();
+        let introduction =
+            SigningKey::from_seed(&credentials::introduction_seed(&desk, &expert).ok()?).public();
         let key = file.key.own.key().ok()?;
         let certificate = file.key.introduction.as_ref()?;
-        is_certified(&introduction, certificate, &facts.contest.id, &expert, &key).then_some((expert, key))
+        is_certified(&introduction, certificate, &facts.contest.id, &expert, &key)
+            .then_some((expert, key))
     }
 }

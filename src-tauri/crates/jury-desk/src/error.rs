@@ -181,7 +181,11 @@ impl DeskError {
     /// An error without parameters yet.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, params: BTreeMap::new(), sentence: code.template().to_owned() }
+        Self {
+            code,
+            params: BTreeMap::new(),
+            sentence: code.template().to_owned(),
+        }
     }
 
     /// Adds a parameter and fills it into the sentence.
@@ -217,13 +221,20 @@ mod tests {
         for code in ErrorCode::ALL {
             let template = code.template();
             assert!(template.ends_with('。'), "{code:?}: {template}");
-            assert!(template.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{code:?}");
+            assert!(
+                template
+                    .chars()
+                    .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+                "{code:?}"
+            );
         }
     }
 
     #[test]
     fn a_parameter_lands_in_the_sentence() {
-        let error = DeskError::new(ErrorCode::MarkOutOfRange).with("given", "41").with("maximum", "40.00");
+        let error = DeskError::new(ErrorCode::MarkOutOfRange)
+            .with("given", "41")
+            .with("maximum", "40.00");
         assert_eq!(error.sentence, "41 超出范围：这一项为 0 至 40.00 分。");
     }
 }

@@ -49,7 +49,8 @@ impl ContestFacts {
     }
 
     pub(crate) fn track_name(&self, id: &TrackId) -> String {
-        self.track(id).map_or_else(|| id.to_string(), |track| track.name.clone())
+        self.track(id)
+            .map_or_else(|| id.to_string(), |track| track.name.clone())
     }
 
     /// The track asked for, or the first.
@@ -58,17 +59,25 @@ impl ContestFacts {
             Some(asked) => self.tracks.iter().find(|track| track.id.as_str() == asked),
             None => self.tracks.first(),
         };
-        found.ok_or_else(|| DeskError::new(ErrorCode::UnknownTrack).with("track", asked.unwrap_or("—")))
+        found.ok_or_else(|| {
+            DeskError::new(ErrorCode::UnknownTrack).with("track", asked.unwrap_or("—"))
+        })
     }
 
     /// Experts of a track in id order.
     pub(crate) fn experts_of(&self, track: &TrackId) -> Vec<&Expert> {
-        self.experts.values().filter(|expert| expert.track == *track).collect()
+        self.experts
+            .values()
+            .filter(|expert| expert.track == *track)
+            .collect()
     }
 
     /// Entries of a track in id order.
     pub(crate) fn entries_of(&self, track: &TrackId) -> Vec<&EntryFacts> {
-        self.entries.values().filter(|facts| facts.entry.track == *track).collect()
+        self.entries
+            .values()
+            .filter(|facts| facts.entry.track == *track)
+            .collect()
     }
 
     /// The rubric's label; a built-in one says that it is not official.
@@ -96,18 +105,47 @@ impl Tables {
         let tracks = table::track::list(view)?
             .into_iter()
             .map(|row| {
-                let of_track = topics.iter().filter(|topic| topic.track == row.id).map(|topic| topic.name.clone()).collect();
-                Ok(Track { id: id(TrackId::new(&row.id))?, name: row.name, topics: of_track })
+                let of_track = topics
+                    .iter()
+                    .filter(|topic| topic.track == row.id)
+                    .map(|topic| topic.name.clone())
+                    .collect();
+                Ok(Track {
+                    id: id(TrackId::new(&row.id))?,
+                    name: row.name,
+                    topics: of_track,
+                })
             })
             .collect::<Result<Vec<_>, DeskError>>()?;
-        let entries = table::entry::list(view)?.into_iter().map(|row| entry_of(row, &topics)).collect::<Result<_, _>>()?;
-        let experts = table::expert::list(view)?.into_iter().map(expert_of).collect::<Result<_, _>>()?;
-        let (mut assignments, mut recusals) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
+        let entries = table::entry::list(view)?
+            .into_iter()
+            .map(|row| entry_of(row, &topics))
+            .collect::<Result<_, _>>()?;
+        let experts = table::expert::list(view)?
+            .into_iter()
+            .map(expert_of)
+            .collect::<Result<_, _>>()?;
+        let (mut assignments, mut recusals) = (
+            BTreeMap::<_, BTreeSet<_>>::new(),
+            BTreeMap::<_, BTreeSet<_>>::new(),
+        );
         for row in table::assignment::list(view)? {
-            let map = if row.state == RECUSED { &mut recusals } else { &mut assignments };
-            map.entry(id(ExpertId::new(&row.expert))?).or_default().insert(id(EntryId::new(&row.entry))?);
+            let map = if row.state == RECUSED {
+                &mut recusals
+            } else {
+                &mut assignments
+            };
+            map.entry(id(ExpertId::new(&row.expert))?)
+                .or_default()
+                .insert(id(EntryId::new(&row.entry))?);
         }
-        Ok(Self { tracks, entries, experts, assignments, recusals })
+        Ok(Self {
+            tracks,
+            entries,
+            experts,
+            assignments,
+            recusals,
+        })
     }
 
     /// Writes a whole contest's tables.
@@ -116,33 +154,61 @@ impl Tables {
             .tracks
             .iter()
             .enumerate()
-            .map(|(position, track)| table::track::Track { id: track.id.to_string(), name: track.name.clone(), position: number(position) })
+            .map(|(position, track)| table::track::Track {
+                id: track.id.to_string(),
+                name: track.name.clone(),
+                position: number(position),
+            })
             .collect();
         table::track::replace_all(change, &tracks)?;
         let topics: Vec<_> = self.tracks.iter().flat_map(topics_of).collect();
         table::topic::replace_all(change, &topics)?;
-        let entries: Vec<_> = self.entries.iter().map(|(entry, basis)| entry_row(entry, basis, &topics)).collect();
+        let entries: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(entry, basis)| entry_row(entry, basis, &topics))
+            .collect();
         table::entry::replace_all(change, &entries)?;
         let experts: Vec<_> = self.experts.iter().map(expert_row).collect();
         table::expert::replace_all(change, &experts)?;
-        let assigned = self.assignments.iter().flat_map(|(expert, entries)| entries.iter().map(move |entry| assignment(expert, entry, ASSIGNED)));
-        let recused = self.recusals.iter().flat_map(|(expert, entries)| entries.iter().map(move |entry| assignment(expert, entry, RECUSED)));
+        let assigned = self.assignments.iter().flat_map(|(expert, entries)| {
+            entries
+                .iter()
+                .map(move |entry| assignment(expert, entry, ASSIGNED))
+        });
+        let recused = self.recusals.iter().flat_map(|(expert, entries)| {
+            entries
+                .iter()
+                .map(move |entry| assignment(expert, entry, RECUSED))
+        });
         table::assignment::replace_all(change, &assigned.chain(recused).collect::<Vec<_>>())
     }
 }
 
 fn assignment(expert: &ExpertId, entry: &EntryId, state: &str) -> table::assignment::Assignment {
     let reason = (state == RECUSED).then(|| "分配前已登记回避".to_owned());
-    table::assignment::Assignment { entry: entry.to_string(), expert: expert.to_string(), state: state.to_owned(), reason }
+    table::assignment::Assignment {
+        entry: entry.to_string(),
+        expert: expert.to_string(),
+        state: state.to_owned(),
+        reason,
+    }
 }
 
 fn topics_of(track: &Track) -> Vec<table::topic::Topic> {
-    let topic = |(no, name): (usize, &String)| table::topic::Topic { track: track.id.to_string(), no: number(no + 1), name: name.clone() };
+    let topic = |(no, name): (usize, &String)| table::topic::Topic {
+        track: track.id.to_string(),
+        no: number(no + 1),
+        name: name.clone(),
+    };
     track.topics.iter().enumerate().map(topic).collect()
 }
 
 fn entry_row(entry: &Entry, basis: &str, topics: &[table::topic::Topic]) -> table::entry::Entry {
-    let topic = topics.iter().find(|topic| topic.track == entry.track.as_str() && topic.name == entry.topic).map(|topic| topic.no);
+    let topic = topics
+        .iter()
+        .find(|topic| topic.track == entry.track.as_str() && topic.name == entry.topic)
+        .map(|topic| topic.no);
     table::entry::Entry {
         id: entry.id.to_string(),
         track: entry.track.to_string(),
@@ -151,8 +217,14 @@ fn entry_row(entry: &Entry, basis: &str, topics: &[table::topic::Topic]) -> tabl
         team: entry.team.clone(),
         entrant: entry.entrant.clone(),
         kind: entry.kind.as_str().to_owned(),
-        industry: entry.facts.industry.map(|industry| industry.name().to_owned()),
-        employees: entry.facts.employees.and_then(|count| i64::try_from(count).ok()),
+        industry: entry
+            .facts
+            .industry
+            .map(|industry| industry.name().to_owned()),
+        employees: entry
+            .facts
+            .employees
+            .and_then(|count| i64::try_from(count).ok()),
         revenue: entry.facts.revenue.map(Money::hundredths),
         assets: entry.facts.assets.map(Money::hundredths),
         size_class: Some(entry.size.as_str().to_owned()),
@@ -161,9 +233,19 @@ fn entry_row(entry: &Entry, basis: &str, topics: &[table::topic::Topic]) -> tabl
     }
 }
 
-fn entry_of(row: table::entry::Entry, topics: &[table::topic::Topic]) -> Result<(Entry, String), DeskError> {
-    let topic = topics.iter().find(|topic| topic.track == row.track && Some(topic.no) == row.topic).map(|topic| topic.name.clone());
-    let basis = row.size_basis.as_deref().and_then(|basis| serde_json::from_str::<String>(basis).ok()).unwrap_or_default();
+fn entry_of(
+    row: table::entry::Entry,
+    topics: &[table::topic::Topic],
+) -> Result<(Entry, String), DeskError> {
+    let topic = topics
+        .iter()
+        .find(|topic| topic.track == row.track && Some(topic.no) == row.topic)
+        .map(|topic| topic.name.clone());
+    let basis = row
+        .size_basis
+        .as_deref()
+        .and_then(|basis| serde_json::from_str::<String>(basis).ok())
+        .unwrap_or_default();
     let entry = Entry {
         id: id(EntryId::new(&row.id))?,
         track: id(TrackId::new(&row.track))?,
@@ -178,7 +260,11 @@ fn entry_of(row: table::entry::Entry, topics: &[table::topic::Topic]) -> Result<
             revenue: row.revenue.map(Money),
             assets: row.assets.map(Money),
         },
-        size: row.size_class.as_deref().and_then(SizeClass::parse).unwrap_or(SizeClass::NotClassified),
+        size: row
+            .size_class
+            .as_deref()
+            .and_then(SizeClass::parse)
+            .unwrap_or(SizeClass::NotClassified),
         profile: id(ProfileId::new(row.profile.as_deref().unwrap_or_default()))?,
     };
     Ok((entry, basis))

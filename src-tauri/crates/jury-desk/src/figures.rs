@@ -14,21 +14,36 @@ use jury_core::{EntryId, Exact, ExpertId, Points};
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
-use crate::wire::figures::{SizeAnswer, SizeAsk, TallyAnswer, TallyAsk, TallyEntry, TotalAnswer, TotalAsk};
+use crate::wire::figures::{
+    SizeAnswer, SizeAsk, TallyAnswer, TallyAsk, TallyEntry, TotalAnswer, TotalAsk,
+};
 
 impl Session {
     pub(crate) fn size(&self, ask: SizeAsk, _: &Call<'_>) -> Result<SizeAnswer, DeskError> {
-        let industry = Industry::find(&ask.industry).ok_or_else(|| unknown_industry(&ask.industry))?;
+        let industry =
+            Industry::find(&ask.industry).ok_or_else(|| unknown_industry(&ask.industry))?;
         let facts = SizeFacts {
             industry: Some(industry),
             employees: ask.employees.as_deref().map(employees).transpose()?,
-            revenue: ask.revenue.as_deref().map(|text| money(text, "营业收入")).transpose()?,
-            assets: ask.assets.as_deref().map(|text| money(text, "资产总额")).transpose()?,
+            revenue: ask
+                .revenue
+                .as_deref()
+                .map(|text| money(text, "营业收入"))
+                .transpose()?,
+            assets: ask
+                .assets
+                .as_deref()
+                .map(|text| money(text, "资产总额"))
+                .transpose()?,
         };
         let decision = classify(&facts);
         Ok(SizeAnswer {
             size: decision.size.map(|size| size.as_str().to_owned()),
-            candidates: decision.candidates.iter().map(|size| size.as_str().to_owned()).collect(),
+            candidates: decision
+                .candidates
+                .iter()
+                .map(|size| size.as_str().to_owned())
+                .collect(),
             industry: industry.name().to_owned(),
             basis: decision.basis_text(),
         })
@@ -38,8 +53,15 @@ impl Session {
         let weights = points(&ask.weights, "权重")?;
         let scores = points(&ask.scores, "得分")?;
         check_total(&weights, &scores)?;
-        let total: Exact = weights.iter().zip(&scores).map(|(weight, score)| &(&Exact::from(*weight) * &Exact::from(*score)) / 100).sum();
-        Ok(TotalAnswer { total: total.round_half_up(2).to_string(), exact: total.to_string() })
+        let total: Exact = weights
+            .iter()
+            .zip(&scores)
+            .map(|(weight, score)| &(&Exact::from(*weight) * &Exact::from(*score)) / 100)
+            .sum();
+        Ok(TotalAnswer {
+            total: total.round_half_up(2).to_string(),
+            exact: total.to_string(),
+        })
     }
 
     pub(crate) fn tally(&self, ask: TallyAsk, _: &Call<'_>) -> Result<TallyAnswer, DeskError> {
@@ -55,8 +77,12 @@ impl Session {
                     score: ranked.published.as_ref().map(ToString::to_string),
                     exact: tally.map(|tally| tally.exact.to_string()),
                     rank: ranked.rank,
-                    used: tally.map_or(0, |tally| u32::try_from(tally.used.len()).unwrap_or(u32::MAX)),
-                    dropped: tally.map(|tally| table.dropped(&ranked.entry, tally)).unwrap_or_default(),
+                    used: tally.map_or(0, |tally| {
+                        u32::try_from(tally.used.len()).unwrap_or(u32::MAX)
+                    }),
+                    dropped: tally
+                        .map(|tally| table.dropped(&ranked.entry, tally))
+                        .unwrap_or_default(),
                 }
             })
             .collect();
@@ -73,19 +99,34 @@ struct Table {
 
 impl Table {
     fn read(ask: &TallyAsk) -> Result<Self, DeskError> {
-        let mut table = Self { names: Vec::new(), entries: Vec::new(), marks: BTreeMap::new() };
+        let mut table = Self {
+            names: Vec::new(),
+            entries: Vec::new(),
+            marks: BTreeMap::new(),
+        };
         for row in &ask.rows {
             if table.names.contains(&row.entry) {
                 return Err(bad_table(format!("“{}”出现了两次", row.entry)));
             }
             if row.scores.len() != ask.experts.len() {
-                return Err(bad_table(format!("“{}”有 {} 格，应有 {} 格", row.entry, row.scores.len(), ask.experts.len())));
+                return Err(bad_table(format!(
+                    "“{}”有 {} 格，应有 {} 格",
+                    row.entry,
+                    row.scores.len(),
+                    ask.experts.len()
+                )));
             }
             let entry = numbered(table.names.len(), EntryId::new)?;
             let mut marks = BTreeMap::new();
             for (column, score) in row.scores.iter().enumerate() {
                 if let Some(score) = score {
-                    marks.insert(numbered(column, ExpertId::new)?, EntryMark { total: exact(score)?, groups: BTreeMap::new() });
+                    marks.insert(
+                        numbered(column, ExpertId::new)?,
+                        EntryMark {
+                            total: exact(score)?,
+                            groups: BTreeMap::new(),
+                        },
+                    );
                 }
             }
             table.names.push(row.entry.clone());
@@ -96,7 +137,11 @@ impl Table {
     }
 
     fn name_of(&self, entry: &EntryId) -> String {
-        self.entries.iter().position(|listed| listed == entry).map(|position| self.names[position].clone()).unwrap_or_default()
+        self.entries
+            .iter()
+            .position(|listed| listed == entry)
+            .map(|position| self.names[position].clone())
+            .unwrap_or_default()
     }
 
     fn dropped(&self, entry: &EntryId, tally: &jury_core::tally::Tally) -> Vec<String> {
@@ -109,24 +154,40 @@ impl Table {
     }
 }
 
-fn numbered<T, E: std::error::Error>(number: usize, id: impl FnOnce(String) -> Result<T, E>) -> Result<T, DeskError> {
+fn numbered<T, E: std::error::Error>(
+    number: usize,
+    id: impl FnOnce(String) -> Result<T, E>,
+) -> Result<T, DeskError> {
     id(format!("{number:08}")).map_err(|error| DeskError::internal(&error))
 }
 
 fn rule_of(ask: &TallyAsk) -> Result<Rule, DeskError> {
     let mut rule = match &ask.rule {
-        Some(text) => jury_exchange::rule_file::read_rule(text).map_err(|fault| DeskError::new(ErrorCode::RuleFaults).with("why", fault))?,
+        Some(text) => jury_exchange::rule_file::read_rule(text)
+            .map_err(|fault| DeskError::new(ErrorCode::RuleFaults).with("why", fault))?,
         // A bare table has no groups to break ties by; the plain mean of all is what an organiser expects of it.
-        None => Rule { aggregation: Aggregation::Mean, ..Rule::default() },
+        None => Rule {
+            aggregation: Aggregation::Mean,
+            ..Rule::default()
+        },
     };
     if let Some(drop) = ask.drop_extremes {
         let drop = drop as usize;
-        rule.aggregation =
-            if drop == 0 { Aggregation::Mean } else { Aggregation::Trimmed { drop_high: drop, drop_low: drop, minimum_experts: 2 * drop + 1 } };
+        rule.aggregation = if drop == 0 {
+            Aggregation::Mean
+        } else {
+            Aggregation::Trimmed {
+                drop_high: drop,
+                drop_low: drop,
+                minimum_experts: 2 * drop + 1,
+            }
+        };
     }
     if let Some(decimals) = ask.decimals {
         if decimals > 6 {
-            return Err(DeskError::new(ErrorCode::BadNumber).with("given", decimals).with("what", "小数位数，0 至 6"));
+            return Err(DeskError::new(ErrorCode::BadNumber)
+                .with("given", decimals)
+                .with("what", "小数位数，0 至 6"));
         }
         rule.decimals = decimals;
     }
@@ -135,28 +196,42 @@ fn rule_of(ask: &TallyAsk) -> Result<Rule, DeskError> {
 
 fn check_total(weights: &[Points], scores: &[Points]) -> Result<(), DeskError> {
     if weights.len() != scores.len() {
-        return Err(bad_table(format!("权重有 {} 个，得分有 {} 个", weights.len(), scores.len())));
+        return Err(bad_table(format!(
+            "权重有 {} 个，得分有 {} 个",
+            weights.len(),
+            scores.len()
+        )));
     }
     let sum: Points = weights.iter().copied().sum();
     if sum != Points::HUNDRED || weights.iter().any(|weight| weight.hundredths() < 0) {
         return Err(bad_table(format!("权重之和应为 100，现为 {sum}")));
     }
-    match scores.iter().find(|score| **score < Points::ZERO || **score > Points::HUNDRED) {
+    match scores
+        .iter()
+        .find(|score| **score < Points::ZERO || **score > Points::HUNDRED)
+    {
         Some(score) => Err(bad_table(format!("得分应为 0 至 100，{score} 超出范围"))),
         None => Ok(()),
     }
 }
 
 fn points(texts: &[String], what: &str) -> Result<Vec<Points>, DeskError> {
-    texts.iter().map(|text| Points::parse(text.trim()).map_err(|_| bad_number(text, what))).collect()
+    texts
+        .iter()
+        .map(|text| Points::parse(text.trim()).map_err(|_| bad_number(text, what)))
+        .collect()
 }
 
 fn exact(text: &str) -> Result<Exact, DeskError> {
-    Points::parse(text.trim()).map(Exact::from).map_err(|_| bad_number(text, "得分，最多两位小数"))
+    Points::parse(text.trim())
+        .map(Exact::from)
+        .map_err(|_| bad_number(text, "得分，最多两位小数"))
 }
 
 fn employees(text: &str) -> Result<u64, DeskError> {
-    text.trim().parse().map_err(|_| bad_number(text, "从业人员，整数"))
+    text.trim()
+        .parse()
+        .map_err(|_| bad_number(text, "从业人员，整数"))
 }
 
 fn money(text: &str, what: &str) -> Result<Money, DeskError> {
@@ -164,7 +239,9 @@ fn money(text: &str, what: &str) -> Result<Money, DeskError> {
 }
 
 fn bad_number(given: &str, what: &str) -> DeskError {
-    DeskError::new(ErrorCode::BadNumber).with("given", given).with("what", what)
+    DeskError::new(ErrorCode::BadNumber)
+        .with("given", given)
+        .with("what", what)
 }
 
 fn bad_table(why: String) -> DeskError {
@@ -172,6 +249,12 @@ fn bad_table(why: String) -> DeskError {
 }
 
 fn unknown_industry(given: &str) -> DeskError {
-    let examples = Industry::all().take(5).map(Industry::name).collect::<Vec<_>>().join("、");
-    DeskError::new(ErrorCode::UnknownIndustry).with("industry", given).with("examples", examples)
+    let examples = Industry::all()
+        .take(5)
+        .map(Industry::name)
+        .collect::<Vec<_>>()
+        .join("、");
+    DeskError::new(ErrorCode::UnknownIndustry)
+        .with("industry", given)
+        .with("examples", examples)
 }

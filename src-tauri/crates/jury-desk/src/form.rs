@@ -2,8 +2,8 @@
 //!
 //! Not the marks' storage. The one rule: a band's bounds are rounded up to the next step, so that no mark can fall between two bands.
 
-use jury_core::rubric::{Band, Criterion, Group, Profile, Rubric};
 use jury_core::Points;
+use jury_core::rubric::{Band, Criterion, Group, Profile, Rubric};
 
 use crate::draft::{Draft, Work};
 use crate::wire::expert::{BandForm, CriterionForm, GroupForm};
@@ -11,8 +11,12 @@ use crate::wire::expert::{BandForm, CriterionForm, GroupForm};
 /// The groups of the form for `work`, saying where a maximum differs from the entry before.
 pub(crate) fn groups(draft: &Draft, work: &Work) -> Vec<GroupForm> {
     let rubric = &draft.rubric;
-    let Some(profile) = work.profile(rubric) else { return Vec::new() };
-    let before = draft.before(&work.assigned.id).and_then(|before| before.profile(rubric));
+    let Some(profile) = work.profile(rubric) else {
+        return Vec::new();
+    };
+    let before = draft
+        .before(&work.assigned.id)
+        .and_then(|before| before.profile(rubric));
     let totals = work.group_totals(rubric);
     rubric
         .groups
@@ -27,7 +31,11 @@ pub(crate) fn groups(draft: &Draft, work: &Work) -> Vec<GroupForm> {
                 .map(|before| group_maximum(before, group))
                 .filter(|previous| *previous != group_maximum(profile, group))
                 .map(|previous| previous.to_string()),
-            criteria: group.criteria.iter().filter_map(|criterion| criterion_form(rubric, profile, work, criterion)).collect(),
+            criteria: group
+                .criteria
+                .iter()
+                .filter_map(|criterion| criterion_form(rubric, profile, work, criterion))
+                .collect(),
         })
         .collect()
 }
@@ -41,10 +49,19 @@ pub(crate) fn maxima_differ_from(draft: &Draft, work: &Work) -> Option<String> {
 
 /// What a group can bring to the total under a profile, in points of the total.
 pub(crate) fn group_maximum(profile: &Profile, group: &Group) -> Points {
-    group.criteria.iter().filter_map(|criterion| profile.weights.get(&criterion.id).copied()).sum()
+    group
+        .criteria
+        .iter()
+        .filter_map(|criterion| profile.weights.get(&criterion.id).copied())
+        .sum()
 }
 
-fn criterion_form(rubric: &Rubric, profile: &Profile, work: &Work, criterion: &Criterion) -> Option<CriterionForm> {
+fn criterion_form(
+    rubric: &Rubric,
+    profile: &Profile,
+    work: &Work,
+    criterion: &Criterion,
+) -> Option<CriterionForm> {
     let maximum = rubric.maximum(profile, &criterion.id)?;
     Some(CriterionForm {
         id: criterion.id.to_string(),
@@ -87,21 +104,46 @@ mod tests {
     use super::*;
 
     fn sample_bands() -> Vec<Band> {
-        [("优秀", 85, 100), ("良好", 70, 85), ("一般", 55, 70), ("较差", 0, 55)]
-            .map(|(name, from_percent, to_percent)| Band { name: name.to_owned(), from_percent, to_percent })
-            .to_vec()
+        [
+            ("优秀", 85, 100),
+            ("良好", 70, 85),
+            ("一般", 55, 70),
+            ("较差", 0, 55),
+        ]
+        .map(|(name, from_percent, to_percent)| Band {
+            name: name.to_owned(),
+            from_percent,
+            to_percent,
+        })
+        .to_vec()
     }
 
     #[test]
     fn bands_of_seventeen_points_meet_without_a_gap() {
-        let forms = bands(&sample_bands(), Points::from_hundredths(1700), Points::from_hundredths(50), &[]);
-        let ranges: Vec<String> = forms.iter().map(|band| format!("{}–{}", band.from, band.to)).collect();
-        assert_eq!(ranges, ["14.50–17.00", "12.00–14.00", "9.50–11.50", "0.00–9.00"]);
+        let forms = bands(
+            &sample_bands(),
+            Points::from_hundredths(1700),
+            Points::from_hundredths(50),
+            &[],
+        );
+        let ranges: Vec<String> = forms
+            .iter()
+            .map(|band| format!("{}–{}", band.from, band.to))
+            .collect();
+        assert_eq!(
+            ranges,
+            ["14.50–17.00", "12.00–14.00", "9.50–11.50", "0.00–9.00"]
+        );
     }
 
     #[test]
     fn a_tiny_maximum_loses_the_bands_that_hold_no_mark() {
-        let forms = bands(&sample_bands(), Points::from_hundredths(100), Points::from_hundredths(100), &[]);
+        let forms = bands(
+            &sample_bands(),
+            Points::from_hundredths(100),
+            Points::from_hundredths(100),
+            &[],
+        );
         let names: Vec<&str> = forms.iter().map(|band| band.name.as_str()).collect();
         assert_eq!(names, ["优秀", "较差"]);
     }

@@ -15,7 +15,9 @@ use jury_core::rubric::Rubric;
 use jury_core::size_class::{SizeClass, size_of};
 use jury_core::{EntryId, ExpertId, PanelId};
 use jury_exchange::entries_book::{EntryRow, read_entries};
-use jury_exchange::experts_book::{Assigned, EXPERTS_SHEET, ExpertRow, check_assignment, read_experts};
+use jury_exchange::experts_book::{
+    Assigned, EXPERTS_SHEET, ExpertRow, check_assignment, read_experts,
+};
 use jury_exchange::rubric_book::{RubricImportError, read_rubric as read_rubric_book};
 use jury_exchange::table::{ImportError, Imported};
 
@@ -56,14 +58,31 @@ pub(crate) fn read(paths: &IntakePaths) -> Result<Intake, DeskError> {
     let mut faults = Vec::new();
     let mut remarks = Vec::new();
     let rubric = read_rubric(paths.rubric.as_deref(), &mut faults)?;
-    let entry_rows = take(read_entries(&workbook(&paths.entries)?), &paths.entries, &mut faults, &mut remarks)?;
-    let expert_rows = take(read_experts(&workbook(&paths.experts)?), &paths.experts, &mut faults, &mut remarks)?;
+    let entry_rows = take(
+        read_entries(&workbook(&paths.entries)?),
+        &paths.entries,
+        &mut faults,
+        &mut remarks,
+    )?;
+    let expert_rows = take(
+        read_experts(&workbook(&paths.experts)?),
+        &paths.experts,
+        &mut faults,
+        &mut remarks,
+    )?;
     if faults.is_empty() {
         let misfits = check_assignment(&entry_rows, &expert_rows, EXPERTS_SHEET);
-        faults.extend(misfits.iter().map(|fault| fault_words::row(fault, &file_name(&paths.experts))));
+        faults.extend(
+            misfits
+                .iter()
+                .map(|fault| fault_words::row(fault, &file_name(&paths.experts))),
+        );
     }
     let numbering = tracks::Numbering::of(entry_rows.iter().map(|row| row.track.as_str()));
-    let entries = entry_rows.iter().filter_map(|row| entry(row, &numbering, &rubric, &mut faults, &mut remarks)).collect();
+    let entries = entry_rows
+        .iter()
+        .filter_map(|row| entry(row, &numbering, &rubric, &mut faults, &mut remarks))
+        .collect();
     let experts = numbering.experts(&expert_rows);
     let materials = match &paths.materials {
         Some(root) => materials::find(root, &entry_rows, &mut remarks),
@@ -72,7 +91,10 @@ pub(crate) fn read(paths: &IntakePaths) -> Result<Intake, DeskError> {
     Ok(Intake {
         tracks: numbering.tracks(&entry_rows),
         assignments: assignments(&entry_rows, &expert_rows),
-        recusals: expert_rows.iter().map(|row| (row.id.clone(), row.recused.clone())).collect(),
+        recusals: expert_rows
+            .iter()
+            .map(|row| (row.id.clone(), row.recused.clone()))
+            .collect(),
         rubric,
         entries,
         experts,
@@ -87,11 +109,19 @@ fn workbook(path: &Path) -> Result<Vec<u8>, DeskError> {
 }
 
 fn read_rubric(path: Option<&Path>, faults: &mut Vec<String>) -> Result<Rubric, DeskError> {
-    let Some(path) = path else { return Ok(Rubric::built_in()) };
+    let Some(path) = path else {
+        return Ok(Rubric::built_in());
+    };
     match read_rubric_book(&workbook(path)?) {
         Ok(rubric) => return Ok(rubric),
-        Err(RubricImportError::Import(error)) => faults.extend(fault_words::import(&error, &file_name(path))?),
-        Err(RubricImportError::Rubric(problems)) => faults.extend(problems.iter().map(|fault| fault_words::rubric(fault, &file_name(path)))),
+        Err(RubricImportError::Import(error)) => {
+            faults.extend(fault_words::import(&error, &file_name(path))?)
+        }
+        Err(RubricImportError::Rubric(problems)) => faults.extend(
+            problems
+                .iter()
+                .map(|fault| fault_words::rubric(fault, &file_name(path))),
+        ),
     }
     Ok(Rubric::built_in())
 }
@@ -104,7 +134,12 @@ fn take<T>(
 ) -> Result<Vec<T>, DeskError> {
     match read {
         Ok(imported) => {
-            remarks.extend(imported.notes.iter().map(|note| fault_words::note(note, &file_name(path))));
+            remarks.extend(
+                imported
+                    .notes
+                    .iter()
+                    .map(|note| fault_words::note(note, &file_name(path))),
+            );
             Ok(imported.rows)
         }
         Err(error) => {
@@ -123,9 +158,16 @@ fn entry(
     remarks: &mut Vec<String>,
 ) -> Option<(Entry, String)> {
     let decision = size_of(row.kind, &row.facts);
-    let stated = row.stated_size.filter(|stated| decision.candidates.contains(stated));
+    let stated = row
+        .stated_size
+        .filter(|stated| decision.candidates.contains(stated));
     let Some(size) = decision.size.or(stated) else {
-        let candidates = decision.candidates.iter().map(|size| size.label()).collect::<Vec<_>>().join("、");
+        let candidates = decision
+            .candidates
+            .iter()
+            .map(|size| size.label())
+            .collect::<Vec<_>>()
+            .join("、");
         faults.push(format!(
             "参赛项目表第 {} 行（{}）：划型信息不足，可能是{candidates}。请补全行业、从业人员、营业收入或资产总额，或在“企业规模”一栏填明其一。",
             row.row, row.id
@@ -135,8 +177,17 @@ fn entry(
     let mut basis = decision.basis_text();
     if decision.size.is_none() {
         basis = format!("{basis}；信息不足，按申报填写的{}", size.label());
-    } else if let Some(other) = row.stated_size.filter(|other| *other != size && *other != SizeClass::NotClassified) {
-        remarks.push(format!("参赛项目表第 {} 行（{}）：申报填写{}，按划型标准为{}，以标准为准。", row.row, row.id, other.label(), size.label()));
+    } else if let Some(other) = row
+        .stated_size
+        .filter(|other| *other != size && *other != SizeClass::NotClassified)
+    {
+        remarks.push(format!(
+            "参赛项目表第 {} 行（{}）：申报填写{}，按划型标准为{}，以标准为准。",
+            row.row,
+            row.id,
+            other.label(),
+            size.label()
+        ));
     }
     let profile = rubric.profile_for(size).map(|profile| profile.id.clone())?;
     let entry = Entry {
@@ -158,9 +209,14 @@ fn assignments(entries: &[EntryRow], experts: &[ExpertRow]) -> BTreeMap<ExpertId
     experts
         .iter()
         .map(|expert| {
-            let of_track = entries.iter().filter(|entry| entry.track == expert.track).map(|entry| entry.id.clone());
+            let of_track = entries
+                .iter()
+                .filter(|entry| entry.track == expert.track)
+                .map(|entry| entry.id.clone());
             let assigned: Vec<EntryId> = match &expert.assigned {
-                Assigned::All => of_track.filter(|entry| !expert.recused.contains(entry)).collect(),
+                Assigned::All => of_track
+                    .filter(|entry| !expert.recused.contains(entry))
+                    .collect(),
                 Assigned::Entries(listed) => listed.clone(),
             };
             (expert.id.clone(), assigned)
@@ -170,7 +226,9 @@ fn assignments(entries: &[EntryRow], experts: &[ExpertRow]) -> BTreeMap<ExpertId
 
 /// The refusal that a contest with faults ends in.
 pub(crate) fn refuse(faults: &[String]) -> DeskError {
-    DeskError::new(ErrorCode::ContestFaults).with("count", faults.len()).with("faults", faults.join("\n"))
+    DeskError::new(ErrorCode::ContestFaults)
+        .with("count", faults.len())
+        .with("faults", faults.join("\n"))
 }
 
 /// A panel's id from its track and its number within the track.

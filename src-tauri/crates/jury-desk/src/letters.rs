@@ -17,24 +17,32 @@ use jury_seal::verify::{self, Opened};
 use jury_store::table;
 
 use crate::call::Call;
-use crate::{credentials, rescue};
 use crate::desk::{OpenDesk, meta, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::look::narrow;
 use crate::offers::{file_name, read_limited};
 use crate::session::Session;
 use crate::wire::start::{LetterOpen, LetterOpened};
+use crate::{credentials, rescue};
 
 /// A letter names a few hundred materials at most; more megabytes than this are no letter.
 const LIMIT: u64 = 16 << 20;
 
 impl Session {
-    pub(crate) fn letter_open(&self, ask: LetterOpen, call: &Call<'_>) -> Result<LetterOpened, DeskError> {
+    pub(crate) fn letter_open(
+        &self,
+        ask: LetterOpen,
+        call: &Call<'_>,
+    ) -> Result<LetterOpened, DeskError> {
         let path = self.path_of(&ask.letter)?;
         let name = file_name(&path);
-        let code: OpeningCode = ask.code.parse().map_err(|_| DeskError::new(ErrorCode::OpeningCodeMistyped))?;
+        let code: OpeningCode = ask
+            .code
+            .parse()
+            .map_err(|_| DeskError::new(ErrorCode::OpeningCodeMistyped))?;
         call.step("正在开启任务函", 0, 2, "步")?;
-        let bytes = open_letter(&read_limited(&path, LIMIT)?, Key::Code(&code)).map_err(|fault| box_error(fault, &name))?;
+        let bytes = open_letter(&read_limited(&path, LIMIT)?, Key::Code(&code))
+            .map_err(|fault| box_error(fault, &name))?;
         let opened = verify::open_letter(&bytes, None).map_err(|faults| letter_error(&faults))?;
         call.step("正在建立工作台", 1, 2, "步")?;
         let folder = self.peek_new_desk_folder(&folder_name(&opened.document));
@@ -48,55 +56,95 @@ impl Session {
         let letter = desk.letter()?;
         Ok(LetterOpened {
             open: self.describe(&desk)?,
-            contest_code: letter.contest_key.key().map(|key| key.short_code().to_string()).unwrap_or_default(),
-            supervisors: letter.supervisors.iter().map(|one| one.name.clone()).collect(),
+            contest_code: letter
+                .contest_key
+                .key()
+                .map(|key| key.short_code().to_string())
+                .unwrap_or_default(),
+            supervisors: letter
+                .supervisors
+                .iter()
+                .map(|one| one.name.clone())
+                .collect(),
             entries: narrow(letter.entries.len()),
             replaced: changes.is_some(),
             changes: changes.unwrap_or_default(),
         })
     }
 
-    fn begin(&self, folder: &Path, opened: &Opened<Letter>, passphrase: &str) -> Result<OpenDesk, DeskError> {
+    fn begin(
+        &self,
+        folder: &Path,
+        opened: &Opened<Letter>,
+        passphrase: &str,
+    ) -> Result<OpenDesk, DeskError> {
         self.check_strength(passphrase)?;
         let desk = credentials::make_expert_desk(self, folder, &opened.document, passphrase)?;
         let mut install = [0; 16];
         self.config.randomness.fill(&mut install);
-        let key = opened.document.contest_key.key().map_err(|fault| letter_error(&[fault]))?;
+        let key = opened
+            .document
+            .contest_key
+            .key()
+            .map_err(|fault| letter_error(&[fault]))?;
         let at = desk.now()?;
         desk.save(|change| {
             table::document::put(change, &row_of(&opened.envelope, &at))?;
             table::meta::put_text(change, meta::LETTER, &opened.digest.to_string())?;
             table::meta::put_text(change, meta::CONTEST_KEY, &hex::encode(key.to_bytes()))?;
             table::meta::put_text(change, meta::INSTALL, &hex::encode(install))?;
-            Ok(desk.log(change, &at, "开启任务函", &format!("第 {} 号", opened.document.no))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "开启任务函",
+                &format!("第 {} 号", opened.document.no),
+            )?)
         })?;
         rescue::note_who(&desk, &opened.document)?;
         Ok(desk)
     }
 
     /// Puts a newer letter in force on the desk there is; marks stay.
-    fn renew(&self, folder: &Path, bytes: &[u8], passphrase: &str) -> Result<(OpenDesk, Option<Vec<String>>), DeskError> {
+    fn renew(
+        &self,
+        folder: &Path,
+        bytes: &[u8],
+        passphrase: &str,
+    ) -> Result<(OpenDesk, Option<Vec<String>>), DeskError> {
         self.unseat();
         let desk = credentials::unlock(self, folder, None, passphrase)?;
         let pinned = pinned_key(&desk)?;
-        let opened = verify::open_letter(bytes, Some(&pinned)).map_err(|faults| letter_error(&faults))?;
+        let opened =
+            verify::open_letter(bytes, Some(&pinned)).map_err(|faults| letter_error(&faults))?;
         let current = desk.letter()?;
-        let in_force = desk.meta(meta::LETTER)?.and_then(|hex| Digest::from_hex(&hex));
-        if opened.document.expert.id != current.expert.id || opened.document.contest.id != current.contest.id {
-            return Err(DeskError::new(ErrorCode::LetterOtherExpert).with("expert", &opened.document.expert.name));
+        let in_force = desk
+            .meta(meta::LETTER)?
+            .and_then(|hex| Digest::from_hex(&hex));
+        if opened.document.expert.id != current.expert.id
+            || opened.document.contest.id != current.contest.id
+        {
+            return Err(DeskError::new(ErrorCode::LetterOtherExpert)
+                .with("expert", &opened.document.expert.name));
         }
         if in_force == Some(opened.digest) {
             return Ok((desk, Some(Vec::new())));
         }
         if opened.document.no <= current.no {
-            return Err(DeskError::new(ErrorCode::LetterOlder).with("given", opened.document.no).with("current", current.no));
+            return Err(DeskError::new(ErrorCode::LetterOlder)
+                .with("given", opened.document.no)
+                .with("current", current.no));
         }
         let changes = changes(&current, &opened.document);
         let at = desk.now()?;
         desk.save(|change| {
             table::document::put(change, &row_of(&opened.envelope, &at))?;
             table::meta::put_text(change, meta::LETTER, &opened.digest.to_string())?;
-            Ok(desk.log(change, &at, "换用任务函", &format!("第 {} 号", opened.document.no))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "换用任务函",
+                &format!("第 {} 号", opened.document.no),
+            )?)
         })?;
         desk.forget();
         rescue::note_who(&desk, &opened.document)?;
@@ -118,10 +166,23 @@ fn folder_name(letter: &Letter) -> String {
 
 /// What a newer letter changed for this expert, one sentence each.
 fn changes(old: &Letter, new: &Letter) -> Vec<String> {
-    let ids = |letter: &Letter| letter.entries.iter().map(|entry| entry.id.clone()).collect::<BTreeSet<_>>();
+    let ids = |letter: &Letter| {
+        letter
+            .entries
+            .iter()
+            .map(|entry| entry.id.clone())
+            .collect::<BTreeSet<_>>()
+    };
     let (before, after) = (ids(old), ids(new));
-    let mut changes: Vec<String> = after.difference(&before).map(|entry| format!("新增项目 {entry}。")).collect();
-    changes.extend(before.difference(&after).map(|entry| format!("撤去项目 {entry}（已评分数仍保留在本机）。")));
+    let mut changes: Vec<String> = after
+        .difference(&before)
+        .map(|entry| format!("新增项目 {entry}。"))
+        .collect();
+    changes.extend(
+        before
+            .difference(&after)
+            .map(|entry| format!("撤去项目 {entry}（已评分数仍保留在本机）。")),
+    );
     for entry in &new.entries {
         if let Some(known) = old.entries.iter().find(|known| known.id == entry.id) {
             changes.extend(entry_change(known, entry));
@@ -136,7 +197,11 @@ fn changes(old: &Letter, new: &Letter) -> Vec<String> {
 fn entry_change(old: &LetterEntry, new: &LetterEntry) -> Option<String> {
     let mut parts = Vec::new();
     if old.size_class != new.size_class {
-        parts.push(format!("企业规模由{}改为{}", old.size_class.label(), new.size_class.label()));
+        parts.push(format!(
+            "企业规模由{}改为{}",
+            old.size_class.label(),
+            new.size_class.label()
+        ));
     }
     if old.profile != new.profile {
         parts.push("权重方案改变".to_owned());
@@ -154,13 +219,24 @@ fn box_error(fault: BoxFault, file: &str) -> DeskError {
         BoxFault::TooMuchWork { .. } => ErrorCode::LetterHostile,
         BoxFault::TooLarge | BoxFault::Truncated | BoxFault::Damaged => ErrorCode::LetterDamaged,
     };
-    DeskError::new(code).with("file", file).with("source", fault)
+    DeskError::new(code)
+        .with("file", file)
+        .with("source", fault)
 }
 
 fn letter_error(faults: &[jury_seal::Fault]) -> DeskError {
     use jury_seal::Fault;
-    let stranger = |fault: &Fault| matches!(fault, Fault::KeyUnknown { .. } | Fault::SignatureMissing);
-    let code = if faults.iter().any(stranger) { ErrorCode::LetterStranger } else { ErrorCode::LetterDamaged };
-    let detail = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    let stranger =
+        |fault: &Fault| matches!(fault, Fault::KeyUnknown { .. } | Fault::SignatureMissing);
+    let code = if faults.iter().any(stranger) {
+        ErrorCode::LetterStranger
+    } else {
+        ErrorCode::LetterDamaged
+    };
+    let detail = faults
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ");
     DeskError::new(code).with("source", detail)
 }

@@ -47,8 +47,10 @@ pub(crate) fn merged(desk: &OpenDesk) -> Result<Arc<Merged>, DeskError> {
     if let Some(merged) = desk.cached(|cache| cache.merged.clone()) {
         return Ok(merged);
     }
-    let knowledge = knowledge::of(desk)?;
-    let merged = Arc::new(judge::judge(&knowledge, &files::envelopes(desk)?));
+    let mut knowledge = knowledge::of(desk)?;
+    let envelopes = files::envelopes(desk)?;
+    knowledge.cover_revoked(&envelopes);
+    let merged = Arc::new(judge::judge(&knowledge, &envelopes));
     desk.cached(|cache| cache.merged = Some(Arc::clone(&merged)));
     Ok(merged)
 }
@@ -60,7 +62,11 @@ impl Session {
         look::look(&desk, &*merged(&desk)?, ask.track.as_deref())
     }
 
-    pub(crate) fn merge_add(&self, ask: MergeAdd, call: &Call<'_>) -> Result<MergeAdded, DeskError> {
+    pub(crate) fn merge_add(
+        &self,
+        ask: MergeAdd,
+        call: &Call<'_>,
+    ) -> Result<MergeAdded, DeskError> {
         let desk = self.open_desk()?;
         may_merge(&desk)?;
         let paths = self.files_of(&ask.files, &[".xlsx", ".json"])?;
@@ -78,14 +84,22 @@ impl Session {
         let merged = merged(&desk)?;
         let rows = look::rows_of(&desk, &merged, &added)?;
         log(&desk, &rows)?;
-        Ok(MergeAdded { files: rows, coverage: look::coverage_of(&merged.state.coverage) })
+        Ok(MergeAdded {
+            files: rows,
+            coverage: look::coverage_of(&merged.state.coverage),
+        })
     }
 }
 
 /// A chair sees colleagues' marks only after their own sheet is signed (DESIGN §4).
 pub(crate) fn may_merge(desk: &OpenDesk) -> Result<(), DeskError> {
-    let unsigned = desk.kind == DeskKind::Expert && (signing::signed_envelope(desk)?.is_none() || !crate::scoring::read_only(desk)?);
-    if unsigned { Err(DeskError::new(ErrorCode::ChairNotSigned)) } else { Ok(()) }
+    let unsigned = desk.kind == DeskKind::Expert
+        && (signing::signed_envelope(desk)?.is_none() || !crate::scoring::read_only(desk)?);
+    if unsigned {
+        Err(DeskError::new(ErrorCode::ChairNotSigned))
+    } else {
+        Ok(())
+    }
 }
 
 fn note_first_merge(desk: &OpenDesk) -> Result<(), DeskError> {
@@ -100,8 +114,22 @@ fn log(desk: &OpenDesk, rows: &[crate::wire::merge::FileRow]) -> Result<(), Desk
     let at = desk.now()?;
     desk.save(|change| {
         for row in rows {
-            let codes = if row.codes.is_empty() { String::new() } else { format!("（{}）", row.codes.join(" ")) };
-            desk.log(change, &at, "收到文件", &format!("{}：{}，{}{codes}", row.file, row.who, look::verdict_word(row.verdict)))?;
+            let codes = if row.codes.is_empty() {
+                String::new()
+            } else {
+                format!("（{}）", row.codes.join(" "))
+            };
+            desk.log(
+                change,
+                &at,
+                "收到文件",
+                &format!(
+                    "{}：{}，{}{codes}",
+                    row.file,
+                    row.who,
+                    look::verdict_word(row.verdict)
+                ),
+            )?;
         }
         Ok(())
     })

@@ -17,7 +17,10 @@ pub(crate) struct Offers {
 impl Offers {
     /// Takes a path and gives the token for it.
     pub(crate) fn offer(&self, path: &Path) -> String {
-        let mut paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut paths = self
+            .paths
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let token = format!("f{}", paths.len() + 1);
         paths.insert(token.clone(), path.to_owned());
         token
@@ -25,16 +28,30 @@ impl Offers {
 
     /// The path behind a token.
     pub(crate) fn path(&self, token: &str) -> Result<PathBuf, DeskError> {
-        let paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        paths.get(token).cloned().ok_or_else(|| DeskError::new(ErrorCode::UnknownFile))
+        let paths = self
+            .paths
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        paths
+            .get(token)
+            .cloned()
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownFile))
     }
 
     /// The files behind tokens; a folder stands for the files in it whose names end in one of `endings`, in name order.
-    pub(crate) fn files(&self, tokens: &[String], endings: &[&str]) -> Result<Vec<PathBuf>, DeskError> {
+    pub(crate) fn files(
+        &self,
+        tokens: &[String],
+        endings: &[&str],
+    ) -> Result<Vec<PathBuf>, DeskError> {
         let mut files = Vec::new();
         for token in tokens {
             let path = self.path(token)?;
-            if path.is_dir() { files.extend(files_in(&path, endings)?) } else { files.push(path) }
+            if path.is_dir() {
+                files.extend(files_in(&path, endings)?)
+            } else {
+                files.push(path)
+            }
         }
         Ok(files)
     }
@@ -45,9 +62,18 @@ fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, DeskError> 
     let mut files: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| path.is_file() && endings.iter().any(|ending| path.to_string_lossy().to_lowercase().ends_with(ending)))
+        .filter(|path| {
+            path.is_file()
+                && endings
+                    .iter()
+                    .any(|ending| path.to_string_lossy().to_lowercase().ends_with(ending))
+        })
         // The lock files office programs leave beside an open workbook.
-        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$")))
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+        })
         .collect();
     files.sort();
     Ok(files)
@@ -60,7 +86,10 @@ pub(crate) fn cannot_read(path: &Path) -> DeskError {
 
 /// The last part of a path, for sentences.
 pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// Reads a whole file, refusing more than `limit` bytes.
@@ -68,10 +97,14 @@ pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, DeskError
     use std::io::Read as _;
     let file = std::fs::File::open(path).map_err(|_| cannot_read(path))?;
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| cannot_read(path))?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| cannot_read(path))?;
     if bytes.len() as u64 > limit {
         let megabytes = format!("{} MB", limit >> 20);
-        return Err(DeskError::new(ErrorCode::TooLarge).with("file", file_name(path)).with("limit", megabytes));
+        return Err(DeskError::new(ErrorCode::TooLarge)
+            .with("file", file_name(path))
+            .with("limit", megabytes));
     }
     Ok(bytes)
 }

@@ -25,16 +25,30 @@ impl Session {
         }
         folders.sort();
         folders.dedup();
-        let desks = folders.iter().filter_map(|folder| Some(self.card(folder, &credentials::read_card(folder)?))).collect();
+        let desks = folders
+            .iter()
+            .filter_map(|folder| Some(self.card(folder, &credentials::read_card(folder)?)))
+            .collect();
         let open = match self.open_desk() {
             Ok(desk) => Some(self.describe(&desk)?),
             Err(_) => None,
         };
-        Ok(StartLook { desks, open, version: env!("CARGO_PKG_VERSION").to_owned(), folder: self.config.new_desks.display().to_string() })
+        Ok(StartLook {
+            desks,
+            open,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            folder: self.config.new_desks.display().to_string(),
+        })
     }
 
     fn card(&self, folder: &Path, card: &Card) -> DeskCard {
-        DeskCard { id: self.remember(folder), kind: card.kind, contest: card.contest.clone(), detail: card.detail.clone(), logins: card.logins.clone() }
+        DeskCard {
+            id: self.remember(folder),
+            kind: card.kind,
+            contest: card.contest.clone(),
+            detail: card.detail.clone(),
+            logins: card.logins.clone(),
+        }
     }
 
     pub(crate) fn desk_unlock(&self, ask: DeskUnlock, _: &Call<'_>) -> Result<Seated, DeskError> {
@@ -58,25 +72,46 @@ impl Session {
     /// The open desk as the window shows it.
     pub(crate) fn describe(&self, desk: &Arc<OpenDesk>) -> Result<Seated, DeskError> {
         let (contest, detail) = match desk.kind {
-            DeskKind::Organiser => (desk.meta(meta::CONTEST)?.and_then(|text| text.lines().nth(1).map(str::to_owned)).unwrap_or_default(), String::new()),
+            DeskKind::Organiser => (
+                desk.meta(meta::CONTEST)?
+                    .and_then(|text| text.lines().nth(1).map(str::to_owned))
+                    .unwrap_or_default(),
+                String::new(),
+            ),
             DeskKind::Expert => {
                 let letter = desk.letter()?;
                 (letter.contest.name.clone(), credentials::detail_of(&letter))
             }
         };
         let committed = desk.kind == DeskKind::Organiser || desk.meta(meta::COMMITTED)?.is_some();
-        Ok(Seated { desk: desk.id.clone(), kind: desk.kind, role: desk.role, name: desk.name.clone(), contest, detail, committed })
+        Ok(Seated {
+            desk: desk.id.clone(),
+            kind: desk.kind,
+            role: desk.role,
+            name: desk.name.clone(),
+            contest,
+            detail,
+            committed,
+        })
     }
 
     /// Asks the passphrase again before a signature.
-    pub(crate) fn check_passphrase(&self, desk: &OpenDesk, passphrase: &str) -> Result<(), DeskError> {
+    pub(crate) fn check_passphrase(
+        &self,
+        desk: &OpenDesk,
+        passphrase: &str,
+    ) -> Result<(), DeskError> {
         credentials::signing_key(self, &desk.folder, &desk.login, passphrase).map(drop)
     }
 
     /// Refuses a new passphrase that is too short.
     pub(crate) fn check_strength(&self, passphrase: &str) -> Result<(), DeskError> {
         let least = self.config.least_passphrase;
-        if passphrase.chars().count() < least { Err(DeskError::new(ErrorCode::WeakPassphrase).with("least", least)) } else { Ok(()) }
+        if passphrase.chars().count() < least {
+            Err(DeskError::new(ErrorCode::WeakPassphrase).with("least", least))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -88,8 +123,13 @@ fn collect(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) {
     if depth == DEPTH {
         return;
     }
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+    {
         collect(&entry.path(), depth + 1, found);
     }
 }

@@ -16,7 +16,8 @@ use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::merge::{CellState, ClosingSign, FileVerdict, MergeLook, TicketSign, TrackAsk};
 use crate::wire::organiser::{
-    Act, AuditAsk, AuditLook, EntriesLook, EntryFacts, ExpertFacts, ExpertsLook, OrganiserHome, Step, StepState, TrackProgress,
+    Act, AuditAsk, AuditLook, EntriesLook, EntryFacts, ExpertFacts, ExpertsLook, OrganiserHome,
+    Step, StepState, TrackProgress,
 };
 use crate::wire::{Nothing, Written};
 use crate::{dispatch, roster, scoring};
@@ -27,17 +28,42 @@ const LATEST: u32 = 8;
 const PAGE: u32 = 500;
 
 impl Session {
-    pub(crate) fn organiser_home(&self, _: Nothing, _: &Call<'_>) -> Result<OrganiserHome, DeskError> {
+    pub(crate) fn organiser_home(
+        &self,
+        _: Nothing,
+        _: &Call<'_>,
+    ) -> Result<OrganiserHome, DeskError> {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
         let files = look::rows_of(&desk, &merged, &merging::files::items(&desk)?)?;
         let rejected = |track: &str| {
-            let of_track = |expert: &String| ExpertId::new(expert).ok().and_then(|id| merged.facts.experts.get(&id)).is_some_and(|one| one.track.as_str() == track);
-            let count = files.iter().filter(|row| row.verdict == FileVerdict::Rejected && row.expert.as_ref().is_some_and(of_track)).count();
+            let of_track = |expert: &String| {
+                ExpertId::new(expert)
+                    .ok()
+                    .and_then(|id| merged.facts.experts.get(&id))
+                    .is_some_and(|one| one.track.as_str() == track)
+            };
+            let count = files
+                .iter()
+                .filter(|row| {
+                    row.verdict == FileVerdict::Rejected
+                        && row.expert.as_ref().is_some_and(of_track)
+                })
+                .count();
             look::narrow(count)
         };
-        let tracks: Vec<TrackProgress> = merged.facts.tracks.iter().map(|track| track_progress(&merged, track, rejected(track.id.as_str()))).collect();
-        let (acts, total) = desk.read(|view| Ok((table::audit::list(view, LATEST, None)?, table::audit::head(view)?.count)))?;
+        let tracks: Vec<TrackProgress> = merged
+            .facts
+            .tracks
+            .iter()
+            .map(|track| track_progress(&merged, track, rejected(track.id.as_str())))
+            .collect();
+        let (acts, total) = desk.read(|view| {
+            Ok((
+                table::audit::list(view, LATEST, None)?,
+                table::audit::head(view)?.count,
+            ))
+        })?;
         let (next, next_screen) = next_step(&desk, &tracks)?;
         Ok(OrganiserHome {
             contest: merged.facts.contest.name.clone(),
@@ -63,8 +89,15 @@ impl Session {
             }
         }
         let row = |one: &crate::facts::EntryFacts| {
-            let (count, problems) = materials.get(one.entry.id.as_str()).cloned().unwrap_or_default();
-            let experts = facts.assignments.values().filter(|entries| entries.contains(&one.entry.id)).count();
+            let (count, problems) = materials
+                .get(one.entry.id.as_str())
+                .cloned()
+                .unwrap_or_default();
+            let experts = facts
+                .assignments
+                .values()
+                .filter(|entries| entries.contains(&one.entry.id))
+                .count();
             EntryFacts {
                 id: one.entry.id.to_string(),
                 track: facts.track_name(&one.entry.track),
@@ -74,13 +107,19 @@ impl Session {
                 kind: one.entry.kind.label().to_owned(),
                 size_class: one.entry.size.label().to_owned(),
                 size_basis: one.size_basis.clone(),
-                profile: facts.rubric.profile(&one.entry.profile).map(|profile| profile.name.clone()).unwrap_or_default(),
+                profile: facts
+                    .rubric
+                    .profile(&one.entry.profile)
+                    .map(|profile| profile.name.clone())
+                    .unwrap_or_default(),
                 materials: count,
                 problems,
                 experts: look::narrow(experts),
             }
         };
-        Ok(EntriesLook { entries: facts.entries.values().map(row).collect() })
+        Ok(EntriesLook {
+            entries: facts.entries.values().map(row).collect(),
+        })
     }
 
     pub(crate) fn experts_look(&self, _: Nothing, _: &Call<'_>) -> Result<ExpertsLook, DeskError> {
@@ -91,30 +130,72 @@ impl Session {
         let desk = self.open_desk()?;
         let limit = ask.limit.clamp(1, PAGE);
         let before = ask.before.and_then(|no| i64::try_from(no).ok());
-        let (acts, head) = desk.read(|view| Ok((table::audit::list(view, limit, before)?, table::audit::head(view)?)))?;
+        let (acts, head) = desk.read(|view| {
+            Ok((
+                table::audit::list(view, limit, before)?,
+                table::audit::head(view)?,
+            ))
+        })?;
         let more = acts.last().is_some_and(|act| act.no > 1);
-        Ok(AuditLook { acts: acts.into_iter().map(act).collect(), more, head: head.hash.to_string() })
+        Ok(AuditLook {
+            acts: acts.into_iter().map(act).collect(),
+            more,
+            head: head.hash.to_string(),
+        })
     }
 
-    pub(crate) fn closing_sign(&self, ask: ClosingSign, call: &Call<'_>) -> Result<MergeLook, DeskError> {
+    pub(crate) fn closing_sign(
+        &self,
+        ask: ClosingSign,
+        call: &Call<'_>,
+    ) -> Result<MergeLook, DeskError> {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
         let track = merged.facts.choose_track(Some(&ask.track))?.clone();
-        let of_track = |expert: &ExpertId| merged.facts.experts.get(expert).is_some_and(|one| one.track == track.id);
-        let mut sheets: Vec<_> = merged.state.current.iter().filter(|(expert, _)| of_track(expert)).map(|(_, digest)| *digest).collect();
+        let of_track = |expert: &ExpertId| {
+            merged
+                .facts
+                .experts
+                .get(expert)
+                .is_some_and(|one| one.track == track.id)
+        };
+        let mut sheets: Vec<_> = merged
+            .state
+            .current
+            .iter()
+            .filter(|(expert, _)| of_track(expert))
+            .map(|(_, digest)| *digest)
+            .collect();
         sheets.sort_unstable();
         let at = desk.now()?;
         let audit_head = desk.read(|view| Ok(table::audit::head(view)?))?.hash;
         let count = sheets.len();
-        let closing =
-            Closing { contest: merged.facts.contest.id.clone(), round: ROUND, track: track.id.clone(), sheets, audit_head, at: at.to_string() };
-        let envelope = seal(&closing, &[contest_key(&desk)?]).map_err(|error| DeskError::internal(&error))?;
+        let closing = Closing {
+            contest: merged.facts.contest.id.clone(),
+            round: ROUND,
+            track: track.id.clone(),
+            sheets,
+            audit_head,
+            at: at.to_string(),
+        };
+        let envelope =
+            seal(&closing, &[contest_key(&desk)?]).map_err(|error| DeskError::internal(&error))?;
         desk.save(|change| {
             table::document::put(change, &row_of(&envelope, &at))?;
-            Ok(desk.log(change, &at, "收卷", &format!("{}：{count} 份评分表", track.name))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "收卷",
+                &format!("{}：{count} 份评分表", track.name),
+            )?)
         })?;
         desk.forget();
-        self.merge_look(TrackAsk { track: Some(ask.track) }, call)
+        self.merge_look(
+            TrackAsk {
+                track: Some(ask.track),
+            },
+            call,
+        )
     }
 
     pub(crate) fn ticket_sign(&self, ask: TicketSign, _: &Call<'_>) -> Result<Written, DeskError> {
@@ -127,7 +208,12 @@ impl Session {
         if reason.trim().is_empty() {
             return Err(DeskError::new(ErrorCode::ReasonNeeded));
         }
-        let prev = merged.state.current.get(&expert).copied().ok_or_else(|| DeskError::new(ErrorCode::NothingToConfirm))?;
+        let prev = merged
+            .state
+            .current
+            .get(&expert)
+            .copied()
+            .ok_or_else(|| DeskError::new(ErrorCode::NothingToConfirm))?;
         let seq = merged.claims.get(&prev).map_or(2, |claim| claim.seq + 1);
         let at = desk.now()?;
         let ticket = Ticket {
@@ -140,11 +226,17 @@ impl Session {
             reason: reason.trim().to_owned(),
             at: at.to_string(),
         };
-        let envelope = seal(&ticket, &[contest_key(&desk)?]).map_err(|error| DeskError::internal(&error))?;
+        let envelope =
+            seal(&ticket, &[contest_key(&desk)?]).map_err(|error| DeskError::internal(&error))?;
         let written = self.write_to(&ask.target, &envelope.to_bytes())?;
         desk.save(|change| {
             table::document::put(change, &row_of(&envelope, &at))?;
-            Ok(desk.log(change, &at, "签发复评单", &format!("{}（{expert}）：{}", facts.name, reason.trim()))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "签发复评单",
+                &format!("{}（{expert}）：{}", facts.name, reason.trim()),
+            )?)
         })?;
         desk.forget();
         Ok(written)
@@ -152,7 +244,9 @@ impl Session {
 }
 
 fn contest_key(desk: &OpenDesk) -> Result<&jury_seal::SigningKey, DeskError> {
-    desk.contest_key.as_ref().ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))
+    desk.contest_key
+        .as_ref()
+        .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))
 }
 
 /// The experts page.
@@ -161,8 +255,14 @@ pub(crate) fn experts(desk: &OpenDesk) -> Result<ExpertsLook, DeskError> {
     let facts = dispatch::facts(desk)?;
     let roster = roster::current(desk)?.document;
     let key_state = |expert: &ExpertId| {
-        let keys = roster.expert(expert).map(|one| one.keys.as_slice()).unwrap_or_default();
-        let live = |source| keys.iter().any(|key| key.source == source && key.status == KeyStatus::Enrolled);
+        let keys = roster
+            .expert(expert)
+            .map(|one| one.keys.as_slice())
+            .unwrap_or_default();
+        let live = |source| {
+            keys.iter()
+                .any(|key| key.source == source && key.status == KeyStatus::Enrolled)
+        };
         match (live(KeySource::Enrolled), live(KeySource::Confirmed)) {
             (true, _) => "已登记",
             (false, true) => "已确认",
@@ -176,23 +276,52 @@ pub(crate) fn experts(desk: &OpenDesk) -> Result<ExpertsLook, DeskError> {
         track: facts.track_name(&expert.track),
         panel: expert.panel.to_string(),
         chair: expert.chair,
-        entries: look::narrow(facts.assignments.get(&expert.id).map_or(0, std::collections::BTreeSet::len)),
-        recused: look::narrow(facts.recusals.get(&expert.id).map_or(0, std::collections::BTreeSet::len)),
+        entries: look::narrow(
+            facts
+                .assignments
+                .get(&expert.id)
+                .map_or(0, std::collections::BTreeSet::len),
+        ),
+        recused: look::narrow(
+            facts
+                .recusals
+                .get(&expert.id)
+                .map_or(0, std::collections::BTreeSet::len),
+        ),
         key: key_state(&expert.id).to_owned(),
     };
-    Ok(ExpertsLook { experts: facts.experts.values().map(row).collect() })
+    Ok(ExpertsLook {
+        experts: facts.experts.values().map(row).collect(),
+    })
 }
 
 fn act(act: table::audit::Act) -> Act {
     let detail: String = serde_json::from_str(&act.detail).unwrap_or(act.detail);
-    let what = if detail.is_empty() { act.act } else { format!("{}：{detail}", act.act) };
-    Act { no: u64::try_from(act.no).unwrap_or(0), at: act.at.to_string(), who: act.who, what }
+    let what = if detail.is_empty() {
+        act.act
+    } else {
+        format!("{}：{detail}", act.act)
+    };
+    Act {
+        no: u64::try_from(act.no).unwrap_or(0),
+        at: act.at.to_string(),
+        who: act.who,
+        what,
+    }
 }
 
-fn track_progress(merged: &Merged, track: &jury_core::contest::Track, rejected: u32) -> TrackProgress {
+fn track_progress(
+    merged: &Merged,
+    track: &jury_core::contest::Track,
+    rejected: u32,
+) -> TrackProgress {
     let experts = merged.facts.experts_of(&track.id);
-    let states: Vec<CellState> = experts.iter().map(|expert| look::sheet_state(merged, &expert.id)).collect();
-    let count = |wanted: CellState| look::narrow(states.iter().filter(|state| **state == wanted).count());
+    let states: Vec<CellState> = experts
+        .iter()
+        .map(|expert| look::sheet_state(merged, &expert.id))
+        .collect();
+    let count =
+        |wanted: CellState| look::narrow(states.iter().filter(|state| **state == wanted).count());
     TrackProgress {
         id: track.id.to_string(),
         name: track.name.clone(),
@@ -207,13 +336,37 @@ fn track_progress(merged: &Merged, track: &jury_core::contest::Track, rejected: 
     }
 }
 
-fn steps(desk: &OpenDesk, merged: &Merged, tracks: &[TrackProgress]) -> Result<Vec<Step>, DeskError> {
-    let (packed, letters) = desk.read(|view| Ok((table::pack_volume::list(view)?, table::letter_issue::list(view)?)))?;
+fn steps(
+    desk: &OpenDesk,
+    merged: &Merged,
+    tracks: &[TrackProgress],
+) -> Result<Vec<Step>, DeskError> {
+    let (packed, letters) = desk.read(|view| {
+        Ok((
+            table::pack_volume::list(view)?,
+            table::letter_issue::list(view)?,
+        ))
+    })?;
     let experts = merged.facts.experts.len();
-    let sent = merged.facts.experts.keys().filter(|expert| letters.iter().any(|letter| letter.expert == expert.as_str())).count();
-    let in_hand: u32 = tracks.iter().map(|track| track.verified + track.provisional).sum();
+    let sent = merged
+        .facts
+        .experts
+        .keys()
+        .filter(|expert| {
+            letters
+                .iter()
+                .any(|letter| letter.expert == expert.as_str())
+        })
+        .count();
+    let in_hand: u32 = tracks
+        .iter()
+        .map(|track| track.verified + track.provisional)
+        .sum();
     let due: u32 = tracks.iter().map(|track| track.due).sum();
-    let complete = tracks.iter().filter(|track| track.awaited + track.held + track.provisional == 0).count();
+    let complete = tracks
+        .iter()
+        .filter(|track| track.awaited + track.held + track.provisional == 0)
+        .count();
     let state = |done: bool, begun: bool| match (done, begun) {
         (true, _) => StepState::Done,
         (false, true) => StepState::Now,
@@ -232,24 +385,63 @@ fn steps(desk: &OpenDesk, merged: &Merged, tracks: &[TrackProgress]) -> Result<V
     };
     let all_sent = sent == experts;
     Ok(vec![
-        step("赛事设置", StepState::Done, format!("{} 个赛道，指标已导入", tracks.len())),
-        step("参赛项目", StepState::Done, format!("{} 项", merged.facts.entries.len())),
-        step("评审专家与分配", StepState::Done, format!("{experts} 位专家")),
-        step("发出任务函", state(all_sent, !packed.is_empty()), format!("{sent} / {experts} 份")),
-        step("回收与汇总", state(due > 0 && complete == tracks.len(), all_sent), format!("已收 {in_hand} / {due} 份")),
-        step("结果", state(false, complete > 0), format!("{complete} 个赛道已收齐")),
+        step(
+            "赛事设置",
+            StepState::Done,
+            format!("{} 个赛道，指标已导入", tracks.len()),
+        ),
+        step(
+            "参赛项目",
+            StepState::Done,
+            format!("{} 项", merged.facts.entries.len()),
+        ),
+        step(
+            "评审专家与分配",
+            StepState::Done,
+            format!("{experts} 位专家"),
+        ),
+        step(
+            "发出任务函",
+            state(all_sent, !packed.is_empty()),
+            format!("{sent} / {experts} 份"),
+        ),
+        step(
+            "回收与汇总",
+            state(due > 0 && complete == tracks.len(), all_sent),
+            format!("已收 {in_hand} / {due} 份"),
+        ),
+        step(
+            "结果",
+            state(false, complete > 0),
+            format!("{complete} 个赛道已收齐"),
+        ),
     ])
 }
 
 fn next_step(desk: &OpenDesk, tracks: &[TrackProgress]) -> Result<(String, String), DeskError> {
-    let (packed, letters) = desk.read(|view| Ok((table::pack_volume::list(view)?.len(), table::letter_issue::list(view)?.len())))?;
+    let (packed, letters) = desk.read(|view| {
+        Ok((
+            table::pack_volume::list(view)?.len(),
+            table::letter_issue::list(view)?.len(),
+        ))
+    })?;
     let sum = |part: fn(&TrackProgress) -> u32| tracks.iter().map(part).sum::<u32>();
-    let (held, provisional, awaited) = (sum(|track| track.held), sum(|track| track.provisional), sum(|track| track.awaited));
+    let (held, provisional, awaited) = (
+        sum(|track| track.held),
+        sum(|track| track.provisional),
+        sum(|track| track.awaited),
+    );
     let (text, screen) = match () {
         () if packed == 0 => ("生成各赛道的材料包。".to_owned(), "dispatch"),
-        () if letters == 0 => ("生成任务函，并把开启码电话告知专家。".to_owned(), "dispatch"),
+        () if letters == 0 => (
+            "生成任务函，并把开启码电话告知专家。".to_owned(),
+            "dispatch",
+        ),
         () if held > 0 => (format!("处理 {held} 份待处理的评分表。"), "merge"),
-        () if provisional > 0 => (format!("收到纸质表后，由监督员核对 {provisional} 份。"), "merge"),
+        () if provisional > 0 => (
+            format!("收到纸质表后，由监督员核对 {provisional} 份。"),
+            "merge",
+        ),
         () if awaited > 0 => (format!("等 {awaited} 位专家交回评分表。"), "merge"),
         () => ("评分表已收齐，查看排名。".to_owned(), "results"),
     };

@@ -6,7 +6,9 @@ use jury_core::Exact;
 
 use crate::draft::{Draft, Stand, Work};
 use crate::form::group_maximum;
-use crate::wire::expert::{EntryRow, EntryState, Gap, GroupHead, HistogramBar, Overview, OverviewCell, OverviewRow};
+use crate::wire::expert::{
+    EntryRow, EntryState, Gap, GroupHead, HistogramBar, Overview, OverviewCell, OverviewRow,
+};
 
 const BAR_WIDTH: u32 = 5;
 
@@ -17,8 +19,21 @@ pub(crate) fn overview(draft: &Draft, signed: bool) -> Overview {
     let gaps = gaps(draft);
     let why_not = why_not(&gaps, signed);
     Overview {
-        groups: draft.rubric.groups.iter().map(|group| GroupHead { id: group.id.to_string(), name: group.name.clone() }).collect(),
-        rows: draft.works.iter().zip(&rows).map(|(work, row)| overview_row(draft, work, row, &rows)).collect(),
+        groups: draft
+            .rubric
+            .groups
+            .iter()
+            .map(|group| GroupHead {
+                id: group.id.to_string(),
+                name: group.name.clone(),
+            })
+            .collect(),
+        rows: draft
+            .works
+            .iter()
+            .zip(&rows)
+            .map(|(work, row)| overview_row(draft, work, row, &rows))
+            .collect(),
         histogram: histogram(&totals),
         mean: Exact::mean(&totals).map(two_decimals),
         median: median(&totals).map(two_decimals),
@@ -31,7 +46,11 @@ pub(crate) fn overview(draft: &Draft, signed: bool) -> Overview {
 
 /// What must be settled before signing, in reading order.
 pub(crate) fn gaps(draft: &Draft) -> Vec<Gap> {
-    draft.works.iter().filter_map(|work| gap(draft, work)).collect()
+    draft
+        .works
+        .iter()
+        .filter_map(|work| gap(draft, work))
+        .collect()
 }
 
 fn gap(draft: &Draft, work: &Work) -> Option<Gap> {
@@ -40,23 +59,43 @@ fn gap(draft: &Draft, work: &Work) -> Option<Gap> {
     }
     let missing = work.missing(&draft.rubric);
     let first = missing.first()?;
-    let what = if work.marks.is_empty() { "未开始评分".to_owned() } else { format!("缺 {}", name_criteria(draft, &missing)) };
-    Some(Gap { entry: work.assigned.id.to_string(), title: work.assigned.title.clone(), what, criterion: Some(first.to_string()) })
+    let what = if work.marks.is_empty() {
+        "未开始评分".to_owned()
+    } else {
+        format!("缺 {}", name_criteria(draft, &missing))
+    };
+    Some(Gap {
+        entry: work.assigned.id.to_string(),
+        title: work.assigned.title.clone(),
+        what,
+        criterion: Some(first.to_string()),
+    })
 }
 
 /// `D 商业模式 3 项` for a whole group, `C3 社会效益` for a single criterion, at most two of them named.
 fn name_criteria(draft: &Draft, missing: &[&jury_core::CriterionId]) -> String {
     let mut parts = Vec::new();
     for group in &draft.rubric.groups {
-        let of_group: Vec<_> = group.criteria.iter().filter(|criterion| missing.contains(&&criterion.id)).collect();
+        let of_group: Vec<_> = group
+            .criteria
+            .iter()
+            .filter(|criterion| missing.contains(&&criterion.id))
+            .collect();
         match of_group.as_slice() {
             [] => {}
             [only] => parts.push(format!("{} {}", only.id, only.name)),
             several => parts.push(format!("{} {} {} 项", group.id, group.name, several.len())),
         }
     }
-    let more = if parts.len() > 2 { format!("等 {} 项", missing.len()) } else { String::new() };
-    format!("{}{more}", parts.into_iter().take(2).collect::<Vec<_>>().join("、"))
+    let more = if parts.len() > 2 {
+        format!("等 {} 项", missing.len())
+    } else {
+        String::new()
+    };
+    format!(
+        "{}{more}",
+        parts.into_iter().take(2).collect::<Vec<_>>().join("、")
+    )
 }
 
 fn why_not(gaps: &[Gap], signed: bool) -> String {
@@ -78,11 +117,22 @@ fn overview_row(draft: &Draft, work: &Work, row: &EntryRow, rows: &[EntryRow]) -
         .zip(work.group_totals(&draft.rubric))
         .map(|(group, total)| OverviewCell {
             total: total.map(two_decimals),
-            maximum: profile.map(|profile| group_maximum(profile, group).to_string()).unwrap_or_default(),
-            missing: group.criteria.iter().filter(|criterion| !work.marks.contains_key(&criterion.id)).map(|_| 1).sum(),
+            maximum: profile
+                .map(|profile| group_maximum(profile, group).to_string())
+                .unwrap_or_default(),
+            missing: group
+                .criteria
+                .iter()
+                .filter(|criterion| !work.marks.contains_key(&criterion.id))
+                .map(|_| 1)
+                .sum(),
         })
         .collect();
-    OverviewRow { row: row.clone(), cells, hint: hint(draft, work, row, rows) }
+    OverviewRow {
+        row: row.clone(),
+        cells,
+        hint: hint(draft, work, row, rows),
+    }
 }
 
 fn hint(draft: &Draft, work: &Work, row: &EntryRow, rows: &[EntryRow]) -> String {
@@ -91,21 +141,32 @@ fn hint(draft: &Draft, work: &Work, row: &EntryRow, rows: &[EntryRow]) -> String
         EntryState::MaterialMissing => format!("材料缺失：{}", work.stand.reason()),
         EntryState::Untouched => "未评".to_owned(),
         EntryState::Partial => format!("缺 {}", name_criteria(draft, &work.missing(&draft.rubric))),
-        EntryState::Done => equal_to(row, rows).map(|other| format!("与 {other} 同分")).unwrap_or_default(),
+        EntryState::Done => equal_to(row, rows)
+            .map(|other| format!("与 {other} 同分"))
+            .unwrap_or_default(),
     }
 }
 
 fn equal_to<'a>(row: &EntryRow, rows: &'a [EntryRow]) -> Option<&'a str> {
     let rank = row.rank?;
-    rows.iter().find(|other| other.rank == Some(rank) && other.id != row.id).map(|other| other.id.as_str())
+    rows.iter()
+        .find(|other| other.rank == Some(rank) && other.id != row.id)
+        .map(|other| other.id.as_str())
 }
 
 fn remarks(draft: &Draft, rows: &[EntryRow]) -> Vec<String> {
-    let equal = rows.iter().filter(|row| equal_to(row, rows).is_some()).count();
+    let equal = rows
+        .iter()
+        .filter(|row| equal_to(row, rows).is_some())
+        .count();
     let zeros = draft
         .works
         .iter()
-        .filter(|work| work.stand == Stand::Open && work.comment.is_empty() && work.marks.values().any(|mark| mark.hundredths() == 0))
+        .filter(|work| {
+            work.stand == Stand::Open
+                && work.comment.is_empty()
+                && work.marks.values().any(|mark| mark.hundredths() == 0)
+        })
         .count();
     let mut remarks = Vec::new();
     if equal > 0 {
@@ -135,9 +196,19 @@ fn median(ascending: &[Exact]) -> Option<Exact> {
 
 /// Bars of five points from the lowest to the highest total.
 fn histogram(ascending: &[Exact]) -> Vec<HistogramBar> {
-    let bar_of = |total: &Exact| total.round_half_up(2).to_string().split('.').next().and_then(|whole| whole.parse::<u32>().ok()).map(|whole| whole.min(99) / BAR_WIDTH);
+    let bar_of = |total: &Exact| {
+        total
+            .round_half_up(2)
+            .to_string()
+            .split('.')
+            .next()
+            .and_then(|whole| whole.parse::<u32>().ok())
+            .map(|whole| whole.min(99) / BAR_WIDTH)
+    };
     let bars: Vec<u32> = ascending.iter().filter_map(bar_of).collect();
-    let (Some(first), Some(last)) = (bars.first(), bars.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (bars.first(), bars.last()) else {
+        return Vec::new();
+    };
     (*first..=*last)
         .map(|bar| HistogramBar {
             from: bar * BAR_WIDTH,

@@ -32,7 +32,9 @@ pub(crate) type Held = Arc<PackReader>;
 /// Whether some pack in place holds a material whose tags were verified.
 pub(crate) fn holds(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
     let key = in_place_key(&material.id);
-    Ok(desk.meta(&key)?.is_some_and(|path| Path::new(&path).is_file()))
+    Ok(desk
+        .meta(&key)?
+        .is_some_and(|path| Path::new(&path).is_file()))
 }
 
 fn in_place_key(id: &Hex<16>) -> String {
@@ -41,8 +43,11 @@ fn in_place_key(id: &Hex<16>) -> String {
 
 /// The pack in place that holds a material.
 pub(crate) fn held(desk: &OpenDesk, material: &LetterMaterial) -> Result<Option<Held>, DeskError> {
-    let Some(path) = desk.meta(&in_place_key(&material.id))? else { return Ok(None) };
-    let reader = PackReader::open(Path::new(&path)).map_err(|error| blame::pack_file(&error, &file_name(Path::new(&path))))?;
+    let Some(path) = desk.meta(&in_place_key(&material.id))? else {
+        return Ok(None);
+    };
+    let reader = PackReader::open(Path::new(&path))
+        .map_err(|error| blame::pack_file(&error, &file_name(Path::new(&path))))?;
     Ok(Some(Arc::new(reader)))
 }
 
@@ -60,22 +65,49 @@ impl Session {
         for path in &paths {
             match intake.volume(path, call) {
                 Ok(()) => volumes += 1,
-                Err(error) if matches!(error.code, ErrorCode::Cancelled | ErrorCode::DiskFull) => return Err(error),
+                Err(error) if matches!(error.code, ErrorCode::Cancelled | ErrorCode::DiskFull) => {
+                    return Err(error);
+                }
                 Err(error) => problems.push(error.sentence),
             }
         }
         problems.extend(intake.finish()?);
         let (present, total) = count(&desk, &letter)?;
         let at = desk.now()?;
-        desk.save(|change| Ok(desk.log(change, &at, "添加材料包", &format!("{volumes} 卷，可查看 {present}/{total}"))?))?;
-        let missing = if present < total { vec![format!("还缺 {} 份材料，请添加其余的材料包", total - present)] } else { Vec::new() };
-        Ok(PackAdded { volumes, present, total, missing, problems })
+        desk.save(|change| {
+            Ok(desk.log(
+                change,
+                &at,
+                "添加材料包",
+                &format!("{volumes} 卷，可查看 {present}/{total}"),
+            )?)
+        })?;
+        let missing = if present < total {
+            vec![format!(
+                "还缺 {} 份材料，请添加其余的材料包",
+                total - present
+            )]
+        } else {
+            Vec::new()
+        };
+        Ok(PackAdded {
+            volumes,
+            present,
+            total,
+            missing,
+            problems,
+        })
     }
 }
 
 fn count(desk: &OpenDesk, letter: &Letter) -> Result<(u32, u32), DeskError> {
     let (mut present, mut total) = (0, 0);
-    for material in letter.entries.iter().flat_map(|entry| &entry.materials).filter(|material| material.chunks > 0) {
+    for material in letter
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.materials)
+        .filter(|material| material.chunks > 0)
+    {
         total += 1;
         present += u32::from(crate::reading::is_present(desk, material)?);
     }
@@ -94,8 +126,18 @@ struct Intake<'d> {
 
 impl<'d> Intake<'d> {
     fn new(desk: &'d OpenDesk, letter: &'d Letter, keep: Keep) -> Self {
-        let materials = letter.entries.iter().flat_map(|entry| &entry.materials).filter(|material| material.chunks > 0);
-        Self { desk, letter, keep, wanted: materials.map(|material| (material.id, material)).collect(), seen: BTreeMap::new() }
+        let materials = letter
+            .entries
+            .iter()
+            .flat_map(|entry| &entry.materials)
+            .filter(|material| material.chunks > 0);
+        Self {
+            desk,
+            letter,
+            keep,
+            wanted: materials.map(|material| (material.id, material)).collect(),
+            seen: BTreeMap::new(),
+        }
     }
 
     fn volume(&mut self, path: &Path, call: &Call<'_>) -> Result<(), DeskError> {
@@ -105,11 +147,19 @@ impl<'d> Intake<'d> {
         if header.contest != self.letter.contest.id || header.track != self.letter.track.id {
             return Err(DeskError::new(ErrorCode::PackOther).with("file", name));
         }
-        let here: Vec<(Hex<16>, u64)> = reader.index().entries.iter().filter(|entry| self.wanted.contains_key(&entry.id)).map(|entry| (entry.id, entry.tags.len() as u64)).collect();
+        let here: Vec<(Hex<16>, u64)> = reader
+            .index()
+            .entries
+            .iter()
+            .filter(|entry| self.wanted.contains_key(&entry.id))
+            .map(|entry| (entry.id, entry.tags.len() as u64))
+            .collect();
         let total: u64 = here.iter().map(|(_, chunks)| *chunks).sum();
         let mut done = 0;
         for (id, chunks) in here {
-            let Some(material) = self.wanted.get(&id).copied() else { continue };
+            let Some(material) = self.wanted.get(&id).copied() else {
+                continue;
+            };
             if crate::reading::is_present(self.desk, material)? {
                 done += chunks;
                 continue;
@@ -123,16 +173,28 @@ impl<'d> Intake<'d> {
     }
 
     /// Takes what this volume has of a material, and notes its tags; they were checked against the volume's index, and are against the letter in the end.
-    fn material(&mut self, reader: &PackReader, material: &LetterMaterial, path: &Path, step: &mut dyn FnMut() -> Result<(), DeskError>) -> Result<(), DeskError> {
+    fn material(
+        &mut self,
+        reader: &PackReader,
+        material: &LetterMaterial,
+        path: &Path,
+        step: &mut dyn FnMut() -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
         let name = file_name(path);
-        let Some(entry) = reader.material(&material.id) else { return Ok(()) };
+        let Some(entry) = reader.material(&material.id) else {
+            return Ok(());
+        };
         if self.keep == Keep::Copy {
             self.copy(reader, material, entry, &name, step)?;
         } else {
             step()?;
         }
-        let seen = self.seen.entry(material.id).or_insert_with(|| (BTreeMap::new(), path.to_owned()));
-        seen.0.extend((entry.first_seq..).zip(entry.tags.iter().copied()));
+        let seen = self
+            .seen
+            .entry(material.id)
+            .or_insert_with(|| (BTreeMap::new(), path.to_owned()));
+        seen.0
+            .extend((entry.first_seq..).zip(entry.tags.iter().copied()));
         Ok(())
     }
 
@@ -149,7 +211,9 @@ impl<'d> Intake<'d> {
         dossiers.begin_blob(blob, material.chunks, material.size)?;
         let start = dossiers.missing_from(blob)?;
         let mut import = dossiers.import();
-        let end = entry.first_seq.saturating_add(u32::try_from(entry.tags.len()).unwrap_or(u32::MAX));
+        let end = entry
+            .first_seq
+            .saturating_add(u32::try_from(entry.tags.len()).unwrap_or(u32::MAX));
         for seq in entry.first_seq..end {
             step()?;
             // An interrupted import goes on where it stopped.
@@ -171,8 +235,12 @@ impl<'d> Intake<'d> {
     fn finish(self) -> Result<Vec<String>, DeskError> {
         let mut problems = Vec::new();
         for (id, (seen, path)) in &self.seen {
-            let Some(material) = self.wanted.get(id) else { continue };
-            let Some(tags) = self.all_tags(material, seen)? else { continue };
+            let Some(material) = self.wanted.get(id) else {
+                continue;
+            };
+            let Some(tags) = self.all_tags(material, seen)? else {
+                continue;
+            };
             let bytes = tags.to_bytes();
             if tags.verify(material.chunks, &material.tags_digest).is_err() {
                 problems.push(mismatch(&file_name(path)).sentence);
@@ -195,13 +263,22 @@ impl<'d> Intake<'d> {
     }
 
     /// The tags of all chunks of a material, when all chunks are here. Those that came in an earlier import are read from the store again.
-    fn all_tags(&self, material: &LetterMaterial, seen: &BTreeMap<u32, Tag>) -> Result<Option<TagList>, DeskError> {
+    fn all_tags(
+        &self,
+        material: &LetterMaterial,
+        seen: &BTreeMap<u32, Tag>,
+    ) -> Result<Option<TagList>, DeskError> {
         let mut tags = TagList::new();
         for seq in 0..material.chunks {
             match seen.get(&seq) {
                 Some(tag) => tags.push(*tag),
                 None if self.keep == Keep::InPlace => return Ok(None),
-                None => match self.desk.store.dossiers().read_chunk(BlobId(material.id.0), seq) {
+                None => match self
+                    .desk
+                    .store
+                    .dossiers()
+                    .read_chunk(BlobId(material.id.0), seq)
+                {
                     Ok(chunk) => tags.push(tag_of(&chunk).unwrap_or_default()),
                     Err(jury_store::StoreError::ChunkMissing { .. }) => return Ok(None),
                     Err(error) => return Err(error.into()),
@@ -214,7 +291,10 @@ impl<'d> Intake<'d> {
     /// Chunks that are not what the letter names leave the store again, so that the right pack can be imported afresh.
     fn discard(&self, material: &LetterMaterial) -> Result<(), DeskError> {
         if self.keep == Keep::Copy {
-            self.desk.store.dossiers().discard_blob(BlobId(material.id.0))?;
+            self.desk
+                .store
+                .dossiers()
+                .discard_blob(BlobId(material.id.0))?;
         }
         Ok(())
     }

@@ -27,7 +27,9 @@ impl SystemClock {
     /// A clock that counts from now.
     #[must_use]
     pub fn new() -> Self {
-        Self { start: std::time::Instant::now() }
+        Self {
+            start: std::time::Instant::now(),
+        }
     }
 }
 
@@ -39,7 +41,9 @@ impl Default for SystemClock {
 
 impl Clock for SystemClock {
     fn now(&self) -> String {
-        chrono::Local::now().format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        chrono::Local::now()
+            .format("%Y-%m-%dT%H:%M:%S%:z")
+            .to_string()
     }
 
     fn monotonic_ms(&self) -> i64 {
@@ -52,7 +56,8 @@ pub struct SystemRandomness;
 
 impl Randomness for SystemRandomness {
     fn fill(&self, bytes: &mut [u8]) {
-        getrandom::fill(bytes).expect("the operating system gives randomness; without it no key may be made");
+        getrandom::fill(bytes)
+            .expect("the operating system gives randomness; without it no key may be made");
     }
 }
 
@@ -67,7 +72,10 @@ impl SteppingClock {
     #[must_use]
     pub fn starting(at: &str) -> Option<Self> {
         let start = chrono::DateTime::parse_from_rfc3339(at).ok()?;
-        Some(Self { start, seconds: AtomicU64::new(0) })
+        Some(Self {
+            start,
+            seconds: AtomicU64::new(0),
+        })
     }
 
     fn tick(&self) -> i64 {

@@ -6,7 +6,10 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use jury_media::{DocKey, DocumentSource, MediaError, MediaKind, MediaPaths, PageRequest, Refusal, Renderer, RendererConfig, Rotation, Watermark};
+use jury_media::{
+    DocKey, DocumentSource, MediaError, MediaKind, MediaPaths, PageRequest, Refusal, Renderer,
+    RendererConfig, Rotation, Watermark,
+};
 use jury_seal::document::letter::{LetterEntry, LetterMaterial};
 use jury_seal::material::{CHUNK, MaterialCipher, TagList, VerifiedTags};
 use jury_store::{BlobId, table};
@@ -20,7 +23,9 @@ use crate::wire::reading::{MaterialAsk, MaterialLook, MaterialView, PageSize};
 
 /// Starts the page renderer; nothing when this program cannot name itself.
 pub(crate) fn start_renderer(paths: MediaPaths) -> Option<Renderer> {
-    RendererConfig::of_this_program(paths).ok().map(Renderer::new)
+    RendererConfig::of_this_program(paths)
+        .ok()
+        .map(Renderer::new)
 }
 
 /// Where the chunks of a material lie.
@@ -42,10 +47,18 @@ pub(crate) struct Material {
 impl Material {
     fn read_chunk(&self, index: u32) -> io::Result<Vec<u8>> {
         let mut chunk = match &self.place {
-            Place::Store(desk) => desk.store.dossiers().read_chunk(BlobId(self.sealed.id.0), index).map_err(io::Error::other)?,
-            Place::Pack(held) => held.read_chunk(&self.sealed.id, index).map_err(io::Error::other)?,
+            Place::Store(desk) => desk
+                .store
+                .dossiers()
+                .read_chunk(BlobId(self.sealed.id.0), index)
+                .map_err(io::Error::other)?,
+            Place::Pack(held) => held
+                .read_chunk(&self.sealed.id, index)
+                .map_err(io::Error::other)?,
         };
-        self.cipher.decrypt(&self.tags, index, &mut chunk).map_err(io::Error::other)?;
+        self.cipher
+            .decrypt(&self.tags, index, &mut chunk)
+            .map_err(io::Error::other)?;
         Ok(chunk)
     }
 
@@ -54,7 +67,9 @@ impl Material {
         if last.as_ref().is_none_or(|(known, _)| *known != index) {
             *last = Some((index, self.read_chunk(index)?));
         }
-        let Some((_, chunk)) = last.as_ref() else { return Ok(0) };
+        let Some((_, chunk)) = last.as_ref() else {
+            return Ok(0);
+        };
         let part = chunk.get(start..).unwrap_or_default();
         let count = part.len().min(into.len());
         into[..count].copy_from_slice(&part[..count]);
@@ -111,7 +126,10 @@ impl DocumentSource for Material {
 
 /// The media types the player knows; anything else is not offered to it.
 fn mime_of(media: &str) -> &'static str {
-    ["video/mp4", "video/webm"].into_iter().find(|known| *known == media).unwrap_or("application/octet-stream")
+    ["video/mp4", "video/webm"]
+        .into_iter()
+        .find(|known| *known == media)
+        .unwrap_or("application/octet-stream")
 }
 
 /// Whether a material's chunks can be read on this desk.
@@ -119,12 +137,20 @@ pub(crate) fn is_present(desk: &OpenDesk, material: &LetterMaterial) -> Result<b
     if material.chunks == 0 {
         return Ok(false);
     }
-    let stored = desk.store.dossiers().blob(BlobId(material.id.0))?.is_some_and(|blob| blob.complete);
+    let stored = desk
+        .store
+        .dossiers()
+        .blob(BlobId(material.id.0))?
+        .is_some_and(|blob| blob.complete);
     Ok(stored || packs::holds(desk, material)?)
 }
 
 impl Session {
-    pub(crate) fn material_look(&self, ask: MaterialAsk, _: &Call<'_>) -> Result<MaterialLook, DeskError> {
+    pub(crate) fn material_look(
+        &self,
+        ask: MaterialAsk,
+        _: &Call<'_>,
+    ) -> Result<MaterialLook, DeskError> {
         let desk = self.open_desk()?;
         let letter = desk.letter()?;
         let (_, sealed) = find(&letter.entries, &ask.material)?;
@@ -138,7 +164,8 @@ impl Session {
             remark: None,
         };
         if sealed.chunks == 0 {
-            look.problem = Some("参赛单位未提交这份材料。可在评语中说明，或标记“材料缺失”。".to_owned());
+            look.problem =
+                Some("参赛单位未提交这份材料。可在评语中说明，或标记“材料缺失”。".to_owned());
             return Ok(look);
         }
         if !is_present(&desk, sealed)? {
@@ -156,68 +183,133 @@ impl Session {
         }
     }
 
-    fn look_into(&self, material: &Arc<Material>, look: &mut MaterialLook) -> Result<(), DeskError> {
-        let facts = jury_media::probe(&mut Cursor { material: material.as_ref(), at: 0 }).map_err(|problem| unreadable(probe_words(&problem)))?;
+    fn look_into(
+        &self,
+        material: &Arc<Material>,
+        look: &mut MaterialLook,
+    ) -> Result<(), DeskError> {
+        let facts = jury_media::probe(&mut Cursor {
+            material: material.as_ref(),
+            at: 0,
+        })
+        .map_err(|problem| unreadable(probe_words(&problem)))?;
         match facts.kind {
             MediaKind::Pdf => {
                 let key = key_of(material);
                 let source: Arc<dyn DocumentSource> = Arc::<Material>::clone(material);
                 self.note_document(&key);
-                let info = self.pages()?.open(&key, source).map_err(|error| media_error(&error))?;
+                let info = self
+                    .pages()?
+                    .open(&key, source)
+                    .map_err(|error| media_error(&error))?;
                 look.view = MaterialView::Pages;
-                look.pages = info.pages.iter().map(|(width, height)| page_size(*width, *height)).collect();
+                look.pages = info
+                    .pages
+                    .iter()
+                    .map(|(width, height)| page_size(*width, *height))
+                    .collect();
                 if self.pages()?.fonts_missing(&key, 0).unwrap_or(false) {
-                    look.remark = Some("这份文件没有嵌入中文字体，显示用的是替代字体，字形可能略有不同。".to_owned());
+                    look.remark = Some(
+                        "这份文件没有嵌入中文字体，显示用的是替代字体，字形可能略有不同。"
+                            .to_owned(),
+                    );
                 }
             }
             MediaKind::Png | MediaKind::Jpeg => {
                 look.view = MaterialView::Picture;
-                look.pages = facts.size.map(|(width, height)| PageSize { width, height }).into_iter().collect();
+                look.pages = facts
+                    .size
+                    .map(|(width, height)| PageSize { width, height })
+                    .into_iter()
+                    .collect();
             }
             MediaKind::Mp4 | MediaKind::Webm if facts.plays() => {
                 look.view = MaterialView::Film;
                 look.duration_ms = facts.duration_ms;
             }
-            MediaKind::Mp4 | MediaKind::Webm => return Err(unreadable("视频编码不受支持，只能播放 H.264 的 MP4 或 WebM".to_owned())),
-            MediaKind::Unknown => return Err(unreadable("不支持的文件类型，只能显示 PDF、JPEG、PNG、MP4 和 WebM".to_owned())),
+            MediaKind::Mp4 | MediaKind::Webm => {
+                return Err(unreadable(
+                    "视频编码不受支持，只能播放 H.264 的 MP4 或 WebM".to_owned(),
+                ));
+            }
+            MediaKind::Unknown => {
+                return Err(unreadable(
+                    "不支持的文件类型，只能显示 PDF、JPEG、PNG、MP4 和 WebM".to_owned(),
+                ));
+            }
         }
         Ok(())
     }
 
     fn pages(&self) -> Result<&Renderer, DeskError> {
-        self.renderer().ok_or_else(|| unreadable("程序缺少 PDF 组件，请重新安装".to_owned()))
+        self.renderer()
+            .ok_or_else(|| unreadable("程序缺少 PDF 组件，请重新安装".to_owned()))
     }
 
     fn material(&self, id: &str) -> Result<Material, DeskError> {
         let desk = self.open_desk()?;
         let letter = desk.letter()?;
         let (entry, sealed) = find(&letter.entries, id)?;
-        let bytes = desk.read(|view| Ok(table::meta::get(view, &packs::tags_key(sealed))?))?.ok_or_else(absent)?;
-        let tags = TagList::from_bytes(&bytes).and_then(|tags| tags.verify(sealed.chunks, &sealed.tags_digest)).map_err(|error| DeskError::internal(&error))?;
-        let stored = desk.store.dossiers().blob(BlobId(sealed.id.0))?.is_some_and(|blob| blob.complete);
-        let place = if stored { Place::Store(Arc::clone(&desk)) } else { Place::Pack(packs::held(&desk, sealed)?.ok_or_else(absent)?) };
+        let bytes = desk
+            .read(|view| Ok(table::meta::get(view, &packs::tags_key(sealed))?))?
+            .ok_or_else(absent)?;
+        let tags = TagList::from_bytes(&bytes)
+            .and_then(|tags| tags.verify(sealed.chunks, &sealed.tags_digest))
+            .map_err(|error| DeskError::internal(&error))?;
+        let stored = desk
+            .store
+            .dossiers()
+            .blob(BlobId(sealed.id.0))?
+            .is_some_and(|blob| blob.complete);
+        let place = if stored {
+            Place::Store(Arc::clone(&desk))
+        } else {
+            Place::Pack(packs::held(&desk, sealed)?.ok_or_else(absent)?)
+        };
         let cipher = MaterialCipher::new(&entry.key, &sealed.sha256);
-        Ok(Material { sealed: sealed.clone(), cipher, tags, place, last: Mutex::default() })
+        Ok(Material {
+            sealed: sealed.clone(),
+            cipher,
+            tags,
+            place,
+            last: Mutex::default(),
+        })
     }
 
     /// One page as a BMP file, watermarked: `page` from 0, `width` in pixels, `degrees` clockwise in quarter turns.
     ///
     /// # Errors
     /// [`ErrorCode::MaterialUnreadable`] or [`ErrorCode::MaterialAbsent`], in words that can stand in place of the page.
-    pub fn page_bmp(&self, material: &str, page: u32, width: u32, degrees: u16) -> Result<Vec<u8>, DeskError> {
+    pub fn page_bmp(
+        &self,
+        material: &str,
+        page: u32,
+        width: u32,
+        degrees: u16,
+    ) -> Result<Vec<u8>, DeskError> {
         let watermark = self.watermark()?;
         let renderer = self.pages()?;
-        let request = |page| PageRequest { doc: DocKey::new(material), page, width, rotation: rotation(degrees), watermark: watermark.clone() };
+        let request = |page| PageRequest {
+            doc: DocKey::new(material),
+            page,
+            width,
+            rotation: rotation(degrees),
+            watermark: watermark.clone(),
+        };
         let pixels = match renderer.page(&request(page)) {
             Err(MediaError::NotOpened) => {
                 let source: Arc<dyn DocumentSource> = Arc::new(self.material(material)?);
                 self.note_document(&DocKey::new(material));
-                renderer.open(&DocKey::new(material), source).and_then(|_| renderer.page(&request(page)))
+                renderer
+                    .open(&DocKey::new(material), source)
+                    .and_then(|_| renderer.page(&request(page)))
             }
             other => other,
         };
         renderer.prefetch(vec![request(page + 1)]);
-        Ok(jury_media::to_bmp(&*pixels.map_err(|error| media_error(&error))?))
+        Ok(jury_media::to_bmp(
+            &*pixels.map_err(|error| media_error(&error))?,
+        ))
     }
 
     /// A picture as a BMP file, watermarked, at most `width` pixels wide.
@@ -226,7 +318,10 @@ impl Session {
     /// As [`Session::page_bmp`].
     pub fn image_bmp(&self, material: &str, width: u32) -> Result<Vec<u8>, DeskError> {
         let source = self.material(material)?;
-        let pixels = self.pages()?.image(&DocKey::new(material), &source, width, &self.watermark()?).map_err(|error| media_error(&error))?;
+        let pixels = self
+            .pages()?
+            .image(&DocKey::new(material), &source, width, &self.watermark()?)
+            .map_err(|error| media_error(&error))?;
         Ok(jury_media::to_bmp(&pixels))
     }
 
@@ -242,8 +337,16 @@ impl Session {
     fn watermark(&self) -> Result<Watermark, DeskError> {
         let desk = self.open_desk()?;
         let letter = desk.letter()?;
-        let opened: String = desk.opened_at.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect();
-        Ok(Watermark::new([format!("{} {}", letter.expert.name, letter.expert.id), format!("{} {opened}", letter.contest.edition)]))
+        let opened: String = desk
+            .opened_at
+            .chars()
+            .take(16)
+            .map(|c| if c == 'T' { ' ' } else { c })
+            .collect();
+        Ok(Watermark::new([
+            format!("{} {}", letter.expert.name, letter.expert.id),
+            format!("{} {opened}", letter.contest.edition),
+        ]))
     }
 }
 
@@ -255,10 +358,18 @@ fn unreadable(why: String) -> DeskError {
     DeskError::new(ErrorCode::MaterialUnreadable).with("why", why)
 }
 
-fn find<'l>(entries: &'l [LetterEntry], id: &str) -> Result<(&'l LetterEntry, &'l LetterMaterial), DeskError> {
+fn find<'l>(
+    entries: &'l [LetterEntry],
+    id: &str,
+) -> Result<(&'l LetterEntry, &'l LetterMaterial), DeskError> {
     entries
         .iter()
-        .flat_map(|entry| entry.materials.iter().map(move |material| (entry, material)))
+        .flat_map(|entry| {
+            entry
+                .materials
+                .iter()
+                .map(move |material| (entry, material))
+        })
         .find(|(_, material)| material.id.to_string() == id)
         .ok_or_else(absent)
 }
@@ -267,9 +378,16 @@ fn key_of(material: &Material) -> DocKey {
     DocKey::new(material.sealed.id.to_string())
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "page sizes are positive and far below 2^32 points")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "page sizes are positive and far below 2^32 points"
+)]
 fn page_size(width: f32, height: f32) -> PageSize {
-    PageSize { width: width.round().max(1.0) as u32, height: height.round().max(1.0) as u32 }
+    PageSize {
+        width: width.round().max(1.0) as u32,
+        height: height.round().max(1.0) as u32,
+    }
 }
 
 const fn rotation(degrees: u16) -> Rotation {
@@ -287,8 +405,12 @@ fn media_error(error: &MediaError) -> DeskError {
         MediaError::TooLarge { limit, .. } => format!("文件过大（上限 {} MB）", limit >> 20),
         MediaError::WorkerDied { .. } => "显示这一页时组件出错，已自动重启，请重试".to_owned(),
         MediaError::Timeout { .. } => "这一页过于复杂，超过时限未能显示".to_owned(),
-        MediaError::Start { .. } | MediaError::NotReady => "程序缺少 PDF 组件，请重新安装".to_owned(),
-        MediaError::Source(_) | MediaError::SourceLength { .. } => "材料数据损坏，请重新导入材料包".to_owned(),
+        MediaError::Start { .. } | MediaError::NotReady => {
+            "程序缺少 PDF 组件，请重新安装".to_owned()
+        }
+        MediaError::Source(_) | MediaError::SourceLength { .. } => {
+            "材料数据损坏，请重新导入材料包".to_owned()
+        }
         MediaError::Nonsense { .. } | MediaError::NotOpened => "显示组件异常，请重试".to_owned(),
     };
     unreadable(why).with("source", error)
@@ -304,7 +426,9 @@ fn refusal_words(refusal: &Refusal) -> String {
 
 fn probe_words(problem: &jury_media::MediaProblem) -> String {
     match problem {
-        jury_media::MediaProblem::TooLarge { limit, .. } => format!("文件过大（上限 {} MB）", limit >> 20),
+        jury_media::MediaProblem::TooLarge { limit, .. } => {
+            format!("文件过大（上限 {} MB）", limit >> 20)
+        }
         jury_media::MediaProblem::Empty => "文件是空的".to_owned(),
         _ => "文件已损坏或不完整".to_owned(),
     }

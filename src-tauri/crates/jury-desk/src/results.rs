@@ -9,7 +9,9 @@ use jury_core::ranking::{Ranked, rank};
 use jury_core::rule::{RankBasis, Rule, TieStep};
 use jury_core::tally::{Aggregation, Dropped};
 use jury_core::{EntryId, Exact, TrackId};
-use jury_exchange::results_book::{ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults};
+use jury_exchange::results_book::{
+    ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults,
+};
 use jury_seal::sha256;
 
 use crate::call::Call;
@@ -24,7 +26,11 @@ use crate::wire::merge::{CellState, TrackAsk, TrackName};
 use crate::wire::results::{ExplainLine, Explanation, ResultMark, ResultRow, ResultsLook};
 
 impl Session {
-    pub(crate) fn results_look(&self, ask: TrackAsk, _: &Call<'_>) -> Result<ResultsLook, DeskError> {
+    pub(crate) fn results_look(
+        &self,
+        ask: TrackAsk,
+        _: &Call<'_>,
+    ) -> Result<ResultsLook, DeskError> {
         let desk = self.open_desk()?;
         merging::may_merge(&desk)?;
         let merged = merging::merged(&desk)?;
@@ -33,17 +39,40 @@ impl Session {
         let hidden = look::hidden_entries(&desk, &merged)?;
         let ranked = ranked_of(&merged, &track.id);
         Ok(ResultsLook {
-            tracks: facts.tracks.iter().map(|track| TrackName { id: track.id.to_string(), name: track.name.clone() }).collect(),
+            tracks: facts
+                .tracks
+                .iter()
+                .map(|track| TrackName {
+                    id: track.id.to_string(),
+                    name: track.name.clone(),
+                })
+                .collect(),
             track: track.id.to_string(),
-            experts: facts.experts_of(&track.id).iter().map(|expert| expert.name.clone()).collect(),
+            experts: facts
+                .experts_of(&track.id)
+                .iter()
+                .map(|expert| expert.name.clone())
+                .collect(),
             rule: rule_sentence(&facts.rule),
-            ties: facts.rule.ties.iter().map(|step| tie_words(facts, step)).collect(),
-            rows: ranked.iter().filter_map(|ranked| result_row(&merged, ranked, &hidden)).collect(),
+            ties: facts
+                .rule
+                .ties
+                .iter()
+                .map(|step| tie_words(facts, step))
+                .collect(),
+            rows: ranked
+                .iter()
+                .filter_map(|ranked| result_row(&merged, ranked, &hidden))
+                .collect(),
             blockers: look::blockers(&merged, Some(&track.id)),
         })
     }
 
-    pub(crate) fn result_explain(&self, ask: EntryAsk, _: &Call<'_>) -> Result<Explanation, DeskError> {
+    pub(crate) fn result_explain(
+        &self,
+        ask: EntryAsk,
+        _: &Call<'_>,
+    ) -> Result<Explanation, DeskError> {
         let desk = self.open_desk()?;
         merging::may_merge(&desk)?;
         let merged = merging::merged(&desk)?;
@@ -51,14 +80,30 @@ impl Session {
         let entry = EntryId::new(&ask.entry).map_err(|_| unknown())?;
         let one = merged.facts.entries.get(&entry).ok_or_else(unknown)?;
         let all = ranked_of(&merged, &one.entry.track);
-        let ranked = all.iter().find(|ranked| ranked.entry == entry).ok_or_else(unknown)?;
-        let profile = merged.facts.rubric.profile(&one.entry.profile).map(|profile| profile.name.clone()).unwrap_or_default();
+        let ranked = all
+            .iter()
+            .find(|ranked| ranked.entry == entry)
+            .ok_or_else(unknown)?;
+        let profile = merged
+            .facts
+            .rubric
+            .profile(&one.entry.profile)
+            .map(|profile| profile.name.clone())
+            .unwrap_or_default();
         let hidden = look::hidden_entries(&desk, &merged)?.contains(&entry);
         Ok(Explanation {
             entry: entry.to_string(),
             title: one.entry.title.clone(),
-            facts: format!("{} · {} · {profile}", one.entry.entrant, one.entry.size.label()),
-            lines: if hidden { Vec::new() } else { explain(&merged, ranked, &all) },
+            facts: format!(
+                "{} · {} · {profile}",
+                one.entry.entrant,
+                one.entry.size.label()
+            ),
+            lines: if hidden {
+                Vec::new()
+            } else {
+                explain(&merged, ranked, &all)
+            },
         })
     }
 
@@ -66,7 +111,9 @@ impl Session {
         let desk = self.open_desk()?;
         merging::may_merge(&desk)?;
         let merged = merging::merged(&desk)?;
-        let bytes = book(&desk, &merged)?.to_xlsx().map_err(|error| DeskError::internal(&error))?;
+        let bytes = book(&desk, &merged)?
+            .to_xlsx()
+            .map_err(|error| DeskError::internal(&error))?;
         let written = self.write_to(&ask.target, &bytes)?;
         let at = desk.now()?;
         desk.save(|change| Ok(desk.log(change, &at, "导出评分汇总表", &written.name)?))?;
@@ -76,7 +123,12 @@ impl Session {
 
 /// The ranking of a track.
 pub(crate) fn ranked_of(merged: &Merged, track: &TrackId) -> Vec<Ranked> {
-    let entries: Vec<EntryId> = merged.facts.entries_of(track).into_iter().map(|one| one.entry.id.clone()).collect();
+    let entries: Vec<EntryId> = merged
+        .facts
+        .entries_of(track)
+        .into_iter()
+        .map(|one| one.entry.id.clone())
+        .collect();
     rank(&entries, &merged.state.marks, &merged.facts.rule)
 }
 
@@ -89,9 +141,22 @@ fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> O
         .experts_of(&entry.track)
         .into_iter()
         .map(|expert| {
-            let cell = look::cell(merged, cells.and_then(|cells| cells.get(&expert.id)), &entry.id, expert, is_hidden);
-            let dropped = ranked.tally.as_ref().is_some_and(|tally| tally.dropped.iter().any(|(id, _)| *id == expert.id));
-            ResultMark { state: cell.state, total: cell.total, dropped }
+            let cell = look::cell(
+                merged,
+                cells.and_then(|cells| cells.get(&expert.id)),
+                &entry.id,
+                expert,
+                is_hidden,
+            );
+            let dropped = ranked
+                .tally
+                .as_ref()
+                .is_some_and(|tally| tally.dropped.iter().any(|(id, _)| *id == expert.id));
+            ResultMark {
+                state: cell.state,
+                total: cell.total,
+                dropped,
+            }
         })
         .collect();
     Some(ResultRow {
@@ -101,9 +166,20 @@ fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> O
         entrant: entry.entrant.clone(),
         size_class: entry.size.label().to_owned(),
         marks,
-        valid: ranked.tally.as_ref().map_or(0, |tally| look::narrow(tally.valid)),
-        published: ranked.published.as_ref().filter(|_| !is_hidden).map(ToString::to_string),
-        exact: ranked.tally.as_ref().filter(|_| !is_hidden).map(|tally| tally.exact.to_string()),
+        valid: ranked
+            .tally
+            .as_ref()
+            .map_or(0, |tally| look::narrow(tally.valid)),
+        published: ranked
+            .published
+            .as_ref()
+            .filter(|_| !is_hidden)
+            .map(ToString::to_string),
+        exact: ranked
+            .tally
+            .as_ref()
+            .filter(|_| !is_hidden)
+            .map(|tally| tally.exact.to_string()),
         decided: decided(facts, ranked),
         tied: ranked.tied,
     })
@@ -114,7 +190,11 @@ fn decided(facts: &ContestFacts, ranked: &Ranked) -> String {
     if ranked.tied {
         return "并列".to_owned();
     }
-    ranked.decided_by.map(|step| format!("第{}步", circled(step))).filter(|_| !facts.rule.ties.is_empty()).unwrap_or_default()
+    ranked
+        .decided_by
+        .map(|step| format!("第{}步", circled(step)))
+        .filter(|_| !facts.rule.ties.is_empty())
+        .unwrap_or_default()
 }
 
 fn circled(step: usize) -> char {
@@ -126,8 +206,14 @@ pub(crate) fn rule_sentence(rule: &Rule) -> String {
     let how = match rule.aggregation {
         Aggregation::Mean => "各专家合计取平均".to_owned(),
         Aggregation::Median => "各专家合计取中位数".to_owned(),
-        Aggregation::Trimmed { drop_high, drop_low, minimum_experts } => {
-            format!("去掉 {drop_high} 个最高分和 {drop_low} 个最低分后平均（有效专家满 {minimum_experts} 位时）")
+        Aggregation::Trimmed {
+            drop_high,
+            drop_low,
+            minimum_experts,
+        } => {
+            format!(
+                "去掉 {drop_high} 个最高分和 {drop_low} 个最低分后平均（有效专家满 {minimum_experts} 位时）"
+            )
         }
     };
     let basis = match rule.rank_basis {
@@ -141,7 +227,12 @@ fn tie_words(facts: &ContestFacts, step: &TieStep) -> String {
     match step {
         TieStep::AllMean => "全部专家平均（含最高、最低）".to_owned(),
         TieStep::Highest => "最高分".to_owned(),
-        TieStep::Group(group) => facts.rubric.groups.iter().find(|one| one.id == *group).map_or_else(|| group.to_string(), |one| one.name.clone()),
+        TieStep::Group(group) => facts
+            .rubric
+            .groups
+            .iter()
+            .find(|one| one.id == *group)
+            .map_or_else(|| group.to_string(), |one| one.name.clone()),
     }
 }
 
@@ -162,11 +253,22 @@ fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine>
 }
 
 fn expert_lines(merged: &Merged, ranked: &Ranked) -> Vec<ExplainLine> {
-    let Some(entry) = merged.facts.entries.get(&ranked.entry) else { return Vec::new() };
+    let Some(entry) = merged.facts.entries.get(&ranked.entry) else {
+        return Vec::new();
+    };
     let cells = merged.state.cells.get(&ranked.entry);
     let line = |expert: &jury_core::contest::Expert| {
-        let cell = look::cell(merged, cells.and_then(|cells| cells.get(&expert.id)), &entry.entry.id, expert, false);
-        let dropped = ranked.tally.as_ref().and_then(|tally| tally.dropped.iter().find(|(id, _)| *id == expert.id));
+        let cell = look::cell(
+            merged,
+            cells.and_then(|cells| cells.get(&expert.id)),
+            &entry.entry.id,
+            expert,
+            false,
+        );
+        let dropped = ranked
+            .tally
+            .as_ref()
+            .and_then(|tally| tally.dropped.iter().find(|(id, _)| *id == expert.id));
         let note = match (dropped, cell.state) {
             (Some((_, Dropped::Highest)), _) => "最高，去掉",
             (Some((_, Dropped::Lowest)), _) => "最低，去掉",
@@ -174,14 +276,37 @@ fn expert_lines(merged: &Merged, ranked: &Ranked) -> Vec<ExplainLine> {
             (None, CellState::Provisional) => "待纸质确认，暂计入",
             _ => "",
         };
-        let value = cell.total.clone().unwrap_or_else(|| cell_word(cell.state).to_owned());
-        ExplainLine { level: 1, label: expert.name.clone(), note: note.to_owned(), value, struck: dropped.is_some() }
+        let value = cell
+            .total
+            .clone()
+            .unwrap_or_else(|| cell_word(cell.state).to_owned());
+        ExplainLine {
+            level: 1,
+            label: expert.name.clone(),
+            note: note.to_owned(),
+            value,
+            struck: dropped.is_some(),
+        }
     };
-    merged.facts.experts_of(&entry.entry.track).into_iter().map(line).collect()
+    merged
+        .facts
+        .experts_of(&entry.entry.track)
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
-fn tally_lines(merged: &Merged, ranked: &Ranked, tally: &jury_core::tally::Tally) -> Vec<ExplainLine> {
-    let sum: Exact = tally.used.iter().filter_map(|expert| merged.state.marks.get(&ranked.entry)?.get(expert)).map(|mark| mark.total.clone()).sum();
+fn tally_lines(
+    merged: &Merged,
+    ranked: &Ranked,
+    tally: &jury_core::tally::Tally,
+) -> Vec<ExplainLine> {
+    let sum: Exact = tally
+        .used
+        .iter()
+        .filter_map(|expert| merged.state.marks.get(&ranked.entry)?.get(expert))
+        .map(|mark| mark.total.clone())
+        .sum();
     let count = tally.used.len();
     let valid = tally.valid;
     let trimming = match (tally.dropped.is_empty(), tally.trim_refused) {
@@ -190,36 +315,85 @@ fn tally_lines(merged: &Merged, ranked: &Ranked, tally: &jury_core::tally::Tally
         (true, false) => format!("有效专家 {valid} 位"),
     };
     let exact = &tally.exact;
-    let published = ranked.published.as_ref().map(ToString::to_string).unwrap_or_default();
+    let published = ranked
+        .published
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     vec![
         heading(&trimming, ""),
-        heading(&format!("计入的 {count} 位相加"), &sum.round_half_up(2).to_string()),
-        heading(&format!("除以 {count}，准确值 {exact}"), &exact.round_half_up(4).to_string()),
-        heading(&format!("四舍五入到 {} 位小数", merged.facts.rule.decimals), &published),
+        heading(
+            &format!("计入的 {count} 位相加"),
+            &sum.round_half_up(2).to_string(),
+        ),
+        heading(
+            &format!("除以 {count}，准确值 {exact}"),
+            &exact.round_half_up(4).to_string(),
+        ),
+        heading(
+            &format!("四舍五入到 {} 位小数", merged.facts.rule.decimals),
+            &published,
+        ),
     ]
 }
 
 fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
-    let rivals: Vec<&Ranked> = all.iter().filter(|other| other.entry != ranked.entry && other.published.is_some() && other.published == ranked.published).collect();
+    let rivals: Vec<&Ranked> = all
+        .iter()
+        .filter(|other| {
+            other.entry != ranked.entry
+                && other.published.is_some()
+                && other.published == ranked.published
+        })
+        .collect();
     if rivals.is_empty() {
         return Vec::new();
     }
-    let names = rivals.iter().map(|other| other.entry.to_string()).collect::<Vec<_>>().join("、");
+    let names = rivals
+        .iter()
+        .map(|other| other.entry.to_string())
+        .collect::<Vec<_>>()
+        .join("、");
     let mut lines = vec![heading(&format!("同分：与 {names} 公布分相同"), "")];
     let last = ranked.decided_by.unwrap_or(usize::MAX);
-    for (step, tie) in merged.facts.rule.ties.iter().enumerate().take_while(|(step, _)| *step <= last) {
-        lines.push(heading(&format!("{} {}", circled(step), tie_words(&merged.facts, tie)), ""));
+    for (step, tie) in merged
+        .facts
+        .rule
+        .ties
+        .iter()
+        .enumerate()
+        .take_while(|(step, _)| *step <= last)
+    {
+        lines.push(heading(
+            &format!("{} {}", circled(step), tie_words(&merged.facts, tie)),
+            "",
+        ));
         for one in std::iter::once(&ranked).chain(&rivals) {
-            let value = one.tie_values.get(step).map(|value| (value.to_string(), value.round_half_up(4).to_string()));
+            let value = one
+                .tie_values
+                .get(step)
+                .map(|value| (value.to_string(), value.round_half_up(4).to_string()));
             let (note, value) = value.unwrap_or_default();
-            lines.push(ExplainLine { level: 1, label: one.entry.to_string(), note, value, struck: false });
+            lines.push(ExplainLine {
+                level: 1,
+                label: one.entry.to_string(),
+                note,
+                value,
+                struck: false,
+            });
         }
     }
     lines
 }
 
 fn heading(label: &str, value: &str) -> ExplainLine {
-    ExplainLine { level: 0, label: label.to_owned(), note: String::new(), value: value.to_owned(), struck: false }
+    ExplainLine {
+        level: 0,
+        label: label.to_owned(),
+        note: String::new(),
+        value: value.to_owned(),
+        struck: false,
+    }
 }
 
 /// The Chinese word of a cell's state.
@@ -244,40 +418,93 @@ fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
     Ok(ResultsBook {
         title: format!("{}{}评分汇总表", facts.contest.name, facts.round.label()),
         finalised: false,
-        mean_heading: if trimmed { "平均分（去极值）" } else { "平均分" }.to_owned(),
+        mean_heading: if trimmed {
+            "平均分（去极值）"
+        } else {
+            "平均分"
+        }
+        .to_owned(),
         rubric: facts.rubric_label().to_owned(),
         fingerprint: fingerprint(merged),
-        tracks: facts.tracks.iter().map(|track| track_results(merged, &track.id, &track.name, &hidden)).collect(),
+        tracks: facts
+            .tracks
+            .iter()
+            .map(|track| track_results(merged, &track.id, &track.name, &hidden))
+            .collect(),
     })
 }
 
 /// Names the set of sheets that counted, so that two workbooks can be told to be of the same inputs.
 fn fingerprint(merged: &Merged) -> String {
-    let digests: Vec<String> = merged.state.current.values().map(ToString::to_string).collect();
+    let digests: Vec<String> = merged
+        .state
+        .current
+        .values()
+        .map(ToString::to_string)
+        .collect();
     sha256(digests.join("\n").as_bytes()).to_string()
 }
 
-fn track_results(merged: &Merged, track: &TrackId, name: &str, hidden: &BTreeSet<EntryId>) -> TrackResults {
-    let rows = ranked_of(merged, track).iter().filter_map(|ranked| book_row(merged, ranked, name, hidden)).collect();
-    TrackResults { name: name.to_owned(), experts: merged.facts.experts_of(track).iter().map(|expert| expert.name.clone()).collect(), rows }
+fn track_results(
+    merged: &Merged,
+    track: &TrackId,
+    name: &str,
+    hidden: &BTreeSet<EntryId>,
+) -> TrackResults {
+    let rows = ranked_of(merged, track)
+        .iter()
+        .filter_map(|ranked| book_row(merged, ranked, name, hidden))
+        .collect();
+    TrackResults {
+        name: name.to_owned(),
+        experts: merged
+            .facts
+            .experts_of(track)
+            .iter()
+            .map(|expert| expert.name.clone())
+            .collect(),
+        rows,
+    }
 }
 
-fn book_row(merged: &Merged, ranked: &Ranked, track: &str, hidden: &BTreeSet<EntryId>) -> Option<BookRow> {
+fn book_row(
+    merged: &Merged,
+    ranked: &Ranked,
+    track: &str,
+    hidden: &BTreeSet<EntryId>,
+) -> Option<BookRow> {
     let facts = &merged.facts;
     let entry = &facts.entries.get(&ranked.entry)?.entry;
     let is_hidden = hidden.contains(&entry.id);
     let cells = merged.state.cells.get(&entry.id);
-    let totals = || cells.into_iter().flat_map(|cells| cells.values()).filter_map(|cell| cell.total.as_ref()).filter(|_| !is_hidden);
-    let dropped = |expert| ranked.tally.as_ref().is_some_and(|tally| tally.dropped.iter().any(|(id, _)| id == expert));
+    let totals = || {
+        cells
+            .into_iter()
+            .flat_map(|cells| cells.values())
+            .filter_map(|cell| cell.total.as_ref())
+            .filter(|_| !is_hidden)
+    };
+    let dropped = |expert| {
+        ranked
+            .tally
+            .as_ref()
+            .is_some_and(|tally| tally.dropped.iter().any(|(id, _)| id == expert))
+    };
     let marks = facts
         .experts_of(&entry.track)
         .into_iter()
         .map(|expert| {
             let cell = cells.and_then(|cells| cells.get(&expert.id));
-            match cell.and_then(|cell| cell.total.as_ref()).filter(|_| !is_hidden) {
+            match cell
+                .and_then(|cell| cell.total.as_ref())
+                .filter(|_| !is_hidden)
+            {
                 Some(total) if dropped(&expert.id) => BookMark::Dropped(total.round_half_up(2)),
                 Some(total) => BookMark::Counted(total.round_half_up(2)),
-                None => BookMark::None(cell_word(look::cell(merged, cell, &entry.id, expert, is_hidden).state).to_owned()),
+                None => BookMark::None(
+                    cell_word(look::cell(merged, cell, &entry.id, expert, is_hidden).state)
+                        .to_owned(),
+                ),
             }
         })
         .collect();
@@ -294,7 +521,10 @@ fn book_row(merged: &Merged, ranked: &Ranked, track: &str, hidden: &BTreeSet<Ent
         marks,
         highest: totals().max().map(|total| total.round_half_up(2)),
         lowest: totals().min().map(|total| total.round_half_up(2)),
-        valid: ranked.tally.as_ref().map_or(0, |tally| look::narrow(tally.valid)),
+        valid: ranked
+            .tally
+            .as_ref()
+            .map_or(0, |tally| look::narrow(tally.valid)),
         mean: published.clone(),
         written: published.clone(),
         roadshow: None,

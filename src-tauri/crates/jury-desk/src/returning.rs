@@ -10,8 +10,8 @@ use jury_core::{Digest, EntryId};
 use jury_exchange::return_book::{ReturnBook, ReturnExpert, ReturnRow};
 use jury_exchange::rule_file::rule_digest;
 use jury_seal::document::letter::Letter;
-use jury_seal::document::parts::{ExpertName, Fraction, RankedEntry};
 use jury_seal::document::panel_return::PanelReturn;
+use jury_seal::document::parts::{ExpertName, Fraction, RankedEntry};
 use jury_seal::document::seal;
 use jury_seal::{Envelope, ShortCode};
 use jury_store::table;
@@ -30,27 +30,45 @@ use crate::wire::start::DeskKind;
 use crate::{credentials, results, scoring};
 
 impl Session {
-    pub(crate) fn panel_return_sign(&self, ask: PanelReturnSign, _: &Call<'_>) -> Result<SignedReturn, DeskError> {
+    pub(crate) fn panel_return_sign(
+        &self,
+        ask: PanelReturnSign,
+        _: &Call<'_>,
+    ) -> Result<SignedReturn, DeskError> {
         let desk = self.open_desk()?;
         self.check_passphrase(&desk, &ask.passphrase)?;
         merging::may_merge(&desk)?;
         let merged = merging::merged(&desk)?;
         let at = desk.now()?;
         let document = compose(&desk, &merged, &scoring::plain(&ask.minutes)?, at.as_str())?;
-        let envelope = seal(&document, &[&desk.key]).map_err(|error| DeskError::internal(&error))?;
+        let envelope =
+            seal(&document, &[&desk.key]).map_err(|error| DeskError::internal(&error))?;
         desk.save(|change| {
             table::document::put(change, &row_of(&envelope, &at))?;
             table::meta::put_text(change, meta::PANEL_RETURN, &envelope.digest().to_string())?;
-            Ok(desk.log(change, &at, "签名评审组汇总表", &format!("第 {} 版，核对码 {}", document.seq, envelope.short_code()))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "签名评审组汇总表",
+                &format!("第 {} 版，核对码 {}", document.seq, envelope.short_code()),
+            )?)
         })?;
         signed(&desk)?.ok_or_else(|| DeskError::new(ErrorCode::NothingSigned))
     }
 
-    pub(crate) fn panel_return_save(&self, ask: SaveTo, _: &Call<'_>) -> Result<Written, DeskError> {
+    pub(crate) fn panel_return_save(
+        &self,
+        ask: SaveTo,
+        _: &Call<'_>,
+    ) -> Result<Written, DeskError> {
         let desk = self.open_desk()?;
-        let envelope = desk.document_named(meta::PANEL_RETURN)?.ok_or_else(|| DeskError::new(ErrorCode::NothingSigned))?;
+        let envelope = desk
+            .document_named(meta::PANEL_RETURN)?
+            .ok_or_else(|| DeskError::new(ErrorCode::NothingSigned))?;
         let merged = merging::merged(&desk)?;
-        let bytes = book(&desk, &merged, &envelope)?.to_xlsx().map_err(|error| DeskError::internal(&error))?;
+        let bytes = book(&desk, &merged, &envelope)?
+            .to_xlsx()
+            .map_err(|error| DeskError::internal(&error))?;
         let written = self.write_to(&ask.target, &bytes)?;
         let at = desk.now()?;
         desk.save(|change| Ok(desk.log(change, &at, "导出评审组汇总表", &written.name)?))?;
@@ -63,10 +81,15 @@ pub(crate) fn signed(desk: &OpenDesk) -> Result<Option<SignedReturn>, DeskError>
     if desk.kind == DeskKind::Organiser {
         return Ok(None);
     }
-    let Some(envelope) = desk.document_named(meta::PANEL_RETURN)? else { return Ok(None) };
+    let Some(envelope) = desk.document_named(meta::PANEL_RETURN)? else {
+        return Ok(None);
+    };
     let document: PanelReturn = read_payload(&envelope)?;
     let letter = desk.letter()?;
-    let name = format!("评审组汇总表_{}{}_{}_第{}版.xlsx", letter.track.id, letter.track.name, document.panel, document.seq);
+    let name = format!(
+        "评审组汇总表_{}{}_{}_第{}版.xlsx",
+        letter.track.id, letter.track.name, document.panel, document.seq
+    );
     Ok(Some(SignedReturn {
         seq: document.seq,
         at: document.signed_at,
@@ -75,10 +98,19 @@ pub(crate) fn signed(desk: &OpenDesk) -> Result<Option<SignedReturn>, DeskError>
     }))
 }
 
-fn compose(desk: &OpenDesk, merged: &Merged, minutes: &str, at: &str) -> Result<PanelReturn, DeskError> {
+fn compose(
+    desk: &OpenDesk,
+    merged: &Merged,
+    minutes: &str,
+    at: &str,
+) -> Result<PanelReturn, DeskError> {
     let letter = desk.letter()?;
     let last = desk.document_named(meta::PANEL_RETURN)?;
-    let seq = last.as_ref().map(read_payload::<PanelReturn>).transpose()?.map_or(1, |document| document.seq + 1);
+    let seq = last
+        .as_ref()
+        .map(read_payload::<PanelReturn>)
+        .transpose()?
+        .map_or(1, |document| document.seq + 1);
     let mut sheets: Vec<Digest> = merged.state.current.values().copied().collect();
     sheets.sort_unstable();
     Ok(PanelReturn {
@@ -86,12 +118,18 @@ fn compose(desk: &OpenDesk, merged: &Merged, minutes: &str, at: &str) -> Result<
         round: letter.round,
         track: letter.track.id.clone(),
         panel: letter.expert.panel.clone(),
-        chair: ExpertName { id: letter.expert.id.clone(), name: letter.expert.name.clone() },
+        chair: ExpertName {
+            id: letter.expert.id.clone(),
+            name: letter.expert.name.clone(),
+        },
         key: credentials::signing_record(desk, &letter)?,
         seq,
         prev: last.as_ref().map(Envelope::digest),
         sheets,
-        ranking: results::ranked_of(merged, &letter.track.id).iter().map(ranked_entry).collect(),
+        ranking: results::ranked_of(merged, &letter.track.id)
+            .iter()
+            .map(ranked_entry)
+            .collect(),
         rubric: letter.rubric_digest,
         rule: rule_digest(&merged.facts.rule),
         minutes: minutes.to_owned(),
@@ -104,7 +142,10 @@ fn ranked_entry(ranked: &Ranked) -> RankedEntry {
     RankedEntry {
         entry: ranked.entry.clone(),
         rank: ranked.rank,
-        score: ranked.tally.as_ref().and_then(|tally| Fraction::of(&tally.exact)),
+        score: ranked
+            .tally
+            .as_ref()
+            .and_then(|tally| Fraction::of(&tally.exact)),
         published: ranked.published.as_ref().map(ToString::to_string),
     }
 }
@@ -115,14 +156,33 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
     let hidden = look::hidden_entries(desk, merged)?;
     // Every envelope that claims this panel travels along, superseded, held and unknown-key ones too.
     let mut envelopes = vec![envelope.to_bytes()];
-    envelopes.extend(files::envelopes(desk)?.into_iter().filter(|bytes| claims_panel(bytes, &letter)));
+    envelopes.extend(
+        files::envelopes(desk)?
+            .into_iter()
+            .filter(|bytes| claims_panel(bytes, &letter)),
+    );
     Ok(ReturnBook {
-        title: format!("{}{}赛道{}评审组汇总表", letter.contest.name, letter.track.name, letter.round.label()),
+        title: format!(
+            "{}{}赛道{}评审组汇总表",
+            letter.contest.name,
+            letter.track.name,
+            letter.round.label()
+        ),
         panel: document.panel.to_string(),
         chair: document.chair.name.clone(),
-        date: document.signed_at.split('T').next().unwrap_or_default().to_owned(),
+        date: document
+            .signed_at
+            .split('T')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         rule: results::rule_sentence(&merged.facts.rule),
-        ranking: results::ranked_of(merged, &letter.track.id).iter().filter_map(|ranked| return_row(merged, &letter, ranked, hidden.contains(&ranked.entry))).collect(),
+        ranking: results::ranked_of(merged, &letter.track.id)
+            .iter()
+            .filter_map(|ranked| {
+                return_row(merged, &letter, ranked, hidden.contains(&ranked.entry))
+            })
+            .collect(),
         coverage: coverage(merged, &letter),
         minutes: document.minutes,
         seq: document.seq,
@@ -134,11 +194,19 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
 
 fn claims_panel(bytes: &[u8], letter: &Letter) -> bool {
     use jury_seal::document::{Document as _, Sheet};
-    let Ok((envelope, _)) = Envelope::read(bytes) else { return false };
-    envelope.payload_type == Sheet::KIND && read_payload::<Sheet>(&envelope).is_ok_and(|sheet| sheet.panel == letter.expert.panel)
+    let Ok((envelope, _)) = Envelope::read(bytes) else {
+        return false;
+    };
+    envelope.payload_type == Sheet::KIND
+        && read_payload::<Sheet>(&envelope).is_ok_and(|sheet| sheet.panel == letter.expert.panel)
 }
 
-fn return_row(merged: &Merged, letter: &Letter, ranked: &Ranked, hidden: bool) -> Option<ReturnRow> {
+fn return_row(
+    merged: &Merged,
+    letter: &Letter,
+    ranked: &Ranked,
+    hidden: bool,
+) -> Option<ReturnRow> {
     let entry = &merged.facts.entries.get(&ranked.entry)?.entry;
     Some(ReturnRow {
         rank: ranked.rank,
@@ -148,20 +216,42 @@ fn return_row(merged: &Merged, letter: &Letter, ranked: &Ranked, hidden: bool) -
         team: entry.team.clone(),
         entrant: entry.entrant.clone(),
         size: entry.size.label().to_owned(),
-        valid: ranked.tally.as_ref().map_or(0, |tally| look::narrow(tally.valid)),
+        valid: ranked
+            .tally
+            .as_ref()
+            .map_or(0, |tally| look::narrow(tally.valid)),
         score: ranked.published.clone().filter(|_| !hidden),
-        note: if ranked.tied { "并列".to_owned() } else { String::new() },
+        note: if ranked.tied {
+            "并列".to_owned()
+        } else {
+            String::new()
+        },
     })
 }
 
 fn coverage(merged: &Merged, letter: &Letter) -> Vec<ReturnExpert> {
-    let of_panel = merged.facts.experts.values().filter(|expert| expert.panel == letter.expert.panel);
+    let of_panel = merged
+        .facts
+        .experts
+        .values()
+        .filter(|expert| expert.panel == letter.expert.panel);
     of_panel
         .map(|expert| {
             let state = look::sheet_state(merged, &expert.id);
-            let seq = merged.state.current.get(&expert.id).and_then(|digest| merged.claims.get(digest)).map(|claim| claim.seq);
+            let seq = merged
+                .state
+                .current
+                .get(&expert.id)
+                .and_then(|digest| merged.claims.get(digest))
+                .map(|claim| claim.seq);
             let verdict = results::cell_word(state).to_owned();
-            ReturnExpert { id: expert.id.to_string(), name: expert.name.clone(), handed_in: state != CellState::Awaited, seq, verdict }
+            ReturnExpert {
+                id: expert.id.to_string(),
+                name: expert.name.clone(),
+                handed_in: state != CellState::Awaited,
+                seq,
+                verdict,
+            }
         })
         .collect()
 }
@@ -173,26 +263,54 @@ pub(crate) fn differences(facts: &ReturnFacts, merged: &Merged) -> Vec<String> {
         .state
         .current
         .iter()
-        .filter(|(expert, _)| merged.facts.experts.get(*expert).is_some_and(|expert| expert.panel == facts.panel))
+        .filter(|(expert, _)| {
+            merged
+                .facts
+                .experts
+                .get(*expert)
+                .is_some_and(|expert| expert.panel == facts.panel)
+        })
         .map(|(_, digest)| *digest)
         .collect();
-    let missing = facts.sheets.iter().filter(|digest| !counted.contains(digest)).count();
-    let more = counted.iter().filter(|digest| !facts.sheets.contains(digest)).count();
+    let missing = facts
+        .sheets
+        .iter()
+        .filter(|digest| !counted.contains(digest))
+        .count();
+    let more = counted
+        .iter()
+        .filter(|digest| !facts.sheets.contains(digest))
+        .count();
     if missing > 0 {
-        said.push(format!("汇总表列入的评分表中有 {missing} 份现在不是有效版本，以中央汇总为准。"));
+        said.push(format!(
+            "汇总表列入的评分表中有 {missing} 份现在不是有效版本，以中央汇总为准。"
+        ));
     }
     if more > 0 {
-        said.push(format!("签名之后又收到该组 {more} 份评分表，以中央汇总为准。"));
+        said.push(format!(
+            "签名之后又收到该组 {more} 份评分表，以中央汇总为准。"
+        ));
     }
     let here: BTreeMap<EntryId, Option<u32>> = facts
         .ranking
         .first()
         .and_then(|row| merged.facts.entries.get(&row.entry))
-        .map(|one| results::ranked_of(merged, &one.entry.track).into_iter().map(|ranked| (ranked.entry, ranked.rank)).collect())
+        .map(|one| {
+            results::ranked_of(merged, &one.entry.track)
+                .into_iter()
+                .map(|ranked| (ranked.entry, ranked.rank))
+                .collect()
+        })
         .unwrap_or_default();
-    let differing = facts.ranking.iter().filter(|row| here.get(&row.entry).is_some_and(|rank| *rank != row.rank)).count();
+    let differing = facts
+        .ranking
+        .iter()
+        .filter(|row| here.get(&row.entry).is_some_and(|rank| *rank != row.rank))
+        .count();
     if differing > 0 {
-        said.push(format!("有 {differing} 项名次与中央汇总不同，以中央汇总为准。"));
+        said.push(format!(
+            "有 {differing} 项名次与中央汇总不同，以中央汇总为准。"
+        ));
     }
     said
 }

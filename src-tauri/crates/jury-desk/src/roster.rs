@@ -26,26 +26,49 @@ pub(crate) fn current(desk: &OpenDesk) -> Result<Current, DeskError> {
     let mut latest: Option<Current> = None;
     for envelope in desk.documents(Roster::KIND)? {
         let document: Roster = read_payload(&envelope)?;
-        if latest.as_ref().is_none_or(|known| known.document.version < document.version) {
-            latest = Some(Current { digest: envelope.digest(), document });
+        if latest
+            .as_ref()
+            .is_none_or(|known| known.document.version < document.version)
+        {
+            latest = Some(Current {
+                digest: envelope.digest(),
+                document,
+            });
         }
     }
     latest.ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "专家名册"))
 }
 
 /// Signs and stores the version after the current one, as `change` makes it.
-pub(crate) fn renew(desk: &OpenDesk, supervisor: &SigningKey, act: &str, change: impl FnOnce(&mut Roster)) -> Result<Envelope, DeskError> {
-    let Current { digest, mut document } = current(desk)?;
+pub(crate) fn renew(
+    desk: &OpenDesk,
+    supervisor: &SigningKey,
+    act: &str,
+    change: impl FnOnce(&mut Roster),
+) -> Result<Envelope, DeskError> {
+    let Current {
+        digest,
+        mut document,
+    } = current(desk)?;
     document.version += 1;
     document.prev = Some(digest);
     let at = desk.now()?;
     document.at = at.to_string();
     change(&mut document);
-    let contest_key = desk.contest_key.as_ref().ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
-    let envelope = seal(&document, &[contest_key, supervisor]).map_err(|error| DeskError::internal(&error))?;
+    let contest_key = desk
+        .contest_key
+        .as_ref()
+        .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
+    let envelope =
+        seal(&document, &[contest_key, supervisor]).map_err(|error| DeskError::internal(&error))?;
     desk.save(|change| {
         table::document::put(change, &row_of(&envelope, &at))?;
-        Ok(desk.log(change, &at, act, &format!("专家名册第 {} 版", document.version))?)
+        Ok(desk.log(
+            change,
+            &at,
+            act,
+            &format!("专家名册第 {} 版", document.version),
+        )?)
     })?;
     desk.forget();
     Ok(envelope)
@@ -54,16 +77,30 @@ pub(crate) fn renew(desk: &OpenDesk, supervisor: &SigningKey, act: &str, change:
 /// Adds keys that experts enrolled in person.
 pub(crate) fn enrol(roster: &mut Roster, keys: &BTreeMap<ExpertId, PublicKey>) {
     for expert in &mut roster.experts {
-        let Some(key) = keys.get(&expert.id) else { continue };
+        let Some(key) = keys.get(&expert.id) else {
+            continue;
+        };
         if expert.keys.iter().all(|known| known.key.keyid != key.id()) {
-            expert.keys.push(ExpertKey { key: KeyRecord::of(key), source: KeySource::Enrolled, status: KeyStatus::Enrolled, revoked_after: None });
+            expert.keys.push(ExpertKey {
+                key: KeyRecord::of(key),
+                source: KeySource::Enrolled,
+                status: KeyStatus::Enrolled,
+                revoked_after: None,
+            });
         }
     }
 }
 
 /// After a rescue: the old keys of an expert are revoked after the last sheet received, and a new introduction key stands in.
-pub(crate) fn replace_keys(roster: &mut Roster, expert: &ExpertId, last: Option<Digest>, introduction: &PublicKey) {
-    let Some(expert) = roster.experts.iter_mut().find(|one| one.id == *expert) else { return };
+pub(crate) fn replace_keys(
+    roster: &mut Roster,
+    expert: &ExpertId,
+    last: Option<Digest>,
+    introduction: &PublicKey,
+) {
+    let Some(expert) = roster.experts.iter_mut().find(|one| one.id == *expert) else {
+        return;
+    };
     for key in &mut expert.keys {
         if key.status == KeyStatus::Enrolled {
             key.status = KeyStatus::Revoked;

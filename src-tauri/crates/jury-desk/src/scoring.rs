@@ -19,8 +19,8 @@ use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::expert::{
-    CommentPut, CommitmentAccept, EntryAsk, EntryLook, ExpertHome, MarkPut, MarksPut, MaterialKind, MaterialMissingPut, MaterialRow, MaterialState,
-    Overview, RecusalPut, Saved,
+    CommentPut, CommitmentAccept, EntryAsk, EntryLook, ExpertHome, MarkPut, MarksPut, MaterialKind,
+    MaterialMissingPut, MaterialRow, MaterialState, Overview, RecusalPut, Saved,
 };
 use crate::{form, overview, reading, signing};
 
@@ -31,13 +31,25 @@ const MOST_TEXT: usize = 2_000;
 pub(crate) fn draft(desk: &OpenDesk) -> Result<Draft, DeskError> {
     let letter = desk.letter()?;
     let mut works: Vec<Work> = letter.entries.iter().map(untouched).collect();
-    let places: BTreeMap<String, usize> = works.iter().enumerate().map(|(place, work)| (work.assigned.id.to_string(), place)).collect();
+    let places: BTreeMap<String, usize> = works
+        .iter()
+        .enumerate()
+        .map(|(place, work)| (work.assigned.id.to_string(), place))
+        .collect();
     for value in desk.read(|view| Ok(table::score_event::current(view)?))? {
         // Marks of an entry that a newer letter took away stay in the store and out of the draft.
-        let Some(work) = places.get(&value.entry).and_then(|place| works.get_mut(*place)) else { continue };
+        let Some(work) = places
+            .get(&value.entry)
+            .and_then(|place| works.get_mut(*place))
+        else {
+            continue;
+        };
         apply(work, &value);
     }
-    Ok(Draft { rubric: letter.rubric.to_core(), works })
+    Ok(Draft {
+        rubric: letter.rubric.to_core(),
+        works,
+    })
 }
 
 fn untouched(entry: &LetterEntry) -> Work {
@@ -52,18 +64,27 @@ fn untouched(entry: &LetterEntry) -> Work {
         size_basis: entry.size_basis.clone(),
         profile: entry.profile.clone(),
     };
-    Work { assigned, marks: BTreeMap::new(), stand: Stand::Open, comment: String::new(), updated_at: None }
+    Work {
+        assigned,
+        marks: BTreeMap::new(),
+        stand: Stand::Open,
+        comment: String::new(),
+        updated_at: None,
+    }
 }
 
 fn apply(work: &mut Work, value: &table::score_event::CurrentValue) {
     match (value.kind, &value.criterion, value.value) {
         (EventKind::Mark, Some(criterion), Some(hundredths)) => {
             if let Ok(criterion) = CriterionId::new(criterion) {
-                work.marks.insert(criterion, Points::from_hundredths(hundredths));
+                work.marks
+                    .insert(criterion, Points::from_hundredths(hundredths));
             }
         }
         (EventKind::Comment, ..) => work.comment = value.text.clone().unwrap_or_default(),
-        (EventKind::State, ..) => work.stand = Stand::from_text(value.text.as_deref().unwrap_or_default()),
+        (EventKind::State, ..) => {
+            work.stand = Stand::from_text(value.text.as_deref().unwrap_or_default())
+        }
         _ => {}
     }
     let at = value.at.to_string();
@@ -77,12 +98,21 @@ impl Session {
         home(&*self.open_desk()?)
     }
 
-    pub(crate) fn commitment_accept(&self, ask: CommitmentAccept, call: &Call<'_>) -> Result<ExpertHome, DeskError> {
+    pub(crate) fn commitment_accept(
+        &self,
+        ask: CommitmentAccept,
+        call: &Call<'_>,
+    ) -> Result<ExpertHome, DeskError> {
         let desk = self.open_desk()?;
         let at = desk.now()?;
         desk.save(|change| {
             table::meta::put_text(change, meta::COMMITTED, at.as_str())?;
-            Ok(desk.log(change, &at, "接受保密与回避承诺", &format!("同时回避 {} 项", ask.recusals.len()))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "接受保密与回避承诺",
+                &format!("同时回避 {} 项", ask.recusals.len()),
+            )?)
         })?;
         for recusal in ask.recusals {
             self.recusal_put(recusal, call)?;
@@ -95,7 +125,9 @@ impl Session {
         let draft = draft(&desk)?;
         let letter = desk.letter()?;
         let work = find(&draft, &ask.entry)?;
-        let row = draft.row(&work.assigned.id).ok_or_else(|| unknown_entry(&ask.entry))?;
+        let row = draft
+            .row(&work.assigned.id)
+            .ok_or_else(|| unknown_entry(&ask.entry))?;
         let profile = work.profile(&draft.rubric);
         Ok(EntryLook {
             row,
@@ -103,7 +135,9 @@ impl Session {
             topic: work.assigned.topic.clone(),
             entrant_kind: work.assigned.kind.label().to_owned(),
             size_basis: work.assigned.size_basis.clone(),
-            profile_note: profile.map(|profile| profile.note.clone()).unwrap_or_default(),
+            profile_note: profile
+                .map(|profile| profile.note.clone())
+                .unwrap_or_default(),
             maxima_differ_from: form::maxima_differ_from(&draft, work),
             rubric_label: draft.rubric.name.clone(),
             groups: form::groups(&draft, work),
@@ -119,19 +153,38 @@ impl Session {
         writable(&desk)?;
         let draft = draft(&desk)?;
         let given = given(&draft, &ask)?;
-        append(&desk, &given.entry, EventKind::Mark, Some(given.criterion.as_str()), given.value, None)
+        append(
+            &desk,
+            &given.entry,
+            EventKind::Mark,
+            Some(given.criterion.as_str()),
+            given.value,
+            None,
+        )
     }
 
     pub(crate) fn marks_put(&self, ask: MarksPut, _: &Call<'_>) -> Result<ExpertHome, DeskError> {
         let desk = self.open_desk()?;
         writable(&desk)?;
         let draft = draft(&desk)?;
-        let all: Vec<Given> = ask.marks.iter().map(|one| given(&draft, one)).collect::<Result<_, _>>()?;
+        let all: Vec<Given> = ask
+            .marks
+            .iter()
+            .map(|one| given(&draft, one))
+            .collect::<Result<_, _>>()?;
         let (at, mono) = (desk.now()?, desk.clock.monotonic_ms());
         desk.save(|change| {
             for one in &all {
                 let (entry, criterion) = (one.entry.as_str(), Some(one.criterion.as_str()));
-                let event = table::score_event::NewEvent { entry, kind: EventKind::Mark, criterion, value: one.value, text: None, at: &at, mono };
+                let event = table::score_event::NewEvent {
+                    entry,
+                    kind: EventKind::Mark,
+                    criterion,
+                    value: one.value,
+                    text: None,
+                    at: &at,
+                    mono,
+                };
                 table::score_event::append(change, &event)?;
             }
             Ok(())
@@ -144,28 +197,53 @@ impl Session {
         writable(&desk)?;
         let text = plain(&ask.text)?;
         let draft = draft(&desk)?;
-        append(&desk, &find(&draft, &ask.entry)?.assigned.id, EventKind::Comment, None, None, Some(&text))
+        append(
+            &desk,
+            &find(&draft, &ask.entry)?.assigned.id,
+            EventKind::Comment,
+            None,
+            None,
+            Some(&text),
+        )
     }
 
     pub(crate) fn recusal_put(&self, ask: RecusalPut, _: &Call<'_>) -> Result<Saved, DeskError> {
         self.stand_put(&ask.entry, ask.reason.as_deref(), Stand::Recused)
     }
 
-    pub(crate) fn material_missing_put(&self, ask: MaterialMissingPut, _: &Call<'_>) -> Result<Saved, DeskError> {
+    pub(crate) fn material_missing_put(
+        &self,
+        ask: MaterialMissingPut,
+        _: &Call<'_>,
+    ) -> Result<Saved, DeskError> {
         self.stand_put(&ask.entry, ask.reason.as_deref(), Stand::MaterialMissing)
     }
 
-    fn stand_put(&self, entry: &str, reason: Option<&str>, stand: impl Fn(String) -> Stand) -> Result<Saved, DeskError> {
+    fn stand_put(
+        &self,
+        entry: &str,
+        reason: Option<&str>,
+        stand: impl Fn(String) -> Stand,
+    ) -> Result<Saved, DeskError> {
         let desk = self.open_desk()?;
         writable(&desk)?;
         let draft = draft(&desk)?;
         let work = find(&draft, entry)?;
         let stand = match reason.map(plain).transpose()? {
             None => Stand::Open,
-            Some(reason) if reason.trim().is_empty() => return Err(DeskError::new(ErrorCode::ReasonNeeded)),
+            Some(reason) if reason.trim().is_empty() => {
+                return Err(DeskError::new(ErrorCode::ReasonNeeded));
+            }
             Some(reason) => stand(reason.trim().to_owned()),
         };
-        append(&desk, &work.assigned.id, EventKind::State, None, None, Some(&stand.to_text()))
+        append(
+            &desk,
+            &work.assigned.id,
+            EventKind::State,
+            None,
+            None,
+            Some(&stand.to_text()),
+        )
     }
 
     pub(crate) fn overview(&self, _: Nothing, _: &Call<'_>) -> Result<Overview, DeskError> {
@@ -178,7 +256,12 @@ fn home(desk: &OpenDesk) -> Result<ExpertHome, DeskError> {
     let letter = desk.letter()?;
     let draft = draft(desk)?;
     let (done, total) = draft.progress();
-    let every: Vec<&LetterMaterial> = letter.entries.iter().flat_map(|entry| &entry.materials).filter(|material| material.chunks > 0).collect();
+    let every: Vec<&LetterMaterial> = letter
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.materials)
+        .filter(|material| material.chunks > 0)
+        .collect();
     let mut present = 0;
     for material in &every {
         present += u32::from(reading::is_present(desk, material)?);
@@ -190,7 +273,11 @@ fn home(desk: &OpenDesk) -> Result<ExpertHome, DeskError> {
         expert: letter.expert.name.clone(),
         chair: letter.expert.chair,
         committed_at: desk.meta(meta::COMMITTED)?,
-        contest_code: letter.contest_key.key().map(|key| key.short_code().to_string()).unwrap_or_default(),
+        contest_code: letter
+            .contest_key
+            .key()
+            .map(|key| key.short_code().to_string())
+            .unwrap_or_default(),
         deadline: Some(letter.expires.clone()).filter(|expires| !expires.is_empty()),
         rubric_label: draft.rubric.name.clone(),
         entries: draft.rows(),
@@ -198,15 +285,29 @@ fn home(desk: &OpenDesk) -> Result<ExpertHome, DeskError> {
         total,
         materials_present: present,
         materials_total: u32::try_from(every.len()).unwrap_or(u32::MAX),
-        saved_at: draft.works.iter().filter_map(|work| work.updated_at.clone()).max(),
+        saved_at: draft
+            .works
+            .iter()
+            .filter_map(|work| work.updated_at.clone())
+            .max(),
         signed: signing::signed(desk)?,
         read_only: read_only(desk)?,
     })
 }
 
-fn materials(desk: &OpenDesk, letter: &Arc<Letter>, entry: &EntryId) -> Result<Vec<MaterialRow>, DeskError> {
-    let Some(entry) = letter.entries.iter().find(|listed| listed.id == *entry) else { return Ok(Vec::new()) };
-    entry.materials.iter().map(|material| material_row(desk, material)).collect()
+fn materials(
+    desk: &OpenDesk,
+    letter: &Arc<Letter>,
+    entry: &EntryId,
+) -> Result<Vec<MaterialRow>, DeskError> {
+    let Some(entry) = letter.entries.iter().find(|listed| listed.id == *entry) else {
+        return Ok(Vec::new());
+    };
+    entry
+        .materials
+        .iter()
+        .map(|material| material_row(desk, material))
+        .collect()
 }
 
 fn material_row(desk: &OpenDesk, material: &LetterMaterial) -> Result<MaterialRow, DeskError> {
@@ -217,7 +318,13 @@ fn material_row(desk: &OpenDesk, material: &LetterMaterial) -> Result<MaterialRo
     } else {
         MaterialState::Absent
     };
-    Ok(MaterialRow { id: material.id.to_string(), kind: kind(material), name: material.name.clone(), size: material.size, state })
+    Ok(MaterialRow {
+        id: material.id.to_string(),
+        kind: kind(material),
+        name: material.name.clone(),
+        size: material.size,
+        state,
+    })
 }
 
 fn kind(material: &LetterMaterial) -> MaterialKind {
@@ -239,11 +346,18 @@ fn writable(desk: &OpenDesk) -> Result<(), DeskError> {
     if desk.meta(meta::COMMITTED)?.is_none() {
         return Err(DeskError::new(ErrorCode::NotCommitted));
     }
-    if read_only(desk)? { Err(DeskError::new(ErrorCode::SheetSigned)) } else { Ok(()) }
+    if read_only(desk)? {
+        Err(DeskError::new(ErrorCode::SheetSigned))
+    } else {
+        Ok(())
+    }
 }
 
 fn find<'d>(draft: &'d Draft, entry: &str) -> Result<&'d Work, DeskError> {
-    EntryId::new(entry).ok().and_then(|id| draft.find(&id)).ok_or_else(|| unknown_entry(entry))
+    EntryId::new(entry)
+        .ok()
+        .and_then(|id| draft.find(&id))
+        .ok_or_else(|| unknown_entry(entry))
 }
 
 fn unknown_entry(entry: &str) -> DeskError {
@@ -264,21 +378,43 @@ fn given(draft: &Draft, ask: &MarkPut) -> Result<Given, DeskError> {
         .criteria()
         .map(|(_, criterion)| &criterion.id)
         .find(|id| id.as_str() == ask.criterion)
-        .ok_or_else(|| DeskError::new(ErrorCode::UnknownCriterion).with("criterion", &ask.criterion))?;
-    let value = ask.value.as_deref().map(|text| mark(draft, work, criterion, text)).transpose()?;
-    Ok(Given { entry: work.assigned.id.clone(), criterion: criterion.clone(), value: value.map(Points::hundredths) })
+        .ok_or_else(|| {
+            DeskError::new(ErrorCode::UnknownCriterion).with("criterion", &ask.criterion)
+        })?;
+    let value = ask
+        .value
+        .as_deref()
+        .map(|text| mark(draft, work, criterion, text))
+        .transpose()?;
+    Ok(Given {
+        entry: work.assigned.id.clone(),
+        criterion: criterion.clone(),
+        value: value.map(Points::hundredths),
+    })
 }
 
-fn mark(draft: &Draft, work: &Work, criterion: &CriterionId, text: &str) -> Result<Points, DeskError> {
-    let points = Points::parse(text.trim()).map_err(|_| DeskError::new(ErrorCode::MarkNotANumber).with("given", text))?;
-    let profile = work.profile(&draft.rubric).ok_or_else(|| unknown_entry(work.assigned.id.as_str()))?;
+fn mark(
+    draft: &Draft,
+    work: &Work,
+    criterion: &CriterionId,
+    text: &str,
+) -> Result<Points, DeskError> {
+    let points = Points::parse(text.trim())
+        .map_err(|_| DeskError::new(ErrorCode::MarkNotANumber).with("given", text))?;
+    let profile = work
+        .profile(&draft.rubric)
+        .ok_or_else(|| unknown_entry(work.assigned.id.as_str()))?;
     match draft.rubric.check_mark(profile, criterion, points) {
         Ok(()) => Ok(points),
-        Err(MarkFault::OutOfRange { max, .. }) => {
-            Err(DeskError::new(ErrorCode::MarkOutOfRange).with("given", text.trim()).with("maximum", max))
+        Err(MarkFault::OutOfRange { max, .. }) => Err(DeskError::new(ErrorCode::MarkOutOfRange)
+            .with("given", text.trim())
+            .with("maximum", max)),
+        Err(MarkFault::OffStep { step, .. }) => Err(DeskError::new(ErrorCode::MarkOffStep)
+            .with("given", text.trim())
+            .with("step", step)),
+        Err(MarkFault::NoSuchCriterion { criterion }) => {
+            Err(DeskError::new(ErrorCode::UnknownCriterion).with("criterion", criterion))
         }
-        Err(MarkFault::OffStep { step, .. }) => Err(DeskError::new(ErrorCode::MarkOffStep).with("given", text.trim()).with("step", step)),
-        Err(MarkFault::NoSuchCriterion { criterion }) => Err(DeskError::new(ErrorCode::UnknownCriterion).with("criterion", criterion)),
     }
 }
 
@@ -286,7 +422,9 @@ fn mark(draft: &Draft, work: &Work, criterion: &CriterionId, text: &str) -> Resu
 pub(crate) fn plain(text: &str) -> Result<String, DeskError> {
     let given = text.chars().count();
     if given > MOST_TEXT {
-        return Err(DeskError::new(ErrorCode::TextTooLong).with("given", given).with("most", MOST_TEXT));
+        return Err(DeskError::new(ErrorCode::TextTooLong)
+            .with("given", given)
+            .with("most", MOST_TEXT));
     }
     Ok(jury_seal::canon::tidy(text))
 }
@@ -300,7 +438,15 @@ fn append(
     text: Option<&str>,
 ) -> Result<Saved, DeskError> {
     let at = desk.now()?;
-    let event = table::score_event::NewEvent { entry: entry.as_str(), kind, criterion, value, text, at: &at, mono: desk.clock.monotonic_ms() };
+    let event = table::score_event::NewEvent {
+        entry: entry.as_str(),
+        kind,
+        criterion,
+        value,
+        text,
+        at: &at,
+        mono: desk.clock.monotonic_ms(),
+    };
     desk.save(|change| Ok(table::score_event::append(change, &event)?))?;
     saved(desk, entry, at)
 }
@@ -308,8 +454,22 @@ fn append(
 fn saved(desk: &OpenDesk, entry: &EntryId, at: At) -> Result<Saved, DeskError> {
     let draft = draft(desk)?;
     let (done, total) = draft.progress();
-    let work = draft.find(entry).ok_or_else(|| unknown_entry(entry.as_str()))?;
-    let group_totals = work.group_totals(&draft.rubric).into_iter().map(|total| total.map(|total| total.round_half_up(2).to_string())).collect();
-    let row = draft.row(entry).ok_or_else(|| unknown_entry(entry.as_str()))?;
-    Ok(Saved { at: at.to_string(), row, group_totals, done, total })
+    let work = draft
+        .find(entry)
+        .ok_or_else(|| unknown_entry(entry.as_str()))?;
+    let group_totals = work
+        .group_totals(&draft.rubric)
+        .into_iter()
+        .map(|total| total.map(|total| total.round_half_up(2).to_string()))
+        .collect();
+    let row = draft
+        .row(entry)
+        .ok_or_else(|| unknown_entry(entry.as_str()))?;
+    Ok(Saved {
+        at: at.to_string(),
+        row,
+        group_totals,
+        done,
+        total,
+    })
 }

@@ -87,7 +87,10 @@ impl Session {
     /// A session for the command line, which names desks by folder.
     #[must_use]
     pub fn without_desk() -> Self {
-        Self::new(SessionConfig { desk_roots: Vec::new(), ..SessionConfig::system(PathBuf::new()) })
+        Self::new(SessionConfig {
+            desk_roots: Vec::new(),
+            ..SessionConfig::system(PathBuf::new())
+        })
     }
 
     /// Takes a picked or dropped path and gives the token by which a request may name it.
@@ -101,7 +104,9 @@ impl Session {
     /// [`ErrorCode::NotADesk`] when the folder holds none.
     pub fn offer_desk(&self, folder: &Path) -> Result<String, DeskError> {
         if !folder.join(crate::credentials::KEY_FILE).is_file() {
-            return Err(DeskError::new(ErrorCode::NotADesk).with("missing", crate::credentials::KEY_FILE));
+            return Err(
+                DeskError::new(ErrorCode::NotADesk).with("missing", crate::credentials::KEY_FILE)
+            );
         }
         Ok(self.remember(folder))
     }
@@ -113,12 +118,16 @@ impl Session {
 
     /// The folder for a new desk called `name`.
     pub(crate) fn new_desk_folder(&self, name: &str) -> PathBuf {
-        lock(&self.new_desk).take().unwrap_or_else(|| self.config.new_desks.join(name))
+        lock(&self.new_desk)
+            .take()
+            .unwrap_or_else(|| self.config.new_desks.join(name))
     }
 
     /// The folder a new desk called `name` would get, without using it up.
     pub(crate) fn peek_new_desk_folder(&self, name: &str) -> PathBuf {
-        lock(&self.new_desk).clone().unwrap_or_else(|| self.config.new_desks.join(name))
+        lock(&self.new_desk)
+            .clone()
+            .unwrap_or_else(|| self.config.new_desks.join(name))
     }
 
     /// Names a folder within this run.
@@ -133,14 +142,21 @@ impl Session {
     }
 
     pub(crate) fn folder_of(&self, desk: &str) -> Result<PathBuf, DeskError> {
-        lock(&self.desks).get(desk).cloned().ok_or_else(|| DeskError::new(ErrorCode::UnknownDesk))
+        lock(&self.desks)
+            .get(desk)
+            .cloned()
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownDesk))
     }
 
     pub(crate) fn path_of(&self, token: &str) -> Result<PathBuf, DeskError> {
         self.offers.path(token)
     }
 
-    pub(crate) fn files_of(&self, tokens: &[String], endings: &[&str]) -> Result<Vec<PathBuf>, DeskError> {
+    pub(crate) fn files_of(
+        &self,
+        tokens: &[String],
+        endings: &[&str],
+    ) -> Result<Vec<PathBuf>, DeskError> {
         self.offers.files(tokens, endings)
     }
 
@@ -159,13 +175,22 @@ impl Session {
     }
 
     pub(crate) fn written(&self, path: &Path) -> Written {
-        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        Written { name: file_name(path), folder, token: self.offer(path) }
+        let folder = path
+            .parent()
+            .map(|folder| folder.display().to_string())
+            .unwrap_or_default();
+        Written {
+            name: file_name(path),
+            folder,
+            token: self.offer(path),
+        }
     }
 
     /// The desk that is open.
     pub(crate) fn open_desk(&self) -> Result<Arc<OpenDesk>, DeskError> {
-        lock(&self.open).clone().ok_or_else(|| DeskError::new(ErrorCode::NotSignedIn))
+        lock(&self.open)
+            .clone()
+            .ok_or_else(|| DeskError::new(ErrorCode::NotSignedIn))
     }
 
     pub(crate) fn seat(&self, desk: OpenDesk) -> Arc<OpenDesk> {
@@ -177,7 +202,9 @@ impl Session {
     /// Closes the open desk, if there is one.
     pub(crate) fn unseat(&self) {
         if let Some(renderer) = self.renderer.get().and_then(Option::as_ref) {
-            lock(&self.documents).drain(..).for_each(|key| renderer.close(&key));
+            lock(&self.documents)
+                .drain(..)
+                .for_each(|key| renderer.close(&key));
         }
         drop(lock(&self.open).take());
     }
@@ -203,7 +230,14 @@ impl Session {
 
     /// The page renderer, started at the first page.
     pub(crate) fn renderer(&self) -> Option<&Renderer> {
-        self.renderer.get_or_init(|| self.config.media.clone().and_then(crate::reading::start_renderer)).as_ref()
+        self.renderer
+            .get_or_init(|| {
+                self.config
+                    .media
+                    .clone()
+                    .and_then(crate::reading::start_renderer)
+            })
+            .as_ref()
     }
 }
 

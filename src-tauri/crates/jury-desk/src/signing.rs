@@ -25,7 +25,11 @@ use crate::wire::expert::{ExpertHome, RevisionStart, SaveTo, SheetSign, SignedSh
 use crate::{credentials, overview, scoring};
 
 impl Session {
-    pub(crate) fn sheet_sign(&self, ask: SheetSign, _: &Call<'_>) -> Result<SignedSheet, DeskError> {
+    pub(crate) fn sheet_sign(
+        &self,
+        ask: SheetSign,
+        _: &Call<'_>,
+    ) -> Result<SignedSheet, DeskError> {
         let desk = self.open_desk()?;
         self.check_passphrase(&desk, &ask.passphrase)?;
         if scoring::read_only(&desk)? {
@@ -44,7 +48,12 @@ impl Session {
             table::document::put(change, &row_of(&envelope, &at))?;
             table::meta::put_text(change, meta::SHEET, &envelope.digest().to_string())?;
             table::meta::put(change, meta::REVISION, &[])?;
-            Ok(desk.log(change, &at, "签名评分表", &format!("第 {} 版，核对码 {}", sheet.seq, envelope.short_code()))?)
+            Ok(desk.log(
+                change,
+                &at,
+                "签名评分表",
+                &format!("第 {} 版，核对码 {}", sheet.seq, envelope.short_code()),
+            )?)
         })?;
         desk.forget();
         signed(&desk)?.ok_or_else(|| DeskError::new(ErrorCode::NothingSigned))
@@ -52,10 +61,16 @@ impl Session {
 
     pub(crate) fn sheet_save(&self, ask: SaveTo, _: &Call<'_>) -> Result<Written, DeskError> {
         let desk = self.open_desk()?;
-        let envelope = signed_envelope(&desk)?.ok_or_else(|| DeskError::new(ErrorCode::NothingSigned))?;
-        let bytes = match book_name(&ask.target, self)?.to_lowercase().ends_with(".json") {
+        let envelope =
+            signed_envelope(&desk)?.ok_or_else(|| DeskError::new(ErrorCode::NothingSigned))?;
+        let bytes = match book_name(&ask.target, self)?
+            .to_lowercase()
+            .ends_with(".json")
+        {
             true => envelope.to_bytes(),
-            false => book(&*desk.letter()?, &envelope)?.to_xlsx().map_err(|error| DeskError::internal(&error))?,
+            false => book(&*desk.letter()?, &envelope)?
+                .to_xlsx()
+                .map_err(|error| DeskError::internal(&error))?,
         };
         let written = self.write_to(&ask.target, &bytes)?;
         desk.store.backup(BackupReason::AfterExport)?;
@@ -64,7 +79,11 @@ impl Session {
         Ok(written)
     }
 
-    pub(crate) fn revision_start(&self, ask: RevisionStart, _: &Call<'_>) -> Result<ExpertHome, DeskError> {
+    pub(crate) fn revision_start(
+        &self,
+        ask: RevisionStart,
+        _: &Call<'_>,
+    ) -> Result<ExpertHome, DeskError> {
         let desk = self.open_desk()?;
         let reason = scoring::plain(&ask.reason)?;
         if reason.trim().is_empty() {
@@ -97,7 +116,9 @@ pub(crate) fn signed_envelope(desk: &OpenDesk) -> Result<Option<Envelope>, DeskE
 
 /// The sheet signed last, for showing.
 pub(crate) fn signed(desk: &OpenDesk) -> Result<Option<SignedSheet>, DeskError> {
-    let Some(envelope) = signed_envelope(desk)? else { return Ok(None) };
+    let Some(envelope) = signed_envelope(desk)? else {
+        return Ok(None);
+    };
     let sheet: Sheet = read_payload(&envelope)?;
     Ok(Some(SignedSheet {
         seq: sheet.seq,
@@ -112,48 +133,88 @@ pub(crate) fn signed(desk: &OpenDesk) -> Result<Option<SignedSheet>, DeskError> 
 fn suggested_name(letter: &Letter, sheet: &Sheet, envelope: &Envelope) -> String {
     let code = envelope.short_code().to_string();
     let start = code.split(['-', ' ']).next().unwrap_or_default().to_owned();
-    let name = format!("评分表_{}{}_{}_第{}版_{start}.xlsx", letter.track.id, letter.track.name, letter.expert.name, sheet.seq);
+    let name = format!(
+        "评分表_{}{}_{}_第{}版_{start}.xlsx",
+        letter.track.id, letter.track.name, letter.expert.name, sheet.seq
+    );
     harmless_name(&name)
 }
 
 /// Replaces what file systems refuse in a name.
 pub(crate) fn harmless_name(name: &str) -> String {
-    name.chars().map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() { '_' } else { c }).collect()
+    name.chars()
+        .map(|c| {
+            if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control() {
+                '_'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn compose(desk: &OpenDesk, draft: &Draft, at: &str) -> Result<Sheet, DeskError> {
     let letter = desk.letter()?;
     let last = signed_envelope(desk)?;
     let last_sheet = last.as_ref().map(read_payload::<Sheet>).transpose()?;
-    let lines: Vec<Line> = draft.works.iter().map(|work| line(draft, work)).collect::<Result<_, _>>()?;
-    let entries = draft.works.iter().zip(&lines).map(|(work, line)| sheet_entry(&letter, work, line)).collect::<Result<_, _>>()?;
+    let lines: Vec<Line> = draft
+        .works
+        .iter()
+        .map(|work| line(draft, work))
+        .collect::<Result<_, _>>()?;
+    let entries = draft
+        .works
+        .iter()
+        .zip(&lines)
+        .map(|(work, line)| sheet_entry(&letter, work, line))
+        .collect::<Result<_, _>>()?;
     let counter = desk.read(|view| Ok(table::score_event::head(view)?))?.count;
     Ok(Sheet {
         contest: letter.contest.id.clone(),
         round: letter.round,
         track: letter.track.id.clone(),
         panel: letter.expert.panel.clone(),
-        expert: ExpertName { id: letter.expert.id.clone(), name: letter.expert.name.clone() },
+        expert: ExpertName {
+            id: letter.expert.id.clone(),
+            name: letter.expert.name.clone(),
+        },
         kind: SheetKind::Final,
         seq: last_sheet.as_ref().map_or(1, |sheet| sheet.seq + 1),
         prev: last.as_ref().map(Envelope::digest),
         ticket: ticket_for(desk, &letter, last.as_ref())?,
-        reason: desk.meta(meta::REVISION)?.filter(|reason| !reason.is_empty()),
-        letter: desk.meta(meta::LETTER)?.and_then(|hex| Digest::from_hex(&hex)).ok_or_else(no_letter)?,
-        assignment: letter.assignment_digest().map_err(|error| DeskError::internal(&error))?,
+        reason: desk
+            .meta(meta::REVISION)?
+            .filter(|reason| !reason.is_empty()),
+        letter: desk
+            .meta(meta::LETTER)?
+            .and_then(|hex| Digest::from_hex(&hex))
+            .ok_or_else(no_letter)?,
+        assignment: letter
+            .assignment_digest()
+            .map_err(|error| DeskError::internal(&error))?,
         rubric: RubricName::of(&draft.rubric, letter.rubric_digest),
         key: credentials::signing_record(desk, &letter)?,
-        install: Install { id: install(desk)?, counter: u64::try_from(counter).unwrap_or(0) },
+        install: Install {
+            id: install(desk)?,
+            counter: u64::try_from(counter).unwrap_or(0),
+        },
         entries,
         counts: Counts::of(&lines).into(),
-        times: Times { signed_at: at.to_owned(), since_prev_s: None, clock_anomalies: 0 },
+        times: Times {
+            signed_at: at.to_owned(),
+            since_prev_s: None,
+            clock_anomalies: 0,
+        },
         app: app(),
     })
 }
 
 /// The program, as documents name it.
 pub(crate) fn app() -> App {
-    App { name: "jurybench".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    App {
+        name: "jurybench".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
 }
 
 fn no_letter() -> DeskError {
@@ -161,11 +222,17 @@ fn no_letter() -> DeskError {
 }
 
 fn install(desk: &OpenDesk) -> Result<Hex<16>, DeskError> {
-    desk.meta(meta::INSTALL)?.and_then(|hex| Hex::from_hex(&hex)).ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "安装编号"))
+    desk.meta(meta::INSTALL)?
+        .and_then(|hex| Hex::from_hex(&hex))
+        .ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "安装编号"))
 }
 
 /// A ticket that allows exactly the next revision, if one was imported.
-fn ticket_for(desk: &OpenDesk, letter: &Letter, last: Option<&Envelope>) -> Result<Option<Digest>, DeskError> {
+fn ticket_for(
+    desk: &OpenDesk,
+    letter: &Letter,
+    last: Option<&Envelope>,
+) -> Result<Option<Digest>, DeskError> {
     use jury_seal::document::Ticket;
     let Some(last) = last else { return Ok(None) };
     for envelope in desk.documents(Ticket::KIND)? {
@@ -181,12 +248,17 @@ fn line(draft: &Draft, work: &Work) -> Result<Line, DeskError> {
     let profile = work.profile(&draft.rubric).ok_or_else(no_letter)?;
     let complete = work.missing(&draft.rubric).is_empty();
     let state = match &work.stand {
-        Stand::Recused(reason) => LineState::Recused { reason: reason.clone() },
-        Stand::MaterialMissing(reason) => LineState::MaterialMissing { reason: reason.clone() },
+        Stand::Recused(reason) => LineState::Recused {
+            reason: reason.clone(),
+        },
+        Stand::MaterialMissing(reason) => LineState::MaterialMissing {
+            reason: reason.clone(),
+        },
         Stand::Open if complete => LineState::Scored(work.marks.clone()),
         Stand::Open => LineState::Unmarked,
     };
-    let total = matches!(state, LineState::Scored(_)).then(|| draft.rubric.total(profile, &work.marks));
+    let total =
+        matches!(state, LineState::Scored(_)).then(|| draft.rubric.total(profile, &work.marks));
     Ok(Line {
         entry: work.assigned.id.clone(),
         profile: profile.id.clone(),
@@ -198,9 +270,16 @@ fn line(draft: &Draft, work: &Work) -> Result<Line, DeskError> {
 }
 
 fn sheet_entry(letter: &Letter, work: &Work, line: &Line) -> Result<SheetEntry, DeskError> {
-    let entry = letter.entries.iter().find(|entry| entry.id == work.assigned.id).ok_or_else(no_letter)?;
-    let dossier = entry.dossier_digest().map_err(|error| DeskError::internal(&error))?;
-    SheetEntry::of(line, dossier, work.assigned.size, work.updated_at.clone()).map_err(|error| DeskError::internal(&error))
+    let entry = letter
+        .entries
+        .iter()
+        .find(|entry| entry.id == work.assigned.id)
+        .ok_or_else(no_letter)?;
+    let dossier = entry
+        .dossier_digest()
+        .map_err(|error| DeskError::internal(&error))?;
+    SheetEntry::of(line, dossier, work.assigned.size, work.updated_at.clone())
+        .map_err(|error| DeskError::internal(&error))
 }
 
 /// The hand-back workbook of a signed sheet, as the letter's facts and the payload give it.
@@ -211,7 +290,20 @@ pub(crate) fn book(letter: &Letter, envelope: &Envelope) -> Result<SheetBook, De
         track: &letter.track.name,
         unit: &letter.expert.unit,
         rubric: &letter.rubric.to_core(),
-        entries: letter.entries.iter().map(|entry| (entry.id.clone(), (entry.topic.clone(), entry.team.clone(), entry.entrant.clone()))).collect(),
+        entries: letter
+            .entries
+            .iter()
+            .map(|entry| {
+                (
+                    entry.id.clone(),
+                    (
+                        entry.topic.clone(),
+                        entry.team.clone(),
+                        entry.entrant.clone(),
+                    ),
+                )
+            })
+            .collect(),
     };
     Ok(render(&names, &sheet, envelope))
 }
@@ -227,8 +319,17 @@ pub(crate) struct BookNames<'a> {
 
 /// Renders a signed sheet. The merge renders it again and compares the visible cells, so this must depend on nothing but its arguments.
 pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) -> SheetBook {
-    let used: BTreeSet<_> = sheet.entries.iter().map(|entry| entry.profile.clone()).collect();
-    let profiles: Vec<_> = names.rubric.profiles.iter().filter(|profile| used.contains(&profile.id)).collect();
+    let used: BTreeSet<_> = sheet
+        .entries
+        .iter()
+        .map(|entry| entry.profile.clone())
+        .collect();
+    let profiles: Vec<_> = names
+        .rubric
+        .profiles
+        .iter()
+        .filter(|profile| used.contains(&profile.id))
+        .collect();
     let group = |group: &jury_core::rubric::Group| GroupColumns {
         name: group.name.clone(),
         criteria: group
@@ -237,22 +338,48 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
             .map(|criterion| CriterionColumn {
                 id: criterion.id.clone(),
                 name: criterion.name.clone(),
-                maxima: profiles.iter().map(|profile| names.rubric.maximum(profile, &criterion.id).unwrap_or(Points::ZERO)).collect(),
+                maxima: profiles
+                    .iter()
+                    .map(|profile| {
+                        names
+                            .rubric
+                            .maximum(profile, &criterion.id)
+                            .unwrap_or(Points::ZERO)
+                    })
+                    .collect(),
             })
             .collect(),
     };
-    let date = sheet.times.signed_at.split('T').next().unwrap_or_default().to_owned();
+    let date = sheet
+        .times
+        .signed_at
+        .split('T')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     SheetBook {
-        title: format!("{}{}赛道{}专家评分表", names.contest, names.track, sheet.round.label()),
+        title: format!(
+            "{}{}赛道{}专家评分表",
+            names.contest,
+            names.track,
+            sheet.round.label()
+        ),
         expert: sheet.expert.name.clone(),
         unit: names.unit.to_owned(),
         panel: sheet.panel.to_string(),
         date,
         rubric: names.rubric.name.clone(),
         seq: sheet.seq,
-        profiles: profiles.iter().map(|profile| profile.name.clone()).collect(),
+        profiles: profiles
+            .iter()
+            .map(|profile| profile.name.clone())
+            .collect(),
         groups: names.rubric.groups.iter().map(group).collect(),
-        rows: sheet.entries.iter().map(|entry| row(names, entry)).collect(),
+        rows: sheet
+            .entries
+            .iter()
+            .map(|entry| row(names, entry))
+            .collect(),
         code: ShortCode::of(&envelope.digest()).to_string(),
         digest: envelope.digest(),
         envelopes: vec![envelope.to_bytes()],
@@ -262,7 +389,21 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
 fn row(names: &BookNames<'_>, entry: &SheetEntry) -> SheetRow {
     let line = entry.to_line();
     let (topic, team, entrant) = names.entries.get(&entry.id).cloned().unwrap_or_default();
-    let profile = names.rubric.profile(&entry.profile).map(|profile| profile.name.clone()).unwrap_or_default();
+    let profile = names
+        .rubric
+        .profile(&entry.profile)
+        .map(|profile| profile.name.clone())
+        .unwrap_or_default();
     let total: Option<Exact> = line.total.clone();
-    SheetRow { entry: entry.id.clone(), track: names.track.to_owned(), topic, team, entrant, profile, state: line.state, total, comment: line.comment }
+    SheetRow {
+        entry: entry.id.clone(),
+        track: names.track.to_owned(),
+        topic,
+        team,
+        entrant,
+        profile,
+        state: line.state,
+        total,
+        comment: line.comment,
+    }
 }

@@ -45,7 +45,9 @@ impl Who {
     /// Whether somebody signed in as `role` (or nobody) is among them.
     #[must_use]
     pub const fn includes(self, role: Option<Role>) -> bool {
-        let Some(role) = role else { return matches!(self, Self::Anyone) };
+        let Some(role) = role else {
+            return matches!(self, Self::Anyone);
+        };
         match self {
             Self::Anyone | Self::SignedIn => true,
             Self::Expert => matches!(role, Role::Expert | Role::Chair),
@@ -106,7 +108,8 @@ macro_rules! operations {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, DeskError> {
-    serde_json::from_value(request).map_err(|problem| DeskError::new(ErrorCode::BadRequest).with("detail", problem))
+    serde_json::from_value(request)
+        .map_err(|problem| DeskError::new(ErrorCode::BadRequest).with("detail", problem))
 }
 
 fn answer<T: serde::Serialize>(answer: &T) -> Result<Value, DeskError> {
@@ -235,8 +238,18 @@ mod tests {
 
     #[test]
     fn a_supervisor_may_ask_nothing_that_changes_a_mark_or_sends_out() {
-        for name in ["mark_put", "merge_add", "packs_build", "letters_build", "closing_sign", "sheet_sign"] {
-            let (_, who) = OPERATIONS.iter().find(|(listed, _)| *listed == name).expect("listed");
+        for name in [
+            "mark_put",
+            "merge_add",
+            "packs_build",
+            "letters_build",
+            "closing_sign",
+            "sheet_sign",
+        ] {
+            let (_, who) = OPERATIONS
+                .iter()
+                .find(|(listed, _)| *listed == name)
+                .expect("listed");
             assert!(!who.includes(Some(Role::Supervisor)), "{name}");
         }
     }

@@ -10,7 +10,9 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
     match code {
         Code::SigBad => "签名无效：文件在签名后被改动过，请专家重新导出后再交。",
         Code::TypeWrong => "文件类型不对：这不是评分表或评审组汇总表，请核对后重新选择。",
-        Code::KeyUnknown => "签名人不在专家名册中，未汇入。请核对是否为本届专家，必要时补发任务函。",
+        Code::KeyUnknown => {
+            "签名人不在专家名册中，未汇入。请核对是否为本届专家，必要时补发任务函。"
+        }
         Code::KeyRevoked => "这把签名钥匙已挂失，未汇入。请专家用新的任务函重新签名交回。",
         Code::KeyExpertMismatch => "签名钥匙不属于表上写明的专家，未汇入。请向专家本人核实。",
         Code::AlgMismatch => "签名算法与名册登记的不同，未汇入。请专家用本届发放的程序重新导出。",
@@ -40,9 +42,13 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
         Code::Fork => "同一版次有两份内容不同的表，已搁置。请与专家本人确认以哪一份为准。",
         Code::Gap => "前一版没有收到（只作提醒，本版照常计入）。如需留存，请向专家索取。",
         Code::ChainBroken => "与前一版的衔接不符，已搁置。请专家重新导出，并核实是否换过电脑。",
-        Code::AfterClose => "已收卷，这张修订表没有复评单，已搁置。如确需修订，请组织方签发复评单。",
+        Code::AfterClose => {
+            "已收卷，这张修订表没有复评单，已搁置。如确需修订，请组织方签发复评单。"
+        }
         Code::Clock => "电脑时间异常（只作提醒），不影响计入。",
-        Code::XlsxMismatch => "表格里可见的分数与签名时不同（见所列单元格）；以签名数据为准，请向专家核实。",
+        Code::XlsxMismatch => {
+            "表格里可见的分数与签名时不同（见所列单元格）；以签名数据为准，请向专家核实。"
+        }
         Code::PaperCodeMismatch => "纸质表上的核对码与电子表不符，请核对是否为同一版。",
         Code::NotPanel => "这是别的评审组的评分表，未汇入本组。请转交相应组长或组织方。",
         Code::ExpertMissing => "还有专家没有交评分表，请催办。",

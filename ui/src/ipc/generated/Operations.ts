@@ -10,17 +10,22 @@ import type { ContestMade } from "./ContestMade";
 import type { ContestNew } from "./ContestNew";
 import type { DeskUnlock } from "./DeskUnlock";
 import type { DispatchLook } from "./DispatchLook";
+import type { Doctor } from "./Doctor";
+import type { EnrolmentAdd } from "./EnrolmentAdd";
 import type { EntriesLook } from "./EntriesLook";
 import type { EntryAsk } from "./EntryAsk";
 import type { EntryLook } from "./EntryLook";
 import type { ExpertHome } from "./ExpertHome";
 import type { ExpertsLook } from "./ExpertsLook";
 import type { Explanation } from "./Explanation";
+import type { Extracted } from "./Extracted";
+import type { FileAsk } from "./FileAsk";
 import type { LetterOpen } from "./LetterOpen";
 import type { LetterOpened } from "./LetterOpened";
 import type { LettersBuild } from "./LettersBuild";
 import type { LettersBuilt } from "./LettersBuilt";
 import type { MarkPut } from "./MarkPut";
+import type { MarksPut } from "./MarksPut";
 import type { MaterialAsk } from "./MaterialAsk";
 import type { MaterialLook } from "./MaterialLook";
 import type { MaterialMissingPut } from "./MaterialMissingPut";
@@ -33,6 +38,7 @@ import type { OrganiserHome } from "./OrganiserHome";
 import type { Overview } from "./Overview";
 import type { PackAdd } from "./PackAdd";
 import type { PackAdded } from "./PackAdded";
+import type { PackInspection } from "./PackInspection";
 import type { PacksBuild } from "./PacksBuild";
 import type { PacksBuilt } from "./PacksBuilt";
 import type { PanelReturnSign } from "./PanelReturnSign";
@@ -46,7 +52,9 @@ import type { ResultsLook } from "./ResultsLook";
 import type { RevisionStart } from "./RevisionStart";
 import type { SaveTo } from "./SaveTo";
 import type { Saved } from "./Saved";
+import type { SheetExtract } from "./SheetExtract";
 import type { SheetSign } from "./SheetSign";
+import type { SheetVerification } from "./SheetVerification";
 import type { SignedReturn } from "./SignedReturn";
 import type { SignedSheet } from "./SignedSheet";
 import type { SizeAnswer } from "./SizeAnswer";
@@ -125,6 +133,10 @@ entry_look: [EntryAsk, EntryLook],
  */
 mark_put: [MarkPut, Saved], 
 /**
+ * Gives several marks at once: all of them or none.
+ */
+marks_put: [MarksPut, ExpertHome], 
+/**
  * Writes the comment on an entry.
  */
 comment_put: [CommentPut, Saved], 
@@ -152,6 +164,10 @@ sheet_sign: [SheetSign, SignedSheet],
  * Writes the signed sheet's workbook.
  */
 sheet_save: [SaveTo, Written], 
+/**
+ * Writes this expert's key for enrolment beforehand.
+ */
+enrolment_save: [SaveTo, Written], 
 /**
  * Begins a new revision after signing.
  */
@@ -213,6 +229,10 @@ packs_build: [PacksBuild, PacksBuilt],
  */
 letters_build: [LettersBuild, LettersBuilt], 
 /**
+ * Enters experts' own keys into a new roster version; organiser and supervisor together.
+ */
+enrolment_add: [EnrolmentAdd, ExpertsLook], 
+/**
  * Signs the closing of a track.
  */
 closing_sign: [ClosingSign, MergeLook], 
@@ -224,6 +244,22 @@ ticket_sign: [TicketSign, Written],
  * A page of the log.
  */
 audit_look: [AuditAsk, AuditLook], 
+/**
+ * What a pack volume holds.
+ */
+pack_inspect: [FileAsk, PackInspection], 
+/**
+ * Checks the signatures in a file without any roster.
+ */
+sheet_verify: [FileAsk, SheetVerification], 
+/**
+ * Writes the parts of a signed sheet for other tools.
+ */
+sheet_extract: [SheetExtract, Extracted], 
+/**
+ * Named invariant checks over the open desk.
+ */
+doctor: [Nothing, Doctor], 
 /**
  * Size class of an enterprise.
  */

@@ -8,7 +8,10 @@ use jury_core::contest::Expert;
 use jury_core::{EntryId, ExpertId};
 use jury_exchange::export::write_verified;
 use jury_exchange::rule_file::canonical_text;
-use jury_seal::document::letter::{Addressee, Assignment, ChairName, Letter, LetterEntry, LetterMaterial, PanelPart, assignment_digest};
+use jury_seal::document::letter::{
+    Addressee, Assignment, ChairName, Letter, LetterEntry, LetterMaterial, PanelPart,
+    assignment_digest,
+};
 use jury_seal::document::parts::{ContestName, KeyRecord, TrackName};
 use jury_seal::document::roster::{KeySource, KeyStatus, Roster};
 use jury_seal::document::seal;
@@ -37,13 +40,18 @@ struct Common<'a> {
 }
 
 impl Session {
-    pub(crate) fn letters_build(&self, ask: LettersBuild, call: &Call<'_>) -> Result<LettersBuilt, DeskError> {
+    pub(crate) fn letters_build(
+        &self,
+        ask: LettersBuild,
+        call: &Call<'_>,
+    ) -> Result<LettersBuilt, DeskError> {
         let desk = self.open_desk()?;
         let facts = super::facts(&desk)?;
         let roster = roster::current(&desk)?;
         let chosen = choose(&facts, &ask.experts)?;
         let folder = self.path_of(&ask.folder)?;
-        std::fs::create_dir_all(&folder).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
+        std::fs::create_dir_all(&folder)
+            .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
         refuse_unpacked(&desk, &facts, &chosen)?;
         let common = Common {
             desk: &desk,
@@ -56,7 +64,12 @@ impl Session {
         let total = u64::try_from(chosen.len()).unwrap_or(0);
         let mut letters = Vec::new();
         for (position, expert) in chosen.iter().enumerate() {
-            call.step("正在生成任务函", u64::try_from(position).unwrap_or(0), total, "份")?;
+            call.step(
+                "正在生成任务函",
+                u64::try_from(position).unwrap_or(0),
+                total,
+                "份",
+            )?;
             letters.push(common.issue(expert, &folder)?);
         }
         call.step("正在生成任务函", total, total, "份")?;
@@ -70,52 +83,102 @@ fn choose<'f>(facts: &'f ContestFacts, asked: &[String]) -> Result<Vec<&'f Exper
     }
     let find = |asked: &String| {
         let unknown = || DeskError::new(ErrorCode::UnknownExpert).with("expert", asked);
-        facts.experts.get(&ExpertId::new(asked).map_err(|_| unknown())?).ok_or_else(unknown)
+        facts
+            .experts
+            .get(&ExpertId::new(asked).map_err(|_| unknown())?)
+            .ok_or_else(unknown)
     };
     asked.iter().map(find).collect()
 }
 
 /// A letter names every material's digests, which exist once the pack was built.
-fn refuse_unpacked(desk: &OpenDesk, facts: &ContestFacts, experts: &[&Expert]) -> Result<(), DeskError> {
+fn refuse_unpacked(
+    desk: &OpenDesk,
+    facts: &ContestFacts,
+    experts: &[&Expert],
+) -> Result<(), DeskError> {
     let materials = desk.read(|view| Ok(table::material::list(view)?))?;
     let unpacked = |expert: &&&Expert| {
         materials.iter().any(|material| {
-            let of_track = EntryId::new(&material.entry).ok().and_then(|id| facts.entries.get(&id)).is_some_and(|one| one.entry.track == expert.track);
+            let of_track = EntryId::new(&material.entry)
+                .ok()
+                .and_then(|id| facts.entries.get(&id))
+                .is_some_and(|one| one.entry.track == expert.track);
             of_track && material.problem.is_none() && material.tags_digest.is_none()
         })
     };
     match experts.iter().find(unpacked) {
-        Some(expert) => Err(DeskError::new(ErrorCode::PacksMissing).with("track", facts.track_name(&expert.track))),
+        Some(expert) => {
+            Err(DeskError::new(ErrorCode::PacksMissing)
+                .with("track", facts.track_name(&expert.track)))
+        }
         None => Ok(()),
     }
 }
 
-fn entries(desk: &OpenDesk, facts: &ContestFacts) -> Result<BTreeMap<EntryId, LetterEntry>, DeskError> {
+fn entries(
+    desk: &OpenDesk,
+    facts: &ContestFacts,
+) -> Result<BTreeMap<EntryId, LetterEntry>, DeskError> {
     let materials = super::letter_materials(desk)?;
-    let keys: BTreeMap<String, Secret> = desk.read(|view| Ok(table::entry_key::list(view)?))?.into_iter().collect();
+    let keys: BTreeMap<String, Secret> = desk
+        .read(|view| Ok(table::entry_key::list(view)?))?
+        .into_iter()
+        .collect();
     let entry = |one: &crate::facts::EntryFacts| {
         let id = one.entry.id.as_str();
         let of_entry: Vec<LetterMaterial> = materials.get(id).cloned().unwrap_or_default();
         // An entry without any readable material has no key yet and needs none.
         let key = keys.get(id).map_or([0; 32], |key| *key.expose());
-        (one.entry.id.clone(), super::letter_entry(&one.entry, &one.size_basis, of_entry, Secret32::new(key)))
+        (
+            one.entry.id.clone(),
+            super::letter_entry(&one.entry, &one.size_basis, of_entry, Secret32::new(key)),
+        )
     };
     Ok(facts.entries.values().map(entry).collect())
 }
 
 impl Common<'_> {
-    fn issue(&self, expert: &Expert, folder: &std::path::Path) -> Result<DispatchLetter, DeskError> {
-        let contest_key = self.desk.contest_key.as_ref().ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
+    fn issue(
+        &self,
+        expert: &Expert,
+        folder: &std::path::Path,
+    ) -> Result<DispatchLetter, DeskError> {
+        let contest_key = self
+            .desk
+            .contest_key
+            .as_ref()
+            .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
         let track = expert.track.as_str();
-        let last = self.desk.read(|view| Ok(table::letter_issue::latest(view, expert.id.as_str(), track, self.facts.round.as_str())?))?;
+        let last = self.desk.read(|view| {
+            Ok(table::letter_issue::latest(
+                view,
+                expert.id.as_str(),
+                track,
+                self.facts.round.as_str(),
+            )?)
+        })?;
         let at = self.desk.now()?;
         let no = last.as_ref().map_or(1, |issue| issue.seq + 1);
-        let letter = self.letter(expert, no, last.as_ref().map(|issue| issue.digest), at.as_str())?;
-        let envelope = seal(&letter, &[contest_key]).map_err(|error| DeskError::internal(&error))?;
+        let letter = self.letter(
+            expert,
+            no,
+            last.as_ref().map(|issue| issue.digest),
+            at.as_str(),
+        )?;
+        let envelope =
+            seal(&letter, &[contest_key]).map_err(|error| DeskError::internal(&error))?;
         let code = OpeningCode::generate(&mut self.desk.entropy());
-        let lock = if self.quick { Lock::CodeForTests(&code) } else { Lock::Code(&code) };
+        let lock = if self.quick {
+            Lock::CodeForTests(&code)
+        } else {
+            Lock::Code(&code)
+        };
         let file = seal_letter(&envelope, lock);
-        let name = format!("任务函_{}_{}{}_第{no}号.jurytask", expert.id, expert.name, letter.track.name);
+        let name = format!(
+            "任务函_{}_{}{}_第{no}号.jurytask",
+            expert.id, expert.name, letter.track.name
+        );
         let path = write_verified(&folder.join(crate::signing::harmless_name(&name)), &file)?;
         let issue = table::letter_issue::LetterIssue {
             expert: expert.id.to_string(),
@@ -131,7 +194,12 @@ impl Common<'_> {
         self.desk.save(|change| {
             table::document::put(change, &row_of(&envelope, &at))?;
             table::letter_issue::append(change, &issue)?;
-            Ok(self.desk.log(change, &at, "生成任务函", &format!("{}（{}）第 {no} 号", expert.name, expert.id))?)
+            Ok(self.desk.log(
+                change,
+                &at,
+                "生成任务函",
+                &format!("{}（{}）第 {no} 号", expert.name, expert.id),
+            )?)
         })?;
         Ok(DispatchLetter {
             expert: issue.expert,
@@ -145,7 +213,13 @@ impl Common<'_> {
         })
     }
 
-    fn letter(&self, expert: &Expert, no: u32, replaces: Option<jury_seal::Digest>, at: &str) -> Result<Letter, DeskError> {
+    fn letter(
+        &self,
+        expert: &Expert,
+        no: u32,
+        replaces: Option<jury_seal::Digest>,
+        at: &str,
+    ) -> Result<Letter, DeskError> {
         let rubric = super::rubric_part(self.desk)?;
         let rule = canonical_text(&self.facts.rule);
         let entries = self.assigned(&expert.id);
@@ -154,8 +228,17 @@ impl Common<'_> {
             replaces,
             contest: ContestName::from(&self.facts.contest),
             round: self.facts.round,
-            track: TrackName { id: expert.track.clone(), name: self.facts.track_name(&expert.track) },
-            expert: Addressee { id: expert.id.clone(), name: expert.name.clone(), unit: expert.unit.clone(), panel: expert.panel.clone(), chair: expert.chair },
+            track: TrackName {
+                id: expert.track.clone(),
+                name: self.facts.track_name(&expert.track),
+            },
+            expert: Addressee {
+                id: expert.id.clone(),
+                name: expert.name.clone(),
+                unit: expert.unit.clone(),
+                panel: expert.panel.clone(),
+                chair: expert.chair,
+            },
             introduction: Secret32::new(super::introduction_seed(self.desk, &expert.id)?),
             rubric_digest: self.facts.rubric_digest,
             rubric,
@@ -174,28 +257,69 @@ impl Common<'_> {
 
     fn assigned(&self, expert: &ExpertId) -> Vec<LetterEntry> {
         let assigned = self.facts.assignments.get(expert);
-        assigned.into_iter().flatten().filter_map(|entry| self.entries.get(entry).cloned()).collect()
+        assigned
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| self.entries.get(entry).cloned())
+            .collect()
     }
 
     fn chairs(&self, expert: &Expert) -> Vec<ChairName> {
-        let of_panel = self.roster.experts.iter().filter(|one| one.chair && one.panel == expert.panel);
+        let of_panel = self
+            .roster
+            .experts
+            .iter()
+            .filter(|one| one.chair && one.panel == expert.panel);
         let live = |keys: &[jury_seal::document::roster::ExpertKey]| -> Vec<KeyRecord> {
-            keys.iter().filter(|key| key.status == KeyStatus::Enrolled && key.source != KeySource::Introduction).map(|key| key.key.clone()).collect()
+            keys.iter()
+                .filter(|key| {
+                    key.status == KeyStatus::Enrolled && key.source != KeySource::Introduction
+                })
+                .map(|key| key.key.clone())
+                .collect()
         };
-        of_panel.map(|one| ChairName { panel: one.panel.clone(), expert: one.id.clone(), name: one.name.clone(), keys: live(&one.keys) }).collect()
+        of_panel
+            .map(|one| ChairName {
+                panel: one.panel.clone(),
+                expert: one.id.clone(),
+                name: one.name.clone(),
+                keys: live(&one.keys),
+            })
+            .collect()
     }
 
     fn panel(&self, chair: &Expert) -> Result<PanelPart, DeskError> {
-        let experts: Vec<_> = self.roster.experts.iter().filter(|expert| expert.panel == chair.panel).cloned().collect();
+        let experts: Vec<_> = self
+            .roster
+            .experts
+            .iter()
+            .filter(|expert| expert.panel == chair.panel)
+            .cloned()
+            .collect();
         let mut assignments = Vec::new();
         let mut listed: BTreeMap<EntryId, LetterEntry> = BTreeMap::new();
         for expert in &experts {
             let entries = self.assigned(&expert.id);
-            let digest = assignment_digest(&self.facts.contest.id, self.facts.round, &expert.track, &expert.id, &entries)
-                .map_err(|error| DeskError::internal(&error))?;
-            assignments.push(Assignment { expert: expert.id.clone(), entries: entries.iter().map(|entry| entry.id.clone()).collect(), digest });
+            let digest = assignment_digest(
+                &self.facts.contest.id,
+                self.facts.round,
+                &expert.track,
+                &expert.id,
+                &entries,
+            )
+            .map_err(|error| DeskError::internal(&error))?;
+            assignments.push(Assignment {
+                expert: expert.id.clone(),
+                entries: entries.iter().map(|entry| entry.id.clone()).collect(),
+                digest,
+            });
             listed.extend(entries.into_iter().map(|entry| (entry.id.clone(), entry)));
         }
-        Ok(PanelPart { roster_version: self.roster.version, experts, assignments, entries: listed.into_values().collect() })
+        Ok(PanelPart {
+            roster_version: self.roster.version,
+            experts,
+            assignments,
+            entries: listed.into_values().collect(),
+        })
     }
 }

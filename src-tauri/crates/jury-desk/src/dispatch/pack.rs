@@ -8,7 +8,9 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use jury_core::{Digest, TrackId};
-use jury_exchange::pack::{PackName, PackPlan, PackWriter, PlannedMaterial, VOLUME_LIMIT, WrittenVolume};
+use jury_exchange::pack::{
+    PackName, PackPlan, PackWriter, PlannedMaterial, VOLUME_LIMIT, WrittenVolume,
+};
 use jury_seal::material::{CHUNK, Hashing, MaterialCipher, TagList, chunks_of};
 use jury_seal::wire::{Hex, Secret32};
 use jury_store::{Secret, table};
@@ -32,16 +34,28 @@ struct Ready {
 }
 
 impl Session {
-    pub(crate) fn packs_build(&self, ask: PacksBuild, call: &Call<'_>) -> Result<PacksBuilt, DeskError> {
+    pub(crate) fn packs_build(
+        &self,
+        ask: PacksBuild,
+        call: &Call<'_>,
+    ) -> Result<PacksBuilt, DeskError> {
         let desk = self.open_desk()?;
         let facts = super::facts(&desk)?;
         let folder = self.path_of(&ask.folder)?;
-        std::fs::create_dir_all(&folder).map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
+        std::fs::create_dir_all(&folder)
+            .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
         let tracks: Vec<TrackId> = match ask.tracks.as_slice() {
             [] => facts.tracks.iter().map(|track| track.id.clone()).collect(),
-            chosen => chosen.iter().map(|track| Ok(facts.choose_track(Some(track))?.id.clone())).collect::<Result<_, DeskError>>()?,
+            chosen => chosen
+                .iter()
+                .map(|track| Ok(facts.choose_track(Some(track))?.id.clone()))
+                .collect::<Result<_, DeskError>>()?,
         };
-        let mut built = PacksBuilt { files: Vec::new(), bytes: 0, problems: Vec::new() };
+        let mut built = PacksBuilt {
+            files: Vec::new(),
+            bytes: 0,
+            problems: Vec::new(),
+        };
         for track in tracks {
             build_track(&desk, &facts, &track, &folder, &mut built, call)?;
         }
@@ -50,11 +64,24 @@ impl Session {
     }
 }
 
-fn build_track(desk: &OpenDesk, facts: &ContestFacts, track: &TrackId, folder: &Path, built: &mut PacksBuilt, call: &Call<'_>) -> Result<(), DeskError> {
+fn build_track(
+    desk: &OpenDesk,
+    facts: &ContestFacts,
+    track: &TrackId,
+    folder: &Path,
+    built: &mut PacksBuilt,
+    call: &Call<'_>,
+) -> Result<(), DeskError> {
     let name = facts.track_name(track);
     let ready = prepare(desk, track, &name, built, call)?;
     let total: u64 = ready.iter().map(|material| material.size).sum();
-    let planned: Vec<PlannedMaterial> = ready.iter().map(|material| PlannedMaterial { id: material.id, size: material.size }).collect();
+    let planned: Vec<PlannedMaterial> = ready
+        .iter()
+        .map(|material| PlannedMaterial {
+            id: material.id,
+            size: material.size,
+        })
+        .collect();
     let plan = PackPlan::new(&planned, VOLUME_LIMIT).map_err(|error| blame::pack(&error))?;
     let pack = PackName {
         contest: facts.contest.id.clone(),
@@ -63,29 +90,45 @@ fn build_track(desk: &OpenDesk, facts: &ContestFacts, track: &TrackId, folder: &
         stem: format!("材料包_{track}{name}"),
     };
     let step = |done: u64| call.step(&format!("正在打包{name}"), done >> 20, total >> 20, "MB");
-    let mut writer = PackWriter::open(folder, pack, plan, &mut |_| watch(call)).map_err(|error| blame::pack(&error))?;
+    let mut writer = PackWriter::open(folder, pack, plan, &mut |_| watch(call))
+        .map_err(|error| blame::pack(&error))?;
     let mut source: Option<Source<'_>> = None;
     let mut done = 0;
     while let Some(next) = writer.next() {
-        let Some(material) = ready.get(next.material) else { break };
-        if source.as_ref().is_none_or(|open| open.material.id != material.id) {
+        let Some(material) = ready.get(next.material) else {
+            break;
+        };
+        if source
+            .as_ref()
+            .is_none_or(|open| open.material.id != material.id)
+        {
             source = Some(Source::open(material)?);
         }
         let Some(open) = source.as_mut() else { break };
         let chunk = open.encrypt(next.seq, next.last)?;
-        writer.append(&next.id, next.seq, &chunk, &mut |_| watch(call)).map_err(|error| blame::pack(&error))?;
+        writer
+            .append(&next.id, next.seq, &chunk, &mut |_| watch(call))
+            .map_err(|error| blame::pack(&error))?;
         done += chunk.len() as u64;
         step(done)?;
     }
     let (volumes, tags) = writer.finish().map_err(|error| blame::pack(&error))?;
     record(desk, track, &name, &ready, &volumes, &tags)?;
     built.bytes += volumes.iter().map(|volume| volume.size).sum::<u64>();
-    built.files.extend(volumes.iter().map(|volume| crate::offers::file_name(&volume.path)));
+    built.files.extend(
+        volumes
+            .iter()
+            .map(|volume| crate::offers::file_name(&volume.path)),
+    );
     Ok(())
 }
 
 fn watch(call: &Call<'_>) -> std::ops::ControlFlow<()> {
-    if call.is_cancelled() { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+    if call.is_cancelled() {
+        std::ops::ControlFlow::Break(())
+    } else {
+        std::ops::ControlFlow::Continue(())
+    }
 }
 
 /// Named by content, so that building the same pack again takes an interrupted one up where it stopped.
@@ -126,32 +169,81 @@ fn record(
     desk.save(|change| {
         for material in ready {
             if let Some(tags) = tags.get(&material.id) {
-                table::material::note_sealed(change, &material.id.to_string(), material.chunks, &tags.digest())?;
+                table::material::note_sealed(
+                    change,
+                    &material.id.to_string(),
+                    material.chunks,
+                    &tags.digest(),
+                )?;
             }
         }
         table::pack_volume::replace_track(change, track.as_str(), &rows)?;
-        Ok(desk.log(change, &at, "生成材料包", &format!("{name}：{} 份材料，{} 卷", ready.len(), rows.len()))?)
+        Ok(desk.log(
+            change,
+            &at,
+            "生成材料包",
+            &format!("{name}：{} 份材料，{} 卷", ready.len(), rows.len()),
+        )?)
     })
 }
 
 /// Reads and hashes every material of a track, and gives every entry its key.
-fn prepare(desk: &OpenDesk, track: &TrackId, name: &str, built: &mut PacksBuilt, call: &Call<'_>) -> Result<Vec<Ready>, DeskError> {
+fn prepare(
+    desk: &OpenDesk,
+    track: &TrackId,
+    name: &str,
+    built: &mut PacksBuilt,
+    call: &Call<'_>,
+) -> Result<Vec<Ready>, DeskError> {
     let rows = desk.read(|view| Ok(table::material::of_track(view, track.as_str())?))?;
     let total: u64 = rows.iter().map(|row| row.size).sum();
     let (mut ready, mut done) = (Vec::new(), 0);
     for row in rows.into_iter().filter(|row| !row.path.is_empty()) {
-        call.step(&format!("正在读取{name}的材料"), done >> 20, total >> 20, "MB")?;
+        call.step(
+            &format!("正在读取{name}的材料"),
+            done >> 20,
+            total >> 20,
+            "MB",
+        )?;
         done += row.size;
         match hash(Path::new(&row.path)) {
             Ok((size, sha256)) => {
                 let key = entry_key(desk, &row.entry)?;
-                desk.save(|change| Ok(table::material::note_read(change, &row.id, size, Some(&sha256), None)?))?;
-                let id = Hex::from_hex(&row.id).ok_or_else(|| DeskError::new(ErrorCode::Internal).with("source", "material id"))?;
-                ready.push(Ready { id, path: row.path, size, sha256, chunks: chunks_of(size).map_err(|error| DeskError::internal(&error))?, key });
+                desk.save(|change| {
+                    Ok(table::material::note_read(
+                        change,
+                        &row.id,
+                        size,
+                        Some(&sha256),
+                        None,
+                    )?)
+                })?;
+                let id = Hex::from_hex(&row.id).ok_or_else(|| {
+                    DeskError::new(ErrorCode::Internal).with("source", "material id")
+                })?;
+                ready.push(Ready {
+                    id,
+                    path: row.path,
+                    size,
+                    sha256,
+                    chunks: chunks_of(size).map_err(|error| DeskError::internal(&error))?,
+                    key,
+                });
             }
             Err(problem) => {
-                desk.save(|change| Ok(table::material::note_read(change, &row.id, row.size, None, Some(problem))?))?;
-                built.problems.push(format!("{} 的“{}”{problem}，登记为材料缺失。", row.entry, row.name));
+                desk.save(|change| {
+                    Ok(table::material::note_read(
+                        change,
+                        &row.id,
+                        row.size,
+                        None,
+                        Some(problem),
+                    )?)
+                })?;
+                built.problems.push(format!(
+                    "{} 的“{}”{problem}，登记为材料缺失。",
+                    row.entry, row.name
+                ));
             }
         }
     }
@@ -171,12 +263,22 @@ fn hash(path: &Path) -> Result<(u64, Digest), &'static str> {
             }
         }
     }
-    if chunks_of(size).is_err() { Err("超过 4 GB") } else { Ok((size, hashing.finish())) }
+    if chunks_of(size).is_err() {
+        Err("超过 4 GB")
+    } else {
+        Ok((size, hashing.finish()))
+    }
 }
 
 fn entry_key(desk: &OpenDesk, entry: &str) -> Result<Secret32, DeskError> {
     let fresh = jury_seal::material::entry_key(&mut desk.entropy());
-    let kept = desk.save(|change| Ok(table::entry_key::put_or_get(change, entry, &Secret::new(*fresh.expose()))?))?;
+    let kept = desk.save(|change| {
+        Ok(table::entry_key::put_or_get(
+            change,
+            entry,
+            &Secret::new(*fresh.expose()),
+        )?)
+    })?;
     Ok(Secret32::new(*kept.expose()))
 }
 
@@ -193,7 +295,13 @@ struct Source<'r> {
 impl<'r> Source<'r> {
     fn open(material: &'r Ready) -> Result<Self, DeskError> {
         let file = std::fs::File::open(&material.path).map_err(|_| changed(material))?;
-        Ok(Self { material, file, cipher: MaterialCipher::new(&material.key, &material.sha256), hashing: Some(Hashing::default()), next: 0 })
+        Ok(Self {
+            material,
+            file,
+            cipher: MaterialCipher::new(&material.key, &material.sha256),
+            hashing: Some(Hashing::default()),
+            next: 0,
+        })
     }
 
     fn encrypt(&mut self, seq: u32, last: bool) -> Result<Vec<u8>, DeskError> {
@@ -201,22 +309,34 @@ impl<'r> Source<'r> {
         let start = u64::from(seq) * CHUNK as u64;
         if seq != self.next {
             self.hashing = None;
-            self.file.seek(SeekFrom::Start(start)).map_err(|_| changed(material))?;
+            self.file
+                .seek(SeekFrom::Start(start))
+                .map_err(|_| changed(material))?;
         }
         self.next = seq + 1;
         let length = (material.size - start).min(CHUNK as u64);
-        let mut chunk = vec![0; usize::try_from(length).map_err(|error| DeskError::internal(&error))?];
-        self.file.read_exact(&mut chunk).map_err(|_| changed(material))?;
+        let mut chunk =
+            vec![0; usize::try_from(length).map_err(|error| DeskError::internal(&error))?];
+        self.file
+            .read_exact(&mut chunk)
+            .map_err(|_| changed(material))?;
         if let Some(hashing) = &mut self.hashing {
             hashing.update(&chunk);
         }
-        self.cipher.encrypt(seq, last, &mut chunk).map_err(|error| DeskError::internal(&error))?;
+        self.cipher
+            .encrypt(seq, last, &mut chunk)
+            .map_err(|error| DeskError::internal(&error))?;
         // The key is derived from the first reading's digest; a file that changed in between must not be sealed under it.
         let whole = self.hashing.take_if(|_| last).map(Hashing::finish);
-        if whole.is_some_and(|digest| digest != material.sha256) { Err(changed(material)) } else { Ok(chunk) }
+        if whole.is_some_and(|digest| digest != material.sha256) {
+            Err(changed(material))
+        } else {
+            Ok(chunk)
+        }
     }
 }
 
 fn changed(material: &Ready) -> DeskError {
-    DeskError::new(ErrorCode::CannotRead).with("file", crate::offers::file_name(Path::new(&material.path)))
+    DeskError::new(ErrorCode::CannotRead)
+        .with("file", crate::offers::file_name(Path::new(&material.path)))
 }

@@ -12,12 +12,17 @@ pub(super) fn import(error: &ImportError, file: &str) -> Result<Vec<String>, Des
     match error {
         ImportError::Rows(faults) => Ok(faults.iter().map(|fault| row(fault, file)).collect()),
         ImportError::Book(error) => Err(unreadable(file, &book(error))),
-        ImportError::NotATextTable => Err(unreadable(file, "不是表格文件，请另存为 .xlsx，或 UTF-8、GB18030 编码的 CSV")),
+        ImportError::NotATextTable => Err(unreadable(
+            file,
+            "不是表格文件，请另存为 .xlsx，或 UTF-8、GB18030 编码的 CSV",
+        )),
     }
 }
 
 fn unreadable(file: &str, why: &str) -> DeskError {
-    DeskError::new(ErrorCode::WorkbookUnreadable).with("file", file).with("why", why)
+    DeskError::new(ErrorCode::WorkbookUnreadable)
+        .with("file", file)
+        .with("why", why)
 }
 
 /// Why a file is not a workbook, in words that fit into a sentence.
@@ -25,11 +30,17 @@ pub(crate) fn book(error: &BookError) -> String {
     match error {
         BookError::NoSeal => "此文件不含签名数据，请专家重新导出".to_owned(),
         BookError::Empty => "文件是空的，请重新传送".to_owned(),
-        BookError::TooLarge { limit, .. } => format!("文件过大（上限 {} MB），请确认选对了文件", limit >> 20),
+        BookError::TooLarge { limit, .. } => {
+            format!("文件过大（上限 {} MB），请确认选对了文件", limit >> 20)
+        }
         BookError::PasswordProtected => "工作簿设了打开密码，请去掉密码另存后再选".to_owned(),
         BookError::Foreign { kind } => format!("{}，请另存为 .xlsx", foreign(*kind)),
         BookError::NoSheet { name } => format!("缺少工作表“{name}”，请使用程序导出的模板"),
-        BookError::TooManyParts { .. } | BookError::UnpacksTooLarge | BookError::Overlapping | BookError::UnknownPacking | BookError::TooManyCells { .. } => {
+        BookError::TooManyParts { .. }
+        | BookError::UnpacksTooLarge
+        | BookError::Overlapping
+        | BookError::UnknownPacking
+        | BookError::TooManyCells { .. } => {
             "文件结构异常，已拒绝读取，请用原始表格重新另存".to_owned()
         }
         BookError::Damaged => "文件已损坏或不完整，请重新传送".to_owned(),
@@ -51,24 +62,35 @@ pub(super) fn note(note: &RowNote, file: &str) -> String {
     let place = format!("{file} 第 {} 行“{}”", note.row, note.column);
     match &note.kind {
         NoteKind::ByFormula => format!("{place}由公式算出，按表中显示的值读取。"),
-        NoteKind::SameName { other_row } => format!("{place}与第 {other_row} 行同名，请确认不是同一位专家。"),
+        NoteKind::SameName { other_row } => {
+            format!("{place}与第 {other_row} 行同名，请确认不是同一位专家。")
+        }
     }
 }
 
 /// One fault of one row.
 pub(super) fn row(fault: &RowFault, file: &str) -> String {
-    format!("{file} 第 {} 行“{}”：{}。", fault.row, fault.column, problem(&fault.problem))
+    format!(
+        "{file} 第 {} 行“{}”：{}。",
+        fault.row,
+        fault.column,
+        problem(&fault.problem)
+    )
 }
 
 fn problem(problem: &Problem) -> String {
     match problem {
         Problem::ColumnMissing => "缺少这一列，请按模板补上".to_owned(),
         Problem::ColumnTwice => "这一列出现了两次，请删去一列".to_owned(),
-        Problem::Unit { given, expected } => format!("单位写的是“{given}”，应为“{expected}”，请换算后改正表头"),
+        Problem::Unit { given, expected } => {
+            format!("单位写的是“{given}”，应为“{expected}”，请换算后改正表头")
+        }
         Problem::NoRows => "表中没有内容，请填写后再选".to_owned(),
         Problem::Blank => "不能为空，请填写".to_owned(),
         Problem::TooLong { length, limit } => format!("有 {length} 字，最多 {limit} 字，请精简"),
-        Problem::ForbiddenCharacter { code } => format!("含有不可见的控制字符（U+{code:04X}），请删除后重填"),
+        Problem::ForbiddenCharacter { code } => {
+            format!("含有不可见的控制字符（U+{code:04X}），请删除后重填")
+        }
         Problem::CellError => "单元格显示为错误值，请改正公式或直接填写".to_owned(),
         Problem::BecameDate => "被表格软件转成了日期，请把单元格设为“文本”后重填".to_owned(),
         Problem::Id(_) => "编号只能用字母、数字和连字符，1 至 32 位，请改正".to_owned(),
@@ -78,18 +100,30 @@ fn problem(problem: &Problem) -> String {
         Problem::Negative { given } => format!("“{given}”不应为负数，请改正"),
         Problem::TooLarge { given } => format!("“{given}”大得不合常理，请核对单位"),
         Problem::TooFine { given } => format!("“{given}”小数位过多，最多两位，请改正"),
-        Problem::UnknownIndustry { given } => format!("没有“{given}”这个行业，请使用填写说明中的行业名称"),
-        Problem::UnknownWord { given, allowed } => format!("“{given}”不在可填范围内，请填写：{}", allowed.join("、")),
+        Problem::UnknownIndustry { given } => {
+            format!("没有“{given}”这个行业，请使用填写说明中的行业名称")
+        }
+        Problem::UnknownWord { given, allowed } => {
+            format!("“{given}”不在可填范围内，请填写：{}", allowed.join("、"))
+        }
         Problem::CreditCode { given } => format!("“{given}”不是 18 位统一社会信用代码，请核对"),
         Problem::Folder { given } => format!("“{given}”不是材料文件夹下的文件夹名，请改正"),
         Problem::UnknownEntry { entry } => format!("参赛项目表里没有 {entry}，请核对编号"),
-        Problem::OtherTrack { entry, track } => format!("{entry} 属于{track}赛道，与该专家不同，请改正分配"),
+        Problem::OtherTrack { entry, track } => {
+            format!("{entry} 属于{track}赛道，与该专家不同，请改正分配")
+        }
         Problem::AssignedAndRecused { entry } => format!("{entry} 既分配又回避，请去掉其一"),
         Problem::UnknownTrack { given } => format!("参赛项目表里没有“{given}”赛道，请核对"),
-        Problem::SecondChair { first_row } => format!("该评审组在第 {first_row} 行已有组长，请只留一位"),
+        Problem::SecondChair { first_row } => {
+            format!("该评审组在第 {first_row} 行已有组长，请只留一位")
+        }
         Problem::NoChair { panel } => format!("评审组“{panel}”没有组长，请指定一位"),
-        Problem::UnknownProfile { given } => format!("没有“{given}”这个权重方案，请在权重方案表中补上"),
-        Problem::SizeTwice { size, profile } => format!("{size}已由权重方案“{profile}”使用，请只留一个"),
+        Problem::UnknownProfile { given } => {
+            format!("没有“{given}”这个权重方案，请在权重方案表中补上")
+        }
+        Problem::SizeTwice { size, profile } => {
+            format!("{size}已由权重方案“{profile}”使用，请只留一个")
+        }
     }
 }
 

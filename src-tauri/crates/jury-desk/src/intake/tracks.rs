@@ -26,7 +26,12 @@ impl Numbering {
                 continue;
             }
             let bare = text.trim().trim_end_matches("赛道");
-            let found = known.iter().find(|(number, name)| bare == name || bare.parse::<usize>().is_ok_and(|given| number.parse() == Ok(given)));
+            let found = known.iter().find(|(number, name)| {
+                bare == name
+                    || bare
+                        .parse::<usize>()
+                        .is_ok_and(|given| number.parse() == Ok(given))
+            });
             let (number, name) = match found {
                 Some((number, name)) => (number.clone(), name.clone()),
                 None => {
@@ -49,7 +54,11 @@ impl Numbering {
     pub(super) fn tracks(&self, entries: &[EntryRow]) -> Vec<Track> {
         let mut tracks: BTreeMap<TrackId, Track> = BTreeMap::new();
         for (text, (id, name)) in &self.by_text {
-            let track = tracks.entry(id.clone()).or_insert_with(|| Track { id: id.clone(), name: name.clone(), topics: Vec::new() });
+            let track = tracks.entry(id.clone()).or_insert_with(|| Track {
+                id: id.clone(),
+                name: name.clone(),
+                topics: Vec::new(),
+            });
             for entry in entries.iter().filter(|entry| entry.track == *text) {
                 if !track.topics.contains(&entry.topic) {
                     track.topics.push(entry.topic.clone());
@@ -61,10 +70,16 @@ impl Numbering {
 
     pub(super) fn experts(&self, rows: &[ExpertRow]) -> Vec<Expert> {
         let mut panels: BTreeMap<(TrackId, String), PanelId> = BTreeMap::new();
-        rows.iter().filter_map(|row| self.expert(row, &mut panels)).collect()
+        rows.iter()
+            .filter_map(|row| self.expert(row, &mut panels))
+            .collect()
     }
 
-    fn expert(&self, row: &ExpertRow, panels: &mut BTreeMap<(TrackId, String), PanelId>) -> Option<Expert> {
+    fn expert(
+        &self,
+        row: &ExpertRow,
+        panels: &mut BTreeMap<(TrackId, String), PanelId>,
+    ) -> Option<Expert> {
         let track = self.track(&row.track)?;
         let key = (track.clone(), row.panel.clone());
         if !panels.contains_key(&key) {
@@ -102,11 +117,16 @@ mod tests {
 
     #[test]
     fn names_numbers_and_new_tracks_all_get_a_number() {
-        let numbering = Numbering::of(["现代农业", "02", "工业制造赛道", "数据资源", "数据资源"].into_iter());
+        let numbering =
+            Numbering::of(["现代农业", "02", "工业制造赛道", "数据资源", "数据资源"].into_iter());
         let id = |text| numbering.track(text).map(|id| id.to_string());
         assert_eq!(id("现代农业").as_deref(), Some("02"));
         assert_eq!(id("02").as_deref(), Some("02"));
         assert_eq!(id("工业制造赛道").as_deref(), Some("01"));
-        assert_eq!(id("数据资源").as_deref(), Some("15"), "an edition's own track follows the fourteen known ones");
+        assert_eq!(
+            id("数据资源").as_deref(),
+            Some("15"),
+            "an edition's own track follows the fourteen known ones"
+        );
     }
 }

@@ -37,6 +37,9 @@ pub(crate) struct Findings {
     pub(crate) cells: Vec<(String, String, String)>,
 }
 
+/// What was taken from one place of a file: an envelope, if there is one, and what was found about it.
+type Taken = (Option<Vec<u8>>, Findings);
+
 /// One row of the list of files: an envelope in a file, or a file without any.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
@@ -54,11 +57,20 @@ pub(crate) struct Item {
 }
 
 /// Takes files in, one transaction each, and says which rows they became.
-pub(crate) fn add(desk: &OpenDesk, paths: &[PathBuf], call: &Call<'_>) -> Result<Vec<Item>, DeskError> {
+pub(crate) fn add(
+    desk: &OpenDesk,
+    paths: &[PathBuf],
+    call: &Call<'_>,
+) -> Result<Vec<Item>, DeskError> {
     let total = u64::try_from(paths.len()).unwrap_or(u64::MAX);
     let mut items = Vec::new();
     for (position, path) in paths.iter().enumerate() {
-        call.step("正在核验", u64::try_from(position).unwrap_or(0), total, "份")?;
+        call.step(
+            "正在核验",
+            u64::try_from(position).unwrap_or(0),
+            total,
+            "份",
+        )?;
         items.extend(add_one(desk, path)?);
     }
     call.step("正在核验", total, total, "份")?;
@@ -77,7 +89,10 @@ fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
             let refused = refusal("TOO-LARGE", error.sentence.clone());
             (name.clone().into_bytes(), vec![(None, refused)])
         }
-        Err(error) => (format!("{name}: {error}").into_bytes(), vec![(None, refusal("TRUNCATED", error.sentence.clone()))]),
+        Err(error) => (
+            format!("{name}: {error}").into_bytes(),
+            vec![(None, refusal("TRUNCATED", error.sentence.clone()))],
+        ),
     };
     let at = desk.now()?;
     let receipt = desk.save(|change| {
@@ -85,7 +100,12 @@ fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
         if receipt.is_new {
             let rows = rows(receipt.id, &taken);
             for envelope in taken.iter().filter_map(|(envelope, _)| envelope.as_ref()) {
-                let document = Document { digest: sha256(envelope), kind: RECEIVED.to_owned(), bytes: envelope.clone(), at: at.clone() };
+                let document = Document {
+                    digest: sha256(envelope),
+                    kind: RECEIVED.to_owned(),
+                    bytes: envelope.clone(),
+                    at: at.clone(),
+                };
                 table::document::put(change, &document)?;
             }
             received_item::replace_all(change, receipt.id, &rows)?;
@@ -93,7 +113,7 @@ fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
         Ok(receipt)
     })?;
     let of = taken.len();
-    let item = |(position, (envelope, findings)): (usize, (Option<Vec<u8>>, Findings))| Item {
+    let item = |(position, (envelope, findings)): (usize, Taken)| Item {
         file_id: receipt.id,
         n: u32::try_from(position + 1).unwrap_or(u32::MAX),
         of,
@@ -107,11 +127,15 @@ fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
 }
 
 fn refusal(code: &str, sentence: String) -> Findings {
-    Findings { refused: Some(sentence), code: Some(code.to_owned()), cells: Vec::new() }
+    Findings {
+        refused: Some(sentence),
+        code: Some(code.to_owned()),
+        cells: Vec::new(),
+    }
 }
 
-fn rows(file_id: i64, taken: &[(Option<Vec<u8>>, Findings)]) -> Vec<received_item::ReceivedItem> {
-    let row = |(position, (envelope, findings)): (usize, &(Option<Vec<u8>>, Findings))| received_item::ReceivedItem {
+fn rows(file_id: i64, taken: &[Taken]) -> Vec<received_item::ReceivedItem> {
+    let row = |(position, (envelope, findings)): (usize, &Taken)| received_item::ReceivedItem {
         file_id,
         n: u32::try_from(position + 1).unwrap_or(u32::MAX),
         digest: envelope.as_deref().map(sha256),
@@ -121,7 +145,7 @@ fn rows(file_id: i64, taken: &[(Option<Vec<u8>>, Findings)]) -> Vec<received_ite
 }
 
 /// Takes the envelopes out of a file.
-fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<(Option<Vec<u8>>, Findings)>, DeskError> {
+fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<Taken>, DeskError> {
     let envelopes = match read_envelopes(bytes) {
         Ok(envelopes) => envelopes,
         Err(error) => return Ok(vec![(None, book_refusal(&error))]),
@@ -131,17 +155,36 @@ fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<(Option<Vec<u8>>, Findings)
         .into_iter()
         .map(|envelope| match envelope {
             Ok(envelope) => {
-                let cells = if only_one { differences(desk, bytes, &envelope)? } else { Vec::new() };
-                Ok((Some(envelope), Findings { cells, ..Findings::default() }))
+                let cells = if only_one {
+                    differences(desk, bytes, &envelope)?
+                } else {
+                    Vec::new()
+                };
+                Ok((
+                    Some(envelope),
+                    Findings {
+                        cells,
+                        ..Findings::default()
+                    },
+                ))
             }
-            Err(fault) => Ok((None, refusal(fault.code(), "文件里的签名数据不完整或被改动过，请重新导出后再交。".to_owned()))),
+            Err(fault) => Ok((
+                None,
+                refusal(
+                    fault.code(),
+                    "文件里的签名数据不完整或被改动过，请重新导出后再交。".to_owned(),
+                ),
+            )),
         })
         .collect()
 }
 
 fn book_refusal(error: &BookError) -> Findings {
     let code = match error {
-        BookError::TooLarge { .. } | BookError::TooManyParts { .. } | BookError::UnpacksTooLarge | BookError::TooManyCells { .. } => "TOO-LARGE",
+        BookError::TooLarge { .. }
+        | BookError::TooManyParts { .. }
+        | BookError::UnpacksTooLarge
+        | BookError::TooManyCells { .. } => "TOO-LARGE",
         BookError::Damaged | BookError::Empty => "TRUNCATED",
         _ => "NO-ENVELOPE",
     };
@@ -149,17 +192,27 @@ fn book_refusal(error: &BookError) -> Findings {
 }
 
 /// Cells of a sheet's workbook that show something else than what was signed. A bare envelope has no cells.
-fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Vec<(String, String, String)>, DeskError> {
+fn differences(
+    desk: &OpenDesk,
+    bytes: &[u8],
+    envelope: &[u8],
+) -> Result<Vec<(String, String, String)>, DeskError> {
     if bytes == envelope {
         return Ok(Vec::new());
     }
-    let Ok(envelope) = Envelope::parse(envelope) else { return Ok(Vec::new()) };
+    let Ok(envelope) = Envelope::parse(envelope) else {
+        return Ok(Vec::new());
+    };
     if envelope.payload_type != Sheet::KIND {
         return Ok(Vec::new());
     }
-    let Ok(sheet) = read_payload::<Sheet>(&envelope) else { return Ok(Vec::new()) };
+    let Ok(sheet) = read_payload::<Sheet>(&envelope) else {
+        return Ok(Vec::new());
+    };
     let facts = super::knowledge::of(desk)?.facts;
-    let Some(expert) = facts.experts.get(&sheet.expert.id) else { return Ok(Vec::new()) };
+    let Some(expert) = facts.experts.get(&sheet.expert.id) else {
+        return Ok(Vec::new());
+    };
     let track = facts.track_name(&sheet.track);
     let names = BookNames {
         contest: &facts.contest.name,
@@ -169,17 +222,33 @@ fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Vec<(St
         entries: facts
             .entries
             .iter()
-            .map(|(id, one)| (id.clone(), (one.entry.topic.clone(), one.entry.team.clone(), one.entry.entrant.clone())))
+            .map(|(id, one)| {
+                (
+                    id.clone(),
+                    (
+                        one.entry.topic.clone(),
+                        one.entry.team.clone(),
+                        one.entry.entrant.clone(),
+                    ),
+                )
+            })
             .collect(),
     };
     let expected = visible_cells(&render(&names, &sheet, &envelope));
     let differences = compare(bytes, &expected).unwrap_or_default();
-    Ok(differences.into_iter().map(|one| (one.address.to_string(), one.sealed, one.found)).collect())
+    Ok(differences
+        .into_iter()
+        .map(|one| (one.address.to_string(), one.sealed, one.found))
+        .collect())
 }
 
 /// Every envelope the merge is made from: those received, and on a chair's desk the chair's own.
 pub(crate) fn envelopes(desk: &OpenDesk) -> Result<Vec<Vec<u8>>, DeskError> {
-    let mut envelopes: Vec<Vec<u8>> = desk.read(|view| Ok(table::document::of_kind(view, RECEIVED)?))?.into_iter().map(|one| one.bytes).collect();
+    let mut envelopes: Vec<Vec<u8>> = desk
+        .read(|view| Ok(table::document::of_kind(view, RECEIVED)?))?
+        .into_iter()
+        .map(|one| one.bytes)
+        .collect();
     if desk.kind == DeskKind::Expert {
         envelopes.extend(desk.documents(Sheet::KIND)?.iter().map(Envelope::to_bytes));
     }
@@ -213,13 +282,21 @@ pub(crate) fn items(desk: &OpenDesk) -> Result<Vec<Item>, DeskError> {
 }
 
 /// The document digest (SHA-256 of the PAE) of a received envelope.
-pub(crate) fn document_digest(desk: &OpenDesk, bytes_digest: &Digest) -> Result<Option<Digest>, DeskError> {
+pub(crate) fn document_digest(
+    desk: &OpenDesk,
+    bytes_digest: &Digest,
+) -> Result<Option<Digest>, DeskError> {
     let document = desk.read(|view| Ok(table::document::get(view, bytes_digest)?))?;
-    Ok(document.and_then(|document| Envelope::read(&document.bytes).ok()).map(|(envelope, _)| envelope.digest()))
+    Ok(document
+        .and_then(|document| Envelope::read(&document.bytes).ok())
+        .map(|(envelope, _)| envelope.digest()))
 }
 
 /// Whose the sheets of these digests are, among everything received.
-pub(crate) fn experts_of(desk: &OpenDesk, digests: &[Digest]) -> Result<Vec<(Digest, ExpertId)>, DeskError> {
+pub(crate) fn experts_of(
+    desk: &OpenDesk,
+    digests: &[Digest],
+) -> Result<Vec<(Digest, ExpertId)>, DeskError> {
     let mut found = Vec::new();
     for bytes in envelopes(desk)? {
         if let Ok((envelope, _)) = Envelope::read(&bytes)

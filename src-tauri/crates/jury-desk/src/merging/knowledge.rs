@@ -10,9 +10,10 @@ use jury_core::contest::{Contest, Round, Track};
 use jury_core::entry::{Entry, SizeFacts};
 use jury_core::merge::{Expected, ExpectedEntry, TicketFacts};
 use jury_core::{Digest, ExpertId};
+use jury_seal::Envelope;
 use jury_seal::document::letter::{Letter, LetterEntry};
-use jury_seal::document::{Closing, Confirmation, Document as _, Ticket};
-use jury_seal::verify::KeyBook;
+use jury_seal::document::{Closing, Confirmation, Document as _, Sheet, Ticket};
+use jury_seal::verify::{KeyBook, chain_before};
 
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
@@ -25,6 +26,38 @@ pub(crate) struct Knowledge {
     pub(crate) facts: Arc<ContestFacts>,
     pub(crate) expected: Expected,
     pub(crate) book: KeyBook,
+}
+
+impl Knowledge {
+    /// Lets the sheets up to the last one under a revoked key keep their verdict: the roster names that one, its chain leads back to the rest.
+    pub(crate) fn cover_revoked(&mut self, envelopes: &[Vec<u8>]) {
+        let revoked: Vec<_> = self
+            .book
+            .revoked()
+            .map(|(keyid, last)| (keyid, last.clone()))
+            .collect();
+        if revoked.is_empty() {
+            return;
+        }
+        let documents = envelopes
+            .iter()
+            .filter_map(|bytes| chain_link(bytes))
+            .collect();
+        for (keyid, last) in revoked {
+            for digest in last {
+                self.book.cover(keyid, chain_before(digest, &documents));
+            }
+        }
+    }
+}
+
+/// A sheet's digest with that of the sheet before it.
+fn chain_link(bytes: &[u8]) -> Option<(Digest, Option<Digest>)> {
+    let envelope = Envelope::parse(bytes)
+        .ok()
+        .filter(|envelope| envelope.payload_type == Sheet::KIND)?;
+    let sheet: Sheet = read_payload(&envelope).ok()?;
+    Some((envelope.digest(), sheet.prev))
 }
 
 /// The knowledge of an open desk.
@@ -41,7 +74,8 @@ fn of_organiser(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
     let mut book = KeyBook::of_roster(&roster.document).map_err(|faults| refused(&faults))?;
     for envelope in desk.documents(Confirmation::KIND)? {
         let confirmation: Confirmation = read_payload(&envelope)?;
-        book.confirm(&confirmation).map_err(|fault| DeskError::internal(&fault))?;
+        book.confirm(&confirmation)
+            .map_err(|fault| DeskError::internal(&fault))?;
     }
     let digests = dispatch::assignment_digests(desk, &facts)?;
     let mut expected = expect(&facts, digests, &book);
@@ -51,12 +85,27 @@ fn of_organiser(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
     }
     for envelope in desk.documents(Ticket::KIND)? {
         let ticket: Ticket = read_payload(&envelope)?;
-        expected.tickets.insert(envelope.digest(), TicketFacts { expert: ticket.expert, seq: ticket.seq, prev: Some(ticket.prev) });
+        expected.tickets.insert(
+            envelope.digest(),
+            TicketFacts {
+                expert: ticket.expert,
+                seq: ticket.seq,
+                prev: Some(ticket.prev),
+            },
+        );
     }
-    Ok(Knowledge { facts, expected, book })
+    Ok(Knowledge {
+        facts,
+        expected,
+        book,
+    })
 }
 
-fn note_closing(expected: &mut Expected, closing: &Closing, desk: &OpenDesk) -> Result<(), DeskError> {
+fn note_closing(
+    expected: &mut Expected,
+    closing: &Closing,
+    desk: &OpenDesk,
+) -> Result<(), DeskError> {
     expected.closed_tracks.insert(closing.track.clone());
     for (digest, expert) in super::files::experts_of(desk, &closing.sheets)? {
         expected.closed.insert(expert, digest);
@@ -66,13 +115,29 @@ fn note_closing(expected: &mut Expected, closing: &Closing, desk: &OpenDesk) -> 
 
 fn of_chair(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
     let letter = desk.letter()?;
-    let Some(panel) = &letter.panel else { return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "组长")) };
+    let Some(panel) = &letter.panel else {
+        return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "组长"));
+    };
     let facts = Arc::new(facts_of_letter(&letter)?);
-    let book = KeyBook::of_experts(&letter.contest.id, &panel.experts).map_err(|faults| refused(&faults))?;
-    let digests = panel.assignments.iter().map(|assignment| (assignment.expert.clone(), BTreeSet::from([assignment.digest]))).collect();
+    let book = KeyBook::of_experts(&letter.contest.id, &panel.experts)
+        .map_err(|faults| refused(&faults))?;
+    let digests = panel
+        .assignments
+        .iter()
+        .map(|assignment| {
+            (
+                assignment.expert.clone(),
+                BTreeSet::from([assignment.digest]),
+            )
+        })
+        .collect();
     let mut expected = expect(&facts, digests, &book);
     expected.only_panel = Some(letter.expert.panel.clone());
-    let mut knowledge = Knowledge { facts, expected, book };
+    let mut knowledge = Knowledge {
+        facts,
+        expected,
+        book,
+    };
     vouch_for_own_key(desk, &letter, &mut knowledge);
     Ok(knowledge)
 }
@@ -80,30 +145,63 @@ fn of_chair(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
 /// The chair's own sheets were signed on this desk: the chair knows that key without anybody's introduction.
 fn vouch_for_own_key(desk: &OpenDesk, letter: &Letter, knowledge: &mut Knowledge) {
     let own = desk.key.public().id().to_string();
-    knowledge.expected.trusted_keys.entry(letter.expert.id.clone()).or_default().insert(own);
+    knowledge
+        .expected
+        .trusted_keys
+        .entry(letter.expert.id.clone())
+        .or_default()
+        .insert(own);
 }
 
 fn refused(faults: &[jury_seal::Fault]) -> DeskError {
-    let detail = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    let detail = faults
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ");
     DeskError::new(ErrorCode::Internal).with("source", detail)
 }
 
 /// The contest as a chair's letter tells it.
 pub(crate) fn facts_of_letter(letter: &Letter) -> Result<ContestFacts, DeskError> {
     let (listed, experts): (&[LetterEntry], _) = match &letter.panel {
-        Some(panel) => (&panel.entries, panel.experts.iter().map(|expert| (expert.id.clone(), expert.to_core())).collect()),
+        Some(panel) => (
+            &panel.entries,
+            panel
+                .experts
+                .iter()
+                .map(|expert| (expert.id.clone(), expert.to_core()))
+                .collect(),
+        ),
         None => (&letter.entries, BTreeMap::new()),
     };
-    let entries = listed.iter().map(|entry| Ok((entry.id.clone(), entry_facts(letter, entry)?))).collect::<Result<_, DeskError>>()?;
-    let assignments = letter.panel.iter().flat_map(|panel| &panel.assignments).map(|one| (one.expert.clone(), one.entries.iter().cloned().collect())).collect();
-    let rule = jury_exchange::rule_file::read_rule(&letter.rule).map_err(|error| DeskError::internal(&error))?;
+    let entries = listed
+        .iter()
+        .map(|entry| Ok((entry.id.clone(), entry_facts(letter, entry)?)))
+        .collect::<Result<_, DeskError>>()?;
+    let assignments = letter
+        .panel
+        .iter()
+        .flat_map(|panel| &panel.assignments)
+        .map(|one| (one.expert.clone(), one.entries.iter().cloned().collect()))
+        .collect();
+    let rule = jury_exchange::rule_file::read_rule(&letter.rule)
+        .map_err(|error| DeskError::internal(&error))?;
     Ok(ContestFacts {
-        contest: Contest { id: letter.contest.id.clone(), name: letter.contest.name.clone(), edition: letter.contest.edition.clone() },
+        contest: Contest {
+            id: letter.contest.id.clone(),
+            name: letter.contest.name.clone(),
+            edition: letter.contest.edition.clone(),
+        },
         round: letter.round,
         rubric: letter.rubric.to_core(),
         rubric_digest: letter.rubric_digest,
         rule,
-        tracks: vec![Track { id: letter.track.id.clone(), name: letter.track.name.clone(), topics: Vec::new() }],
+        tracks: vec![Track {
+            id: letter.track.id.clone(),
+            name: letter.track.name.clone(),
+            topics: Vec::new(),
+        }],
         entries,
         experts,
         assignments,
@@ -121,24 +219,48 @@ fn entry_facts(letter: &Letter, entry: &LetterEntry) -> Result<EntryFacts, DeskE
             team: entry.team.clone(),
             entrant: entry.entrant.clone(),
             kind: entry.kind,
-            facts: SizeFacts { industry: None, employees: None, revenue: None, assets: None },
+            facts: SizeFacts {
+                industry: None,
+                employees: None,
+                revenue: None,
+                assets: None,
+            },
             size: entry.size_class,
             profile: entry.profile.clone(),
         },
         size_basis: entry.size_basis.clone(),
-        dossier: entry.dossier_digest().map_err(|error| DeskError::internal(&error))?,
+        dossier: entry
+            .dossier_digest()
+            .map_err(|error| DeskError::internal(&error))?,
     })
 }
 
 /// Facts, assignments and keys as the merge wants them.
-pub(crate) fn expect(facts: &ContestFacts, digests: BTreeMap<ExpertId, BTreeSet<Digest>>, book: &KeyBook) -> Expected {
-    let mut expected = Expected::new(facts.contest.id.clone(), facts.round, facts.rubric.clone(), facts.rubric_digest);
+pub(crate) fn expect(
+    facts: &ContestFacts,
+    digests: BTreeMap<ExpertId, BTreeSet<Digest>>,
+    book: &KeyBook,
+) -> Expected {
+    let mut expected = Expected::new(
+        facts.contest.id.clone(),
+        facts.round,
+        facts.rubric.clone(),
+        facts.rubric_digest,
+    );
     expected.entries = facts
         .entries
         .iter()
         .map(|(id, one)| {
             let entry = &one.entry;
-            (id.clone(), ExpectedEntry { track: entry.track.clone(), size: entry.size, profile: entry.profile.clone(), dossier: one.dossier })
+            (
+                id.clone(),
+                ExpectedEntry {
+                    track: entry.track.clone(),
+                    size: entry.size,
+                    profile: entry.profile.clone(),
+                    dossier: one.dossier,
+                },
+            )
         })
         .collect();
     expected.experts.clone_from(&facts.experts);
@@ -147,7 +269,15 @@ pub(crate) fn expect(facts: &ContestFacts, digests: BTreeMap<ExpertId, BTreeSet<
     expected.trusted_keys = facts
         .experts
         .keys()
-        .map(|expert| (expert.clone(), book.keys_of(expert).iter().map(|record| record.keyid.to_string()).collect()))
+        .map(|expert| {
+            (
+                expert.clone(),
+                book.keys_of(expert)
+                    .iter()
+                    .map(|record| record.keyid.to_string())
+                    .collect(),
+            )
+        })
         .collect();
     expected.retired_keys = book.revoked().map(|(keyid, _)| keyid.to_string()).collect();
     expected

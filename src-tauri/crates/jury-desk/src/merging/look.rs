@@ -5,32 +5,60 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Expert;
-use jury_core::merge::{Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Coverage as CoreCoverage, Verdict, VerdictKind};
+use jury_core::merge::{
+    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Coverage as CoreCoverage, Verdict,
+    VerdictKind,
+};
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
 use super::files::{self, Item};
 use super::{Merged, judge};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
-use crate::wire::merge::{Blocker, CellState, Coverage, FileRow, FileVerdict, MergeCell, MergeEntry, MergeExpert, MergeLook, TrackName};
+use crate::wire::merge::{
+    Blocker, CellState, Coverage, FileRow, FileVerdict, MergeCell, MergeEntry, MergeExpert,
+    MergeLook, TrackName,
+};
 use crate::wire::start::DeskKind;
 use crate::{returning, words};
 
-pub(crate) fn look(desk: &OpenDesk, merged: &Merged, track: Option<&str>) -> Result<MergeLook, DeskError> {
+pub(crate) fn look(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: Option<&str>,
+) -> Result<MergeLook, DeskError> {
     let facts = &merged.facts;
     let track = facts.choose_track(track)?;
     let experts = shown_experts(desk, merged, &track.id)?;
     let hidden = hidden_entries(desk, merged)?;
-    let entries = facts.entries_of(&track.id).into_iter().map(|one| matrix_row(merged, &experts, &one.entry, &hidden)).collect();
+    let entries = facts
+        .entries_of(&track.id)
+        .into_iter()
+        .map(|one| matrix_row(merged, &experts, &one.entry, &hidden))
+        .collect();
     let of_track: BTreeSet<&ExpertId> = experts.iter().map(|expert| &expert.id).collect();
     let items = files::items(desk)?;
     let mut rows = rows_of(desk, merged, &items)?;
-    rows.retain(|row| row.expert.as_deref().is_none_or(|expert| of_track.iter().any(|listed| listed.as_str() == expert)));
+    rows.retain(|row| {
+        row.expert
+            .as_deref()
+            .is_none_or(|expert| of_track.iter().any(|listed| listed.as_str() == expert))
+    });
     rows.sort_by_key(|row| !row.needs_action);
     Ok(MergeLook {
-        tracks: facts.tracks.iter().map(|track| TrackName { id: track.id.to_string(), name: track.name.clone() }).collect(),
+        tracks: facts
+            .tracks
+            .iter()
+            .map(|track| TrackName {
+                id: track.id.to_string(),
+                name: track.name.clone(),
+            })
+            .collect(),
         track: track.id.to_string(),
-        experts: experts.iter().map(|expert| matrix_head(merged, expert)).collect(),
+        experts: experts
+            .iter()
+            .map(|expert| matrix_head(merged, expert))
+            .collect(),
         entries,
         files: rows,
         coverage: track_coverage(merged, &track.id),
@@ -40,31 +68,55 @@ pub(crate) fn look(desk: &OpenDesk, merged: &Merged, track: Option<&str>) -> Res
 }
 
 /// Experts of the track; a chair's own panel only.
-fn shown_experts<'m>(desk: &OpenDesk, merged: &'m Merged, track: &TrackId) -> Result<Vec<&'m Expert>, DeskError> {
+fn shown_experts<'m>(
+    desk: &OpenDesk,
+    merged: &'m Merged,
+    track: &TrackId,
+) -> Result<Vec<&'m Expert>, DeskError> {
     let panel = match desk.kind {
         DeskKind::Organiser => None,
         DeskKind::Expert => Some(desk.letter()?.expert.panel.clone()),
     };
-    Ok(merged.facts.experts_of(track).into_iter().filter(|expert| panel.as_ref().is_none_or(|panel| expert.panel == *panel)).collect())
+    Ok(merged
+        .facts
+        .experts_of(track)
+        .into_iter()
+        .filter(|expert| panel.as_ref().is_none_or(|panel| expert.panel == *panel))
+        .collect())
 }
 
 /// Entries whose totals this person may not see.
-pub(crate) fn hidden_entries(desk: &OpenDesk, merged: &Merged) -> Result<BTreeSet<EntryId>, DeskError> {
+pub(crate) fn hidden_entries(
+    desk: &OpenDesk,
+    merged: &Merged,
+) -> Result<BTreeSet<EntryId>, DeskError> {
     if desk.kind == DeskKind::Organiser {
         return Ok(BTreeSet::new());
     }
     let own = desk.letter()?.expert.id.clone();
     let recused = |(entry, cells): (&EntryId, &BTreeMap<ExpertId, Cell>)| {
-        let is_recused = cells.get(&own).is_some_and(|cell| cell.state == CoreCell::Recused);
+        let is_recused = cells
+            .get(&own)
+            .is_some_and(|cell| cell.state == CoreCell::Recused);
         // Not assigned at all means recused before the letters went out.
-        let is_absent = merged.facts.assignments.get(&own).is_none_or(|assigned| !assigned.contains(entry));
+        let is_absent = merged
+            .facts
+            .assignments
+            .get(&own)
+            .is_none_or(|assigned| !assigned.contains(entry));
         (is_recused || is_absent).then(|| entry.clone())
     };
     Ok(merged.state.cells.iter().filter_map(recused).collect())
 }
 
 fn matrix_head(merged: &Merged, expert: &Expert) -> MergeExpert {
-    let counts = merged.state.coverage.per_expert.get(&expert.id).copied().unwrap_or_default();
+    let counts = merged
+        .state
+        .coverage
+        .per_expert
+        .get(&expert.id)
+        .copied()
+        .unwrap_or_default();
     MergeExpert {
         id: expert.id.to_string(),
         name: expert.name.clone(),
@@ -77,17 +129,45 @@ fn matrix_head(merged: &Merged, expert: &Expert) -> MergeExpert {
 
 /// What an expert's sheet as a whole is.
 pub(crate) fn sheet_state(merged: &Merged, expert: &ExpertId) -> CellState {
-    if let Some(verdict) = merged.state.current.get(expert).and_then(|digest| merged.state.verdicts.get(digest)) {
-        return if verdict.kind == VerdictKind::Provisional { CellState::Provisional } else { CellState::Verified };
+    if let Some(verdict) = merged
+        .state
+        .current
+        .get(expert)
+        .and_then(|digest| merged.state.verdicts.get(digest))
+    {
+        return if verdict.kind == VerdictKind::Provisional {
+            CellState::Provisional
+        } else {
+            CellState::Verified
+        };
     }
     let held = |(digest, verdict): (&Digest, &Verdict)| {
-        verdict.kind == VerdictKind::Held && merged.claims.get(digest).is_some_and(|claim| claim.expert == *expert)
+        verdict.kind == VerdictKind::Held
+            && merged
+                .claims
+                .get(digest)
+                .is_some_and(|claim| claim.expert == *expert)
     };
-    if merged.state.verdicts.iter().any(held) { CellState::Held } else { CellState::Awaited }
+    if merged.state.verdicts.iter().any(held) {
+        CellState::Held
+    } else {
+        CellState::Awaited
+    }
 }
 
-fn matrix_row(merged: &Merged, experts: &[&Expert], entry: &jury_core::entry::Entry, hidden: &BTreeSet<EntryId>) -> MergeEntry {
-    let counts = merged.state.coverage.per_entry.get(&entry.id).copied().unwrap_or_default();
+fn matrix_row(
+    merged: &Merged,
+    experts: &[&Expert],
+    entry: &jury_core::entry::Entry,
+    hidden: &BTreeSet<EntryId>,
+) -> MergeEntry {
+    let counts = merged
+        .state
+        .coverage
+        .per_entry
+        .get(&entry.id)
+        .copied()
+        .unwrap_or_default();
     let cells = merged.state.cells.get(&entry.id);
     let is_hidden = hidden.contains(&entry.id);
     MergeEntry {
@@ -95,19 +175,54 @@ fn matrix_row(merged: &Merged, experts: &[&Expert], entry: &jury_core::entry::En
         title: entry.title.clone(),
         entrant: entry.entrant.clone(),
         size_class: entry.size.label().to_owned(),
-        cells: experts.iter().map(|expert| cell(merged, cells.and_then(|cells| cells.get(&expert.id)), &entry.id, expert, is_hidden)).collect(),
+        cells: experts
+            .iter()
+            .map(|expert| {
+                cell(
+                    merged,
+                    cells.and_then(|cells| cells.get(&expert.id)),
+                    &entry.id,
+                    expert,
+                    is_hidden,
+                )
+            })
+            .collect(),
         valid: narrow(counts.valid()),
         due: narrow(counts.expected - counts.recused),
     }
 }
 
-pub(crate) fn cell(merged: &Merged, cell: Option<&Cell>, entry: &EntryId, expert: &Expert, hidden: bool) -> MergeCell {
+pub(crate) fn cell(
+    merged: &Merged,
+    cell: Option<&Cell>,
+    entry: &EntryId,
+    expert: &Expert,
+    hidden: bool,
+) -> MergeCell {
     let Some(cell) = cell else {
-        let recused = merged.facts.recusals.get(&expert.id).is_some_and(|recused| recused.contains(entry));
-        return MergeCell { state: if recused { CellState::Recused } else { CellState::NotAssigned }, total: None };
+        let recused = merged
+            .facts
+            .recusals
+            .get(&expert.id)
+            .is_some_and(|recused| recused.contains(entry));
+        return MergeCell {
+            state: if recused {
+                CellState::Recused
+            } else {
+                CellState::NotAssigned
+            },
+            total: None,
+        };
     };
-    let total = cell.total.as_ref().filter(|_| !hidden).map(|total| total.round_half_up(2).to_string());
-    MergeCell { state: cell_state(cell.state), total }
+    let total = cell
+        .total
+        .as_ref()
+        .filter(|_| !hidden)
+        .map(|total| total.round_half_up(2).to_string());
+    MergeCell {
+        state: cell_state(cell.state),
+        total,
+    }
 }
 
 pub(crate) const fn cell_state(state: CoreCell) -> CellState {
@@ -124,27 +239,52 @@ pub(crate) const fn cell_state(state: CoreCell) -> CellState {
 }
 
 /// Rows for items, each with verdict, codes and sentences.
-pub(crate) fn rows_of(desk: &OpenDesk, merged: &Merged, items: &[Item]) -> Result<Vec<FileRow>, DeskError> {
+pub(crate) fn rows_of(
+    desk: &OpenDesk,
+    merged: &Merged,
+    items: &[Item],
+) -> Result<Vec<FileRow>, DeskError> {
     let mut first: BTreeMap<Digest, (i64, u32)> = BTreeMap::new();
     let mut ordered: Vec<(&Item, Option<Digest>)> = Vec::new();
     for item in items {
-        let digest = item.bytes_digest.map(|bytes| files::document_digest(desk, &bytes)).transpose()?.flatten();
+        let digest = item
+            .bytes_digest
+            .map(|bytes| files::document_digest(desk, &bytes))
+            .transpose()?
+            .flatten();
         ordered.push((item, digest));
     }
     // The first file a document came in is the one that counts; every later one is a repetition of it.
     let mut all = files::items(desk)?;
     all.sort_by_key(|item| (item.file_id, item.n));
     for item in &all {
-        if let Some(digest) = item.bytes_digest.map(|bytes| files::document_digest(desk, &bytes)).transpose()?.flatten() {
+        if let Some(digest) = item
+            .bytes_digest
+            .map(|bytes| files::document_digest(desk, &bytes))
+            .transpose()?
+            .flatten()
+        {
             first.entry(digest).or_insert((item.file_id, item.n));
         }
     }
-    Ok(ordered.into_iter().map(|(item, digest)| row(merged, item, digest, &first)).collect())
+    Ok(ordered
+        .into_iter()
+        .map(|(item, digest)| row(merged, item, digest, &first))
+        .collect())
 }
 
-fn row(merged: &Merged, item: &Item, digest: Option<Digest>, first: &BTreeMap<Digest, (i64, u32)>) -> FileRow {
+fn row(
+    merged: &Merged,
+    item: &Item,
+    digest: Option<Digest>,
+    first: &BTreeMap<Digest, (i64, u32)>,
+) -> FileRow {
     let (mut verdict, mut codes) = verdict_of(merged, item, digest);
-    let repeated = digest.is_some_and(|digest| first.get(&digest).is_some_and(|place| *place != (item.file_id, item.n)));
+    let repeated = digest.is_some_and(|digest| {
+        first
+            .get(&digest)
+            .is_some_and(|place| *place != (item.file_id, item.n))
+    });
     if (item.again || repeated) && digest.is_some() {
         verdict = FileVerdict::Duplicate;
         codes = vec![Code::Replay];
@@ -153,11 +293,23 @@ fn row(merged: &Merged, item: &Item, digest: Option<Digest>, first: &BTreeMap<Di
     }
     let claim = digest.and_then(|digest| merged.claims.get(&digest));
     let chair = digest.and_then(|digest| merged.returns.get(&digest));
-    let proven = matches!(verdict, FileVerdict::Accepted | FileVerdict::Provisional | FileVerdict::Superseded | FileVerdict::Duplicate);
-    let name = claim.map(|claim| claim.name.clone()).or_else(|| chair.map(|facts| format!("{}（{}评审组汇总表）", facts.chair, facts.panel)));
+    let proven = matches!(
+        verdict,
+        FileVerdict::Accepted
+            | FileVerdict::Provisional
+            | FileVerdict::Superseded
+            | FileVerdict::Duplicate
+    );
+    let name = claim
+        .map(|claim| claim.name.clone())
+        .or_else(|| chair.map(|facts| format!("{}（{}评审组汇总表）", facts.chair, facts.panel)));
     FileRow {
         id: format!("{}-{}", item.file_id, item.n),
-        file: if item.of > 1 { format!("{}#{}", item.name, item.n) } else { item.name.clone() },
+        file: if item.of > 1 {
+            format!("{}#{}", item.name, item.n)
+        } else {
+            item.name.clone()
+        },
         at: item.at.clone(),
         verdict,
         expert: claim.map(|claim| claim.expert.to_string()),
@@ -166,20 +318,32 @@ fn row(merged: &Merged, item: &Item, digest: Option<Digest>, first: &BTreeMap<Di
             Some(name) => format!("自称{name}"),
             None => "来源不明".to_owned(),
         },
-        seq: claim.map(|claim| claim.seq).or_else(|| chair.map(|facts| facts.seq)),
+        seq: claim
+            .map(|claim| claim.seq)
+            .or_else(|| chair.map(|facts| facts.seq)),
         digest: digest.map(|digest| digest.to_string()),
         sentences: sentences(item, verdict, &codes, chair, merged),
-        needs_action: matches!(verdict, FileVerdict::Provisional | FileVerdict::Held | FileVerdict::Rejected),
+        needs_action: matches!(
+            verdict,
+            FileVerdict::Provisional | FileVerdict::Held | FileVerdict::Rejected
+        ),
         codes: code_words(item, &codes),
     }
 }
 
 fn code_words(item: &Item, codes: &[Code]) -> Vec<String> {
-    item.findings.code.iter().cloned().chain(codes.iter().map(|code| code.as_str().to_owned())).collect()
+    item.findings
+        .code
+        .iter()
+        .cloned()
+        .chain(codes.iter().map(|code| code.as_str().to_owned()))
+        .collect()
 }
 
 fn verdict_of(merged: &Merged, item: &Item, digest: Option<Digest>) -> (FileVerdict, Vec<Code>) {
-    let Some(digest) = digest else { return (FileVerdict::Rejected, Vec::new()) };
+    let Some(digest) = digest else {
+        return (FileVerdict::Rejected, Vec::new());
+    };
     if let Some(verdict) = merged.state.verdicts.get(&digest) {
         return (file_verdict(verdict.kind), verdict.codes.clone());
     }
@@ -218,17 +382,28 @@ pub(crate) const fn verdict_word(verdict: FileVerdict) -> &'static str {
     }
 }
 
-fn sentences(item: &Item, verdict: FileVerdict, codes: &[Code], chair: Option<&judge::ReturnFacts>, merged: &Merged) -> Vec<String> {
+fn sentences(
+    item: &Item,
+    verdict: FileVerdict,
+    codes: &[Code],
+    chair: Option<&judge::ReturnFacts>,
+    merged: &Merged,
+) -> Vec<String> {
     let mut said: Vec<String> = item.findings.refused.iter().cloned().collect();
     said.extend(codes.iter().map(|code| words::sentence(*code).to_owned()));
     for (address, sealed, found) in item.findings.cells.iter().take(5) {
-        said.push(format!("单元格 {address}：签名时为“{sealed}”，现在显示“{found}”。"));
+        said.push(format!(
+            "单元格 {address}：签名时为“{sealed}”，现在显示“{found}”。"
+        ));
     }
     if item.findings.cells.len() > 5 {
         said.push(format!("还有 {} 处不同。", item.findings.cells.len() - 5));
     }
     if verdict == FileVerdict::Provisional {
-        said.push("电子签名有效，公钥随表带来，暂计入。请监督员输入纸质表上的核对码（16 位，可扫码）。".to_owned());
+        said.push(
+            "电子签名有效，公钥随表带来，暂计入。请监督员输入纸质表上的核对码（16 位，可扫码）。"
+                .to_owned(),
+        );
     }
     if let Some(facts) = chair.filter(|facts| facts.codes.is_empty()) {
         said.extend(returning::differences(facts, merged));
@@ -238,7 +413,14 @@ fn sentences(item: &Item, verdict: FileVerdict, codes: &[Code], chair: Option<&j
 
 /// Coverage of everything.
 pub(crate) fn coverage_of(coverage: &CoreCoverage) -> Coverage {
-    counts(coverage.verified, coverage.provisional, coverage.held, coverage.recused, coverage.material_missing, coverage.awaited)
+    counts(
+        coverage.verified,
+        coverage.provisional,
+        coverage.held,
+        coverage.recused,
+        coverage.material_missing,
+        coverage.awaited,
+    )
 }
 
 /// Coverage of one track.
@@ -246,17 +428,35 @@ pub(crate) fn track_coverage(merged: &Merged, track: &TrackId) -> Coverage {
     let mut sums = [0; 6];
     for one in merged.facts.entries_of(track) {
         if let Some(cell) = merged.state.coverage.per_entry.get(&one.entry.id) {
-            let parts = [cell.verified, cell.provisional, cell.held, cell.recused, cell.material_missing, cell.awaited];
-            sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+            let parts = [
+                cell.verified,
+                cell.provisional,
+                cell.held,
+                cell.recused,
+                cell.material_missing,
+                cell.awaited,
+            ];
+            sums.iter_mut()
+                .zip(parts)
+                .for_each(|(sum, part)| *sum += part);
         }
     }
     let [verified, provisional, held, recused, missing, awaited] = sums;
     counts(verified, provisional, held, recused, missing, awaited)
 }
 
-fn counts(verified: usize, provisional: usize, held: usize, recused: usize, missing: usize, awaited: usize) -> Coverage {
+fn counts(
+    verified: usize,
+    provisional: usize,
+    held: usize,
+    recused: usize,
+    missing: usize,
+    awaited: usize,
+) -> Coverage {
     let expected = verified + provisional + held + missing + awaited;
-    let tenths = ((verified + provisional) * 1000 + expected / 2).checked_div(expected).unwrap_or(0);
+    let tenths = ((verified + provisional) * 1000 + expected / 2)
+        .checked_div(expected)
+        .unwrap_or(0);
     Coverage {
         verified: narrow(verified),
         provisional: narrow(provisional),
@@ -271,16 +471,54 @@ fn counts(verified: usize, provisional: usize, held: usize, recused: usize, miss
 /// What blocks 定稿, grouped, of one track or of all.
 pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker> {
     let facts = &merged.facts;
-    let expert_here = |expert: &ExpertId| track.is_none_or(|track| facts.experts.get(expert).is_some_and(|known| known.track == *track));
-    let entry_here = |entry: &EntryId| track.is_none_or(|track| facts.entries.get(entry).is_some_and(|known| known.entry.track == *track));
-    let sheet_here = |sheet: &Digest| merged.claims.get(sheet).is_some_and(|claim| expert_here(&claim.expert));
-    let count = |wanted: &dyn Fn(&CoreBlocker) -> bool| narrow(merged.state.blockers.iter().filter(|blocker| wanted(blocker)).count());
-    let held = count(&|blocker| matches!(blocker, CoreBlocker::Held { sheet, .. } if sheet_here(sheet)));
-    let provisional = count(&|blocker| matches!(blocker, CoreBlocker::Provisional { expert, .. } if expert_here(expert)));
-    let missing = count(&|blocker| matches!(blocker, CoreBlocker::ExpertMissing { expert } if expert_here(expert)));
-    let unmarked = count(&|blocker| matches!(blocker, CoreBlocker::Unmarked { expert, .. } if expert_here(expert)));
-    let unjudged = count(&|blocker| matches!(blocker, CoreBlocker::MaterialMissing { expert, .. } if expert_here(expert)));
-    let quorum = count(&|blocker| matches!(blocker, CoreBlocker::Quorum { entry, .. } if entry_here(entry)));
+    let expert_here = |expert: &ExpertId| {
+        track.is_none_or(|track| {
+            facts
+                .experts
+                .get(expert)
+                .is_some_and(|known| known.track == *track)
+        })
+    };
+    let entry_here = |entry: &EntryId| {
+        track.is_none_or(|track| {
+            facts
+                .entries
+                .get(entry)
+                .is_some_and(|known| known.entry.track == *track)
+        })
+    };
+    let sheet_here = |sheet: &Digest| {
+        merged
+            .claims
+            .get(sheet)
+            .is_some_and(|claim| expert_here(&claim.expert))
+    };
+    let count = |wanted: &dyn Fn(&CoreBlocker) -> bool| {
+        narrow(
+            merged
+                .state
+                .blockers
+                .iter()
+                .filter(|blocker| wanted(blocker))
+                .count(),
+        )
+    };
+    let held =
+        count(&|blocker| matches!(blocker, CoreBlocker::Held { sheet, .. } if sheet_here(sheet)));
+    let provisional = count(
+        &|blocker| matches!(blocker, CoreBlocker::Provisional { expert, .. } if expert_here(expert)),
+    );
+    let missing = count(
+        &|blocker| matches!(blocker, CoreBlocker::ExpertMissing { expert } if expert_here(expert)),
+    );
+    let unmarked = count(
+        &|blocker| matches!(blocker, CoreBlocker::Unmarked { expert, .. } if expert_here(expert)),
+    );
+    let unjudged = count(
+        &|blocker| matches!(blocker, CoreBlocker::MaterialMissing { expert, .. } if expert_here(expert)),
+    );
+    let quorum =
+        count(&|blocker| matches!(blocker, CoreBlocker::Quorum { entry, .. } if entry_here(entry)));
     [
         (FileVerdict::Held, held, "待处理"),
         (FileVerdict::Provisional, provisional, "待纸质确认"),
@@ -291,7 +529,11 @@ pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker>
     ]
     .into_iter()
     .filter(|(_, count, _)| *count > 0)
-    .map(|(state, count, text)| Blocker { state, count, text: text.to_owned() })
+    .map(|(state, count, text)| Blocker {
+        state,
+        count,
+        text: text.to_owned(),
+    })
     .collect()
 }
 
