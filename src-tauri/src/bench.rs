@@ -3,12 +3,12 @@
 //! Not a second table of operations. It exists so that the door and the media server can be tried without a desk on disk;
 //! the only one that runs in the program is jury-desk's session.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jury_desk::call::Call;
 use jury_desk::error::DeskError;
+use jury_desk::{RangeSource, Session};
 use serde_json::Value;
 
 /// The desk as the shell sees it.
@@ -29,7 +29,7 @@ pub(crate) trait Bench: Send + Sync + 'static {
     fn image_bmp(&self, material: &str, width: u32) -> Result<Vec<u8>, DeskError>;
 
     /// A film, for reading any part of it.
-    fn film(&self, material: &str) -> Result<Arc<dyn Film>, DeskError>;
+    fn film(&self, material: &str) -> Result<Arc<dyn RangeSource>, DeskError>;
 }
 
 /// Which page, how large, which way up.
@@ -44,46 +44,30 @@ pub(crate) struct PageAsk {
     pub(crate) rotation: u16,
 }
 
-/// Random access to a film's bytes.
-pub(crate) trait Film: Send + Sync {
-    /// Length in bytes.
-    fn len(&self) -> u64;
-
-    /// Media type, such as `video/mp4`.
-    fn mime(&self) -> &'static str;
-
-    /// Fills `bytes` from `offset`; what is asked for lies within the length.
-    fn read_at(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()>;
-}
-
-/// Stands in until jury-desk's session lands: knows no operation.
-pub(crate) struct Closed {
-    pub(crate) desks: Vec<PathBuf>,
-}
-
-impl Bench for Closed {
-    fn ask(&self, name: &str, _: Value, _: &Call<'_>) -> Result<Value, DeskError> {
-        Err(unknown(name).with("desks", self.desks.len()))
+impl Bench for Session {
+    fn ask(&self, name: &str, request: Value, call: &Call<'_>) -> Result<Value, DeskError> {
+        Session::ask(self, name, request, call)
     }
+
     fn offer(&self, path: &Path) -> String {
-        path.display().to_string()
+        Session::offer(self, path)
     }
-    fn offered(&self, token: &str) -> Result<PathBuf, DeskError> {
-        Err(unknown(token))
-    }
-    fn page_bmp(&self, page: &PageAsk) -> Result<Vec<u8>, DeskError> {
-        Err(unknown(&page.material))
-    }
-    fn image_bmp(&self, material: &str, _: u32) -> Result<Vec<u8>, DeskError> {
-        Err(unknown(material))
-    }
-    fn film(&self, material: &str) -> Result<Arc<dyn Film>, DeskError> {
-        Err(unknown(material))
-    }
-}
 
-fn unknown(name: &str) -> DeskError {
-    DeskError::new(jury_desk::error::ErrorCode::UnknownOperation).with("name", name)
+    fn offered(&self, token: &str) -> Result<PathBuf, DeskError> {
+        self.reveal_path(token)
+    }
+
+    fn page_bmp(&self, page: &PageAsk) -> Result<Vec<u8>, DeskError> {
+        Session::page_bmp(self, &page.material, page.page, page.width, page.rotation)
+    }
+
+    fn image_bmp(&self, material: &str, width: u32) -> Result<Vec<u8>, DeskError> {
+        Session::image_bmp(self, material, width)
+    }
+
+    fn film(&self, material: &str) -> Result<Arc<dyn RangeSource>, DeskError> {
+        Session::film(self, material)
+    }
 }
 
 #[cfg(test)]

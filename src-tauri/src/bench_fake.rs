@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use jury_desk::RangeSource;
 use jury_desk::call::Call;
 use jury_desk::error::{DeskError, ErrorCode};
 use serde_json::{Value, json};
 
-use super::{Bench, Film, PageAsk};
+use super::{Bench, PageAsk};
 
 /// Length of the film: a little over three chunks.
 pub(crate) const FILM_LEN: u64 = 3 * (1 << 20) + 77;
@@ -28,7 +29,9 @@ impl Bench for FakeBench {
         match name {
             "echo" => Ok(request),
             "panics" => panic!("a fault of the program"),
-            "refuses" => Err(DeskError::new(ErrorCode::MarkOutOfRange).with("given", "41").with("maximum", "40.00")),
+            "refuses" => Err(DeskError::new(ErrorCode::MarkOutOfRange)
+                .with("given", "41")
+                .with("maximum", "40.00")),
             "long" => loop {
                 call.step("正在导入", 1, 2, "份")?;
                 std::thread::yield_now();
@@ -46,12 +49,17 @@ impl Bench for FakeBench {
     fn offered(&self, token: &str) -> Result<PathBuf, DeskError> {
         let number: usize = token.trim_start_matches('f').parse().unwrap();
         let offered = self.offered.lock().unwrap();
-        offered.get(number - 1).cloned().ok_or_else(|| DeskError::new(ErrorCode::UnknownFile))
+        offered
+            .get(number - 1)
+            .cloned()
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownFile))
     }
 
     fn page_bmp(&self, page: &PageAsk) -> Result<Vec<u8>, DeskError> {
         match page.material.as_str() {
-            "m1" => Ok(json!([page.page, page.width, page.rotation]).to_string().into_bytes()),
+            "m1" => Ok(json!([page.page, page.width, page.rotation])
+                .to_string()
+                .into_bytes()),
             "panics" => panic!("the renderer broke"),
             _ => Err(DeskError::new(ErrorCode::MaterialAbsent)),
         }
@@ -61,7 +69,7 @@ impl Bench for FakeBench {
         Ok(vec![0; width as usize])
     }
 
-    fn film(&self, material: &str) -> Result<Arc<dyn Film>, DeskError> {
+    fn film(&self, material: &str) -> Result<Arc<dyn RangeSource>, DeskError> {
         match material {
             "film" => Ok(self.film_of(FILM_LEN)),
             "long" => Ok(self.film_of(LONG_FILM_LEN)),
@@ -71,8 +79,11 @@ impl Bench for FakeBench {
 }
 
 impl FakeBench {
-    fn film_of(&self, len: u64) -> Arc<dyn Film> {
-        Arc::new(FakeFilm { len, bytes_read: Arc::clone(&self.bytes_read) })
+    fn film_of(&self, len: u64) -> Arc<dyn RangeSource> {
+        Arc::new(FakeFilm {
+            len,
+            bytes_read: Arc::clone(&self.bytes_read),
+        })
     }
 }
 
@@ -86,8 +97,8 @@ pub(crate) fn film_byte(at: u64) -> u8 {
     u8::try_from(at % 251).unwrap()
 }
 
-impl Film for FakeFilm {
-    fn len(&self) -> u64 {
+impl RangeSource for FakeFilm {
+    fn length(&self) -> u64 {
         self.len
     }
 
@@ -96,7 +107,8 @@ impl Film for FakeFilm {
     }
 
     fn read_at(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
-        self.bytes_read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.bytes_read
+            .fetch_add(bytes.len() as u64, Ordering::Relaxed);
         for (index, byte) in bytes.iter_mut().enumerate() {
             *byte = film_byte(offset + index as u64);
         }

@@ -78,17 +78,27 @@ pub(crate) async fn desk(
     door: State<'_, Arc<Door>>,
 ) -> Result<Value, DeskError> {
     let door = Arc::clone(&door);
-    answered(name.clone(), move || door.answer(&name, request, channel.id(), &Reports(channel))).await
+    answered(name.clone(), move || {
+        door.answer(&name, request, channel.id(), &Reports(channel))
+    })
+    .await
 }
 
 /// The board window's command: it may only look.
 #[tauri::command]
-pub(crate) async fn board_look(name: String, request: Value, door: State<'_, Arc<Door>>) -> Result<Value, DeskError> {
+pub(crate) async fn board_look(
+    name: String,
+    request: Value,
+    door: State<'_, Arc<Door>>,
+) -> Result<Value, DeskError> {
     if !BOARD_MAY_ASK.contains(&name.as_str()) {
         return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "组织方在工作台"));
     }
     let bench = Arc::clone(&door.bench);
-    answered(name.clone(), move || bench.ask(&name, request, &Call::quiet())).await
+    answered(name.clone(), move || {
+        bench.ask(&name, request, &Call::quiet())
+    })
+    .await
 }
 
 /// Does blocking work away from the window's thread; a panic in it becomes an answer like any other fault.
@@ -110,7 +120,12 @@ where
 
 impl Door {
     pub(crate) fn new(bench: Arc<dyn Bench>, picker: Arc<dyn Picker>, media_base: String) -> Self {
-        Self { bench, picker, media_base, running: Running::default() }
+        Self {
+            bench,
+            picker,
+            media_base,
+            running: Running::default(),
+        }
     }
 
     /// Gives up on everything under way, because the window is gone.
@@ -123,23 +138,33 @@ impl Door {
         picker::offer(self.bench.as_ref(), paths)
     }
 
-    fn answer(&self, name: &str, request: Value, id: u32, reports: &dyn ProgressSink) -> Result<Value, DeskError> {
+    fn answer(
+        &self,
+        name: &str,
+        request: Value,
+        id: u32,
+        reports: &dyn ProgressSink,
+    ) -> Result<Value, DeskError> {
         match name {
             "cancel" => {
                 self.running.cancel(read::<CancelCall>(request)?.call);
                 written(&Nothing {})
             }
-            "media_base" => written(&MediaBase { base: self.media_base.clone() }),
+            "media_base" => written(&MediaBase {
+                base: self.media_base.clone(),
+            }),
             "pick_files" => self.pick(&read::<PickFiles>(request)?.into()),
             "pick_folder" => self.pick(&read::<PickFolder>(request)?.into()),
             "pick_save" => self.pick(&read::<PickSave>(request)?.into()),
             "pick_reveal" => {
-                self.picker.reveal(&self.bench.offered(&read::<PickReveal>(request)?.token)?);
+                self.picker
+                    .reveal(&self.bench.offered(&read::<PickReveal>(request)?.token)?);
                 written(&Nothing {})
             }
             _ => {
                 let call = self.running.start(id);
-                self.bench.ask(name, request, &Call::new(reports, call.cancel.clone()))
+                self.bench
+                    .ask(name, request, &Call::new(reports, call.cancel.clone()))
             }
         }
     }
@@ -150,7 +175,8 @@ impl Door {
 }
 
 fn read<T: DeserializeOwned>(request: Value) -> Result<T, DeskError> {
-    serde_json::from_value(request).map_err(|problem| DeskError::new(ErrorCode::BadRequest).with("detail", problem))
+    serde_json::from_value(request)
+        .map_err(|problem| DeskError::new(ErrorCode::BadRequest).with("detail", problem))
 }
 
 fn written<T: Serialize>(answer: &T) -> Result<Value, DeskError> {
@@ -181,7 +207,11 @@ impl Running {
     fn start(&self, id: u32) -> Started<'_> {
         let cancel = Cancel::default();
         self.calls().insert(id, cancel.clone());
-        Started { running: self, id, cancel }
+        Started {
+            running: self,
+            id,
+            cancel,
+        }
     }
 
     fn cancel(&self, id: u32) {

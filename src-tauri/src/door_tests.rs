@@ -16,7 +16,11 @@ struct FixedPicker(PathBuf);
 
 impl Picker for FixedPicker {
     fn pick(&self, ask: &Ask) -> Vec<PathBuf> {
-        if matches!(ask, Ask::Folder(_)) { Vec::new() } else { vec![self.0.clone()] }
+        if matches!(ask, Ask::Folder(_)) {
+            Vec::new()
+        } else {
+            vec![self.0.clone()]
+        }
     }
 
     fn reveal(&self, _: &Path) {}
@@ -29,17 +33,32 @@ fn app() -> App<MockRuntime> {
         .build(tauri::generate_context!(test = true))
         .unwrap();
     let picker = FixedPicker(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
-    let door = Door::new(Arc::new(FakeBench::default()), Arc::new(picker), "http://127.0.0.1:9/token".to_owned());
+    let door = Door::new(
+        Arc::new(FakeBench::default()),
+        Arc::new(picker),
+        "http://127.0.0.1:9/token".to_owned(),
+    );
     app.manage(Arc::new(door));
     app
 }
 
 fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
-    WebviewWindowBuilder::new(app, label, tauri::WebviewUrl::default()).build().unwrap()
+    WebviewWindowBuilder::new(app, label, tauri::WebviewUrl::default())
+        .build()
+        .unwrap()
 }
 
-fn call(window: &WebviewWindow<MockRuntime>, command: &str, name: &str, request: &Value) -> Result<Value, Value> {
-    let own_page = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
+fn call(
+    window: &WebviewWindow<MockRuntime>,
+    command: &str,
+    name: &str,
+    request: &Value,
+) -> Result<Value, Value> {
+    let own_page = if cfg!(windows) {
+        "http://tauri.localhost"
+    } else {
+        "tauri://localhost"
+    };
     let invoke = InvokeRequest {
         cmd: command.to_owned(),
         callback: tauri::ipc::CallbackFn(0),
@@ -56,7 +75,10 @@ fn call(window: &WebviewWindow<MockRuntime>, command: &str, name: &str, request:
 fn the_desks_window_is_answered() {
     let app = app();
     let desk = window(&app, "desk");
-    assert_eq!(call(&desk, "desk", "echo", &json!({"分": "13.50"})), Ok(json!({"分": "13.50"})));
+    assert_eq!(
+        call(&desk, "desk", "echo", &json!({"分": "13.50"})),
+        Ok(json!({"分": "13.50"}))
+    );
 }
 
 #[test]
@@ -64,7 +86,12 @@ fn the_boards_window_can_call_nothing_that_writes() {
     let app = app();
     let board = window(&app, "board");
     let refusal = call(&board, "desk", "echo", &json!({})).unwrap_err();
-    assert!(refusal.as_str().is_some_and(|text| text.contains("not allowed")), "{refusal}");
+    assert!(
+        refusal
+            .as_str()
+            .is_some_and(|text| text.contains("not allowed")),
+        "{refusal}"
+    );
     let refusal = call(&board, "board_look", "mark_put", &json!({})).unwrap_err();
     assert_eq!(refusal["code"], "notAllowed");
 }
@@ -81,7 +108,12 @@ fn a_window_of_no_capability_is_refused_by_both_commands() {
     let app = app();
     let stranger = window(&app, "stranger");
     for command in ["desk", "board_look"] {
-        assert!(call(&stranger, command, "echo", &json!({})).unwrap_err().is_string(), "{command}");
+        assert!(
+            call(&stranger, command, "echo", &json!({}))
+                .unwrap_err()
+                .is_string(),
+            "{command}"
+        );
     }
 }
 
@@ -98,7 +130,10 @@ fn a_refusal_arrives_with_its_code_parameters_and_sentence() {
 fn a_panic_behind_the_door_is_answered_and_the_next_call_works() {
     let app = app();
     let desk = window(&app, "desk");
-    assert_eq!(call(&desk, "desk", "panics", &json!({})).unwrap_err()["code"], "internal");
+    assert_eq!(
+        call(&desk, "desk", "panics", &json!({})).unwrap_err()["code"],
+        "internal"
+    );
     assert_eq!(call(&desk, "desk", "echo", &json!(1)), Ok(json!(1)));
 }
 
@@ -106,20 +141,40 @@ fn a_panic_behind_the_door_is_answered_and_the_next_call_works() {
 fn a_picked_file_reaches_the_page_as_a_token_and_never_as_a_path() {
     let app = app();
     let desk = window(&app, "desk");
-    let ask = json!({"title": "选择任务函", "kind": "任务函", "endings": ["jurytask"], "many": false});
+    let ask =
+        json!({"title": "选择任务函", "kind": "任务函", "endings": ["jurytask"], "many": false});
     let picked = call(&desk, "desk", "pick_files", &ask).unwrap();
     assert_eq!(picked["files"][0]["token"], "f1");
     assert_eq!(picked["files"][0]["name"], "Cargo.toml");
-    assert!(!picked.to_string().contains(env!("CARGO_MANIFEST_DIR")), "{picked}");
-    assert_eq!(call(&desk, "desk", "pick_folder", &json!({"title": "x"})), Ok(json!({"files": []})), "closed: nothing");
-    assert_eq!(call(&desk, "desk", "pick_reveal", &json!({"token": "f1"})), Ok(json!({})));
-    assert_eq!(call(&desk, "desk", "pick_reveal", &json!({"token": "f9"})).unwrap_err()["code"], "unknownFile");
+    assert!(
+        !picked.to_string().contains(env!("CARGO_MANIFEST_DIR")),
+        "{picked}"
+    );
+    assert_eq!(
+        call(&desk, "desk", "pick_folder", &json!({"title": "x"})),
+        Ok(json!({"files": []})),
+        "closed: nothing"
+    );
+    assert_eq!(
+        call(&desk, "desk", "pick_reveal", &json!({"token": "f1"})),
+        Ok(json!({}))
+    );
+    assert_eq!(
+        call(&desk, "desk", "pick_reveal", &json!({"token": "f9"})).unwrap_err()["code"],
+        "unknownFile"
+    );
 }
 
 #[test]
 fn a_request_the_shell_does_not_understand_is_refused_in_words() {
     let app = app();
-    let refusal = call(&window(&app, "desk"), "desk", "pick_files", &json!({"path": "/etc/passwd"})).unwrap_err();
+    let refusal = call(
+        &window(&app, "desk"),
+        "desk",
+        "pick_files",
+        &json!({"path": "/etc/passwd"}),
+    )
+    .unwrap_err();
     assert_eq!(refusal["code"], "badRequest");
 }
 
@@ -131,12 +186,17 @@ fn a_call_under_way_can_be_cancelled_by_its_channel() {
         String::new(),
     ));
     let working = Arc::clone(&door);
-    let long = std::thread::spawn(move || working.answer("long", json!({}), 7, &jury_desk::call::Quiet));
+    let long =
+        std::thread::spawn(move || working.answer("long", json!({}), 7, &jury_desk::call::Quiet));
     // The call may not have started yet, so it is asked until it is over.
     while !long.is_finished() {
-        door.answer("cancel", json!({"call": 7}), 8, &jury_desk::call::Quiet).unwrap();
+        door.answer("cancel", json!({"call": 7}), 8, &jury_desk::call::Quiet)
+            .unwrap();
         std::thread::yield_now();
     }
     assert_eq!(long.join().unwrap().unwrap_err().code, ErrorCode::Cancelled);
-    assert!(door.running.calls().is_empty(), "nothing is left on the list");
+    assert!(
+        door.running.calls().is_empty(),
+        "nothing is left on the list"
+    );
 }

@@ -19,6 +19,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jury_desk::{Session, SessionConfig};
 use tauri::{AppHandle, Manager as _, RunEvent};
 
 use crate::bench::Bench;
@@ -35,13 +36,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), ShellErr
     let context = tauri::generate_context!();
     let home = home(&context.config().identifier)?;
     log::open(&home);
-    let bench = open_bench(&options, &home)?;
+    let bench = open_bench(&options, &home);
     let media = media::serve(Arc::clone(&bench)).map_err(ShellError::Media)?;
     let scratch = scratch().map_err(ShellError::Scratch)?;
     let view = scratch.path().to_owned();
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![door::desk, door::board_look])
-        .on_window_event(|window, event| notices::on_window_event(window.app_handle(), window.label(), event))
+        .on_window_event(|window, event| {
+            notices::on_window_event(window.app_handle(), window.label(), event)
+        })
         .setup(move |app| {
             manage_door(app.handle(), bench, media);
             windows::open_desk(app.handle(), &view)?;
@@ -61,10 +64,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), ShellErr
 pub fn tell(fault: &ShellError) {
     eprintln!("{fault}");
     let screen = !cfg!(target_os = "linux")
-        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some());
     // A wrong argument comes from a terminal; everything else may come from a double click.
     if screen && !cfg!(feature = "e2e") && !matches!(fault, ShellError::Options(_)) {
-        let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("评审台");
+        let dialog = rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title("评审台");
         dialog.set_description(fault.to_string()).show();
     }
 }
@@ -91,7 +98,9 @@ pub enum ShellError {
 
 /// The person's own data folder of this program.
 fn home(identifier: &str) -> Result<PathBuf, ShellError> {
-    dirs::data_dir().map(|folder| folder.join(identifier)).ok_or(ShellError::NoHome)
+    dirs::data_dir()
+        .map(|folder| folder.join(identifier))
+        .ok_or(ShellError::NoHome)
 }
 
 /// A folder only this user can read, for what the webview wants to keep while it runs.
@@ -104,8 +113,22 @@ fn manage_door(app: &AppHandle, bench: Arc<dyn Bench>, media: MediaServer) {
     app.manage(Arc::new(Door::new(bench, picker, media.base)));
 }
 
-/// Opens the desk's session over the folders given, or over the usual one.
-fn open_bench(options: &Options, home: &std::path::Path) -> Result<Arc<dyn Bench>, ShellError> {
-    let desks = if options.desks.is_empty() { vec![home.join("desks")] } else { options.desks.clone() };
-    Ok(Arc::new(bench::Closed { desks }))
+/// A session over the folders of desks given, or over the usual one.
+fn open_bench(options: &Options, home: &std::path::Path) -> Arc<dyn Bench> {
+    let usual = SessionConfig::system(
+        options
+            .desks
+            .first()
+            .cloned()
+            .unwrap_or_else(|| home.join("desks")),
+    );
+    let desk_roots = if options.desks.is_empty() {
+        usual.desk_roots.clone()
+    } else {
+        options.desks.clone()
+    };
+    Arc::new(Session::new(SessionConfig {
+        desk_roots,
+        ..usual
+    }))
 }

@@ -19,7 +19,8 @@ pub(crate) fn open(folder: &Path) {
     if path.metadata().is_ok_and(|facts| facts.len() > FULL) {
         let _ = std::fs::rename(&path, folder.join("jurybench.old.log"));
     }
-    let opened = std::fs::create_dir_all(folder).and_then(|()| OpenOptions::new().create(true).append(true).open(path));
+    let opened = std::fs::create_dir_all(folder)
+        .and_then(|()| OpenOptions::new().create(true).append(true).open(path));
     if let Ok(file) = opened {
         let _ = LOG.set(Mutex::new(file));
     }
@@ -34,5 +35,9 @@ pub(crate) fn open(folder: &Path) {
 pub(crate) fn line(text: &str) {
     let Some(log) = LOG.get() else { return };
     let now = chrono::Local::now().format("%Y-%m-%dT%H:%M:%S%:z");
-    let _ = writeln!(log.lock().unwrap_or_else(PoisonError::into_inner), "{now} {}", text.replace('\n', " "));
+    let _ = writeln!(
+        log.lock().unwrap_or_else(PoisonError::into_inner),
+        "{now} {}",
+        text.replace('\n', " ")
+    );
 }

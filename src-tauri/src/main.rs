@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // Before anything else: a worker must inherit no window, no session and no open file.
-    if let Some(code) = jury_media::worker::run_if_asked() {
+    if let Some(code) = jury_desk::render_worker() {
         return code;
     }
     match jurybench::run(std::env::args_os().skip(1)) {

@@ -16,13 +16,14 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::routing::get;
+use jury_desk::RangeSource;
 use jury_desk::error::{DeskError, ErrorCode};
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::bench::{Bench, Film, PageAsk};
+use crate::bench::{Bench, PageAsk};
 use crate::log;
 use crate::range::{Part, Wanted};
 
@@ -61,9 +62,15 @@ pub(crate) fn serve(bench: Arc<dyn Bench>) -> io::Result<MediaServer> {
     listener.set_nonblocking(true)?;
     let host = listener.local_addr()?.to_string();
     let base = format!("http://{host}/{token}");
-    let router = router(Arc::new(Shared { bench, token, host, bitmaps: Semaphore::new(BITMAPS) }));
+    let router = router(Arc::new(Shared {
+        bench,
+        token,
+        host,
+        bitmaps: Semaphore::new(BITMAPS),
+    }));
     tauri::async_runtime::spawn(async move {
-        let served = async { axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await };
+        let served =
+            async { axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await };
         if let Err(fault) = served.await {
             log::line(&format!("media server: {fault}"));
         }
@@ -76,21 +83,38 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/{token}/page/{material}/{page}", get(page))
         .route("/{token}/image/{material}", get(image))
         .route("/{token}/video/{material}", get(video))
-        .layer(middleware::from_fn_with_state(Arc::clone(&shared), only_the_page))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&shared),
+            only_the_page,
+        ))
         .with_state(shared)
 }
 
 /// Lets only the program's own page through, and marks every answer as neither to be stored nor guessed at.
-async fn only_the_page(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response<Body> {
-    let mut response = if is_ours(&shared, &request) { next.run(request).await } else { status(StatusCode::FORBIDDEN) };
+async fn only_the_page(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let mut response = if is_ours(&shared, &request) {
+        next.run(request).await
+    } else {
+        status(StatusCode::FORBIDDEN)
+    };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
 fn is_ours(shared: &Shared, request: &Request) -> bool {
-    let host = request.headers().get(header::HOST).map(HeaderValue::as_bytes);
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .map(HeaderValue::as_bytes);
     let token = request.uri().path().split('/').nth(1).unwrap_or_default();
     // In constant time, so that a program on this computer cannot guess the token letter by letter.
     let right_token: bool = token.as_bytes().ct_eq(shared.token.as_bytes()).into();
@@ -119,7 +143,12 @@ async fn page(
     if !size.is_sensible() {
         return status(StatusCode::BAD_REQUEST);
     }
-    let ask = PageAsk { material, page, width: size.width, rotation: size.rotation };
+    let ask = PageAsk {
+        material,
+        page,
+        width: size.width,
+        rotation: size.rotation,
+    };
     bitmap(&shared, move |bench| bench.page_bmp(&ask)).await
 }
 
@@ -139,12 +168,16 @@ where
     F: FnOnce(&dyn Bench) -> Result<Vec<u8>, DeskError> + Send + 'static,
 {
     // A request whose connection closes while it waits here is dropped and costs nothing more.
-    let Ok(_turn) = shared.bitmaps.acquire().await else { return status(StatusCode::SERVICE_UNAVAILABLE) };
+    let Ok(_turn) = shared.bitmaps.acquire().await else {
+        return status(StatusCode::SERVICE_UNAVAILABLE);
+    };
     let bench = Arc::clone(&shared.bench);
     match blocking(move || make(bench.as_ref())).await {
         Ok(bytes) => {
             let mut response = Response::new(Body::from(bytes));
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/bmp"));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, HeaderValue::from_static("image/bmp"));
             response
         }
         Err(fault) => refused(&fault),
@@ -161,28 +194,44 @@ async fn video(
         Ok(film) => film,
         Err(fault) => return refused(&fault),
     };
-    let len = film.len();
-    let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
+    let len = film.length();
+    let range = headers
+        .get(header::RANGE)
+        .and_then(|value| value.to_str().ok());
     let (code, part) = match Wanted::read(range, len) {
         Wanted::Whole => (StatusCode::OK, Part { from: 0, to: len }),
         Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
-        Wanted::Beyond => return with(status(StatusCode::RANGE_NOT_SATISFIABLE), header::CONTENT_RANGE, &format!("bytes */{len}")),
+        Wanted::Beyond => {
+            return with(
+                status(StatusCode::RANGE_NOT_SATISFIABLE),
+                header::CONTENT_RANGE,
+                &format!("bytes */{len}"),
+            );
+        }
     };
     let mime = film.mime();
     let mut response = Response::new(stream(film, part));
     *response.status_mut() = code;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    response
+        .headers_mut()
+        .insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     if code == StatusCode::PARTIAL_CONTENT {
         let range = format!("bytes {}-{}/{len}", part.from, part.to - 1);
         response = with(response, header::CONTENT_RANGE, &range);
     }
-    with(response, header::CONTENT_LENGTH, &(part.to - part.from).to_string())
+    with(
+        response,
+        header::CONTENT_LENGTH,
+        &(part.to - part.from).to_string(),
+    )
 }
 
 /// Reads a part of a film chunk by chunk while somebody listens. Players open ranges to the end and drop them early, so at most
 /// [`WAITING`] chunks are read in vain.
-fn stream(film: Arc<dyn Film>, part: Part) -> Body {
+fn stream(film: Arc<dyn RangeSource>, part: Part) -> Body {
     let (send, receive) = mpsc::channel::<io::Result<Bytes>>(WAITING);
     tauri::async_runtime::spawn_blocking(move || {
         let mut at = part.from;
@@ -201,8 +250,12 @@ fn stream(film: Arc<dyn Film>, part: Part) -> Body {
     Body::from_stream(ReceiverStream::new(receive))
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, DeskError> + Send + 'static) -> Result<T, DeskError> {
-    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|panicked| Err(DeskError::internal(&panicked)))
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|panicked| Err(DeskError::internal(&panicked)))
 }
 
 /// A refusal keeps its sentence, for whoever looks at the response; an image element shows its placeholder either way.
@@ -218,7 +271,10 @@ fn refused(fault: &DeskError) -> Response<Body> {
     }
     let mut response = Response::new(Body::from(fault.sentence.clone()));
     *response.status_mut() = code;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     response
 }
 
@@ -229,7 +285,10 @@ fn status(code: StatusCode) -> Response<Body> {
 }
 
 fn with(mut response: Response<Body>, name: header::HeaderName, value: &str) -> Response<Body> {
-    response.headers_mut().insert(name, HeaderValue::from_str(value).expect("digits and ASCII signs"));
+    response.headers_mut().insert(
+        name,
+        HeaderValue::from_str(value).expect("digits and ASCII signs"),
+    );
     response
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// The start's options.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Folders whose sub-folders are desks; empty for the usual one.
+    /// Folders of desks; new ones are made in the first. Empty for the usual one.
     pub(crate) desks: Vec<PathBuf>,
 }
 
@@ -26,14 +26,18 @@ pub enum OptionsError {
 
 impl Options {
     /// Reads the arguments after the program's name.
-    pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, OptionsError> {
+    pub(crate) fn read(
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Result<Self, OptionsError> {
         let mut arguments = arguments.into_iter();
         let mut options = Self::default();
         while let Some(argument) = arguments.next() {
             if argument != "--desks" {
                 return Err(OptionsError::Unknown { given: argument });
             }
-            options.desks.push(arguments.next().ok_or(OptionsError::NoFolder)?.into());
+            options
+                .desks
+                .push(arguments.next().ok_or(OptionsError::NoFolder)?.into());
         }
         Ok(options)
     }
@@ -57,6 +61,11 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_said() {
         assert_eq!(read(&["--desks"]), Err(OptionsError::NoFolder));
-        assert_eq!(read(&["x.jurytask"]), Err(OptionsError::Unknown { given: "x.jurytask".into() }));
+        assert_eq!(
+            read(&["x.jurytask"]),
+            Err(OptionsError::Unknown {
+                given: "x.jurytask".into()
+            })
+        );
     }
 }

@@ -125,7 +125,9 @@ impl From<PickSave> for Ask {
 
 /// Offers paths to the desk and describes them to the page.
 pub(crate) fn offer(bench: &dyn Bench, paths: &[PathBuf]) -> Picked {
-    Picked { files: paths.iter().map(|path| describe(bench, path)).collect() }
+    Picked {
+        files: paths.iter().map(|path| describe(bench, path)).collect(),
+    }
 }
 
 fn describe(bench: &dyn Bench, path: &Path) -> PickedFile {
@@ -133,7 +135,11 @@ fn describe(bench: &dyn Bench, path: &Path) -> PickedFile {
     let folder = facts.as_ref().is_some_and(std::fs::Metadata::is_dir);
     PickedFile {
         token: bench.offer(path),
-        name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        name: path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned(),
         folder,
         bytes: facts.filter(|_| !folder).map_or(0, |facts| facts.len()),
     }
@@ -141,10 +147,18 @@ fn describe(bench: &dyn Bench, path: &Path) -> PickedFile {
 
 /// The path to write to: with the proposed name's ending, which GTK's dialog does not add. Where adding it would hit a file
 /// the person was not asked about, a free name beside it.
-#[cfg_attr(feature = "e2e", expect(dead_code, reason = "the queue gives whole names"))]
+#[cfg_attr(
+    feature = "e2e",
+    expect(dead_code, reason = "the queue gives whole names")
+)]
 fn with_ending(chosen: PathBuf, proposed: &str) -> PathBuf {
-    let Some(ending) = Path::new(proposed).extension() else { return chosen };
-    if chosen.extension().is_some_and(|given| given.eq_ignore_ascii_case(ending)) {
+    let Some(ending) = Path::new(proposed).extension() else {
+        return chosen;
+    };
+    if chosen
+        .extension()
+        .is_some_and(|given| given.eq_ignore_ascii_case(ending))
+    {
         return chosen;
     }
     let stem = chosen.file_name().unwrap_or_default().to_os_string();
@@ -156,7 +170,10 @@ fn with_ending(chosen: PathBuf, proposed: &str) -> PathBuf {
         chosen.with_file_name(name)
     };
     let free = (2..).map(|number| named(&format!(" ({number})")));
-    std::iter::once(named("")).chain(free).find(|path| !path.exists()).unwrap_or_else(|| named(""))
+    std::iter::once(named(""))
+        .chain(free)
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| named(""))
 }
 
 #[cfg(test)]
@@ -170,7 +187,11 @@ mod tests {
         let typed = |name: &str| with_ending(folder.path().join(name), "评分表.xlsx");
         assert_eq!(typed("我的表"), folder.path().join("我的表.xlsx"));
         assert_eq!(typed("我的表.XLSX"), folder.path().join("我的表.XLSX"));
-        assert_eq!(typed("v1.2"), folder.path().join("v1.2.xlsx"), "a dot in the name is no ending");
+        assert_eq!(
+            typed("v1.2"),
+            folder.path().join("v1.2.xlsx"),
+            "a dot in the name is no ending"
+        );
     }
 
     #[test]
@@ -178,6 +199,9 @@ mod tests {
     fn a_file_the_person_was_not_asked_about_is_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("表.xlsx"), "old").unwrap();
-        assert_eq!(with_ending(folder.path().join("表"), "评分表.xlsx"), folder.path().join("表 (2).xlsx"));
+        assert_eq!(
+            with_ending(folder.path().join("表"), "评分表.xlsx"),
+            folder.path().join("表 (2).xlsx")
+        );
     }
 }

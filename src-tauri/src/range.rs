@@ -25,7 +25,9 @@ pub(crate) enum Wanted {
 impl Wanted {
     /// Reads a header's value for something `len` bytes long.
     pub(crate) fn read(header: Option<&str>, len: u64) -> Self {
-        let Some((first, last)) = header.and_then(|text| text.trim().strip_prefix("bytes=")).and_then(|range| range.split_once('-'))
+        let Some((first, last)) = header
+            .and_then(|text| text.trim().strip_prefix("bytes="))
+            .and_then(|range| range.split_once('-'))
         else {
             return Self::Whole;
         };
@@ -33,20 +35,30 @@ impl Wanted {
             // `bytes=-N`: the last N bytes.
             (Ok(None), Ok(Some(suffix))) => Self::within(len.saturating_sub(suffix), len, len),
             (Ok(Some(from)), Ok(None)) => Self::within(from, len, len),
-            (Ok(Some(from)), Ok(Some(last))) if from <= last => Self::within(from, last.saturating_add(1).min(len), len),
+            (Ok(Some(from)), Ok(Some(last))) if from <= last => {
+                Self::within(from, last.saturating_add(1).min(len), len)
+            }
             _ => Self::Whole,
         }
     }
 
     fn within(from: u64, to: u64, len: u64) -> Self {
-        if from < len { Self::Part(Part { from, to }) } else { Self::Beyond }
+        if from < len {
+            Self::Part(Part { from, to })
+        } else {
+            Self::Beyond
+        }
     }
 }
 
 /// A number, none when the text is empty.
 fn number(text: &str) -> Result<Option<u64>, std::num::ParseIntError> {
     let text = text.trim();
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some)
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +67,11 @@ mod tests {
 
     #[track_caller]
     fn check(header: &str, len: u64, expected: Wanted) {
-        assert_eq!(Wanted::read(Some(header), len), expected, "{header} of {len}");
+        assert_eq!(
+            Wanted::read(Some(header), len),
+            expected,
+            "{header} of {len}"
+        );
     }
 
     fn part(from: u64, to: u64) -> Wanted {
@@ -90,7 +106,17 @@ mod tests {
 
     #[test]
     fn what_is_no_single_range_gets_the_whole() {
-        for header in ["", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-3", "items=0-1", "bytes=0-1,5-6", "bytes=1-99999999999999999999"] {
+        for header in [
+            "",
+            "bytes",
+            "bytes=",
+            "bytes=-",
+            "bytes=a-b",
+            "bytes=9-3",
+            "items=0-1",
+            "bytes=0-1,5-6",
+            "bytes=1-99999999999999999999",
+        ] {
             check(header, 5000, Wanted::Whole);
         }
         assert_eq!(Wanted::read(None, 5000), Wanted::Whole);

@@ -18,7 +18,10 @@ const LEAST: (f64, f64) = (1093.0, 614.0);
 
 /// Opens the desk's window. `scratch` holds the webview's caches and is thrown away at exit, because pages of a dossier
 /// must not stay behind on a judge's laptop.
-pub(crate) fn open_desk<R: Runtime>(app: &AppHandle<R>, scratch: &Path) -> tauri::Result<WebviewWindow<R>> {
+pub(crate) fn open_desk<R: Runtime>(
+    app: &AppHandle<R>,
+    scratch: &Path,
+) -> tauri::Result<WebviewWindow<R>> {
     WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("index.html".into()))
         .title("评审台")
         .inner_size(USUAL.0, USUAL.1)
@@ -48,7 +51,11 @@ mod tests {
     #[test]
     fn a_window_goes_to_no_page_but_its_own() {
         let own = |address: &str| is_own_page(&Url::parse(address).unwrap());
-        assert!(own(if cfg!(windows) { "http://tauri.localhost/index.html" } else { "tauri://localhost/index.html" }));
+        assert!(own(if cfg!(windows) {
+            "http://tauri.localhost/index.html"
+        } else {
+            "tauri://localhost/index.html"
+        }));
         for elsewhere in [
             "https://example.org/",
             "http://127.0.0.1:8080/x",

@@ -53,10 +53,16 @@ impl Dialogs {
                 Box::pin(async { paths(picked.await) })
             }
             Ask::Save(save) => {
-                let picked = dialog.set_title(&save.title).set_file_name(&save.name).save_file();
+                let picked = dialog
+                    .set_title(&save.title)
+                    .set_file_name(&save.name)
+                    .save_file();
                 let proposed = save.name.clone();
                 Box::pin(async move {
-                    paths(picked.await).into_iter().map(|path| with_ending(path, &proposed)).collect()
+                    paths(picked.await)
+                        .into_iter()
+                        .map(|path| with_ending(path, &proposed))
+                        .collect()
                 })
             }
         }
@@ -64,13 +70,21 @@ impl Dialogs {
 }
 
 fn paths(handles: impl IntoIterator<Item = FileHandle>) -> Vec<PathBuf> {
-    handles.into_iter().map(|handle| handle.path().to_owned()).collect()
+    handles
+        .into_iter()
+        .map(|handle| handle.path().to_owned())
+        .collect()
 }
 
 impl Picker for Dialogs {
     fn pick(&self, ask: &Ask) -> Vec<PathBuf> {
         let (send, receive) = mpsc::channel();
-        let (dialogs, ask) = (Self { app: self.app.clone() }, ask.clone());
+        let (dialogs, ask) = (
+            Self {
+                app: self.app.clone(),
+            },
+            ask.clone(),
+        );
         let asked = self.app.run_on_main_thread(move || {
             // The receiver is gone only when the program is ending.
             let _ = send.send(dialogs.open(&ask));
@@ -79,7 +93,9 @@ impl Picker for Dialogs {
             log::line(&format!("no dialog: {fault}"));
             return Vec::new();
         }
-        receive.recv().map_or_else(|_| Vec::new(), tauri::async_runtime::block_on)
+        receive
+            .recv()
+            .map_or_else(|_| Vec::new(), tauri::async_runtime::block_on)
     }
 
     fn reveal(&self, path: &Path) {
@@ -108,6 +124,10 @@ fn file_manager(path: &Path) -> Command {
 #[cfg(all(unix, not(target_os = "macos")))]
 fn file_manager(path: &Path) -> Command {
     let mut command = Command::new("xdg-open");
-    command.arg(if path.is_dir() { path } else { path.parent().unwrap_or(path) });
+    command.arg(if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(path)
+    });
     command
 }

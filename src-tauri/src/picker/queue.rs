@@ -26,7 +26,11 @@ impl Queue {
             let app = app.clone();
             std::thread::spawn(move || watch_drops(&app, Lines::of(file)));
         }
-        Self { picks: Mutex::new(Lines::of(std::env::var_os("JURY_E2E_PICKS").unwrap_or_default())) }
+        Self {
+            picks: Mutex::new(Lines::of(
+                std::env::var_os("JURY_E2E_PICKS").unwrap_or_default(),
+            )),
+        }
     }
 }
 
@@ -53,7 +57,10 @@ impl Lines {
     /// The next whole line's paths; nothing while it is not there.
     fn next(&mut self) -> Option<Vec<PathBuf>> {
         let text = std::fs::read_to_string(&self.file).ok()?;
-        let line = text.split_inclusive('\n').nth(self.used).filter(|line| line.ends_with('\n'))?;
+        let line = text
+            .split_inclusive('\n')
+            .nth(self.used)
+            .filter(|line| line.ends_with('\n'))?;
         self.used += 1;
         Some(serde_json::from_str(line).expect("a test writes JSON arrays of paths"))
     }
@@ -61,7 +68,11 @@ impl Lines {
 
 impl Picker for Queue {
     fn pick(&self, ask: &Ask) -> Vec<PathBuf> {
-        let next = self.picks.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
+        let next = self
+            .picks
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .next();
         next.unwrap_or_else(|| {
             eprintln!("no answer prepared for {ask:?}");
             Vec::new()

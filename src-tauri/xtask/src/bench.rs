@@ -8,7 +8,15 @@ use crate::tool::Tool;
 pub(crate) fn bench(options: &[&str]) -> Result<(), XtaskError> {
     setup::everything()?;
     setup::ui()?;
-    let words = ["bench", "--quiet", "-p", "jury-tests", "--bench", "bars", "--"];
+    let words = [
+        "bench",
+        "--quiet",
+        "-p",
+        "jury-tests",
+        "--bench",
+        "bars",
+        "--",
+    ];
     let words: Vec<&str> = words.iter().chain(options).copied().collect();
     Tool::cargo(&words).run_saying("measuring the speed bars in an optimised build")
 }

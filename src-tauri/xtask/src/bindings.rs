@@ -36,7 +36,10 @@ pub(crate) fn write() -> Result<(), XtaskError> {
         let left_over = committed().join(name);
         fs::remove_file(&left_over).map_err(XtaskError::file(&left_over))?;
     }
-    say(&format!("{} files of TypeScript in ui/src/ipc/generated", new.len()));
+    say(&format!(
+        "{} files of TypeScript in ui/src/ipc/generated",
+        new.len()
+    ));
     Ok(())
 }
 
@@ -49,14 +52,29 @@ pub(crate) fn check() -> Result<(), XtaskError> {
 /// Compares with what a test run has just exported.
 pub(crate) fn compare() -> Result<(), XtaskError> {
     let files = differences(&contents(&exported())?, &contents(&committed())?);
-    if files.is_empty() { Ok(()) } else { Err(XtaskError::StaleBindings { files }) }
+    if files.is_empty() {
+        Ok(())
+    } else {
+        Err(XtaskError::StaleBindings { files })
+    }
 }
 
 fn export() -> Result<(), XtaskError> {
     fresh_folder(&exported())?;
     crate::setup::ui()?;
-    let test = ["test", "--quiet", "-p", "jury-desk", "-p", "jurybench", "--lib", "export_bindings"];
-    Tool::cargo(&test).env(EXPORT_DIR, exported()).run_saying("writing TypeScript bindings")
+    let test = [
+        "test",
+        "--quiet",
+        "-p",
+        "jury-desk",
+        "-p",
+        "jurybench",
+        "--lib",
+        "export_bindings",
+    ];
+    Tool::cargo(&test)
+        .env(EXPORT_DIR, exported())
+        .run_saying("writing TypeScript bindings")
 }
 
 type Contents = BTreeMap<String, Vec<u8>>;
@@ -66,7 +84,17 @@ fn contents(folder: &Path) -> Result<Contents, XtaskError> {
         return Ok(Contents::new());
     }
     let files = below(folder, &[])?.into_iter();
-    files.map(|file| Ok((file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned(), read(&file)?))).collect()
+    files
+        .map(|file| {
+            Ok((
+                file.strip_prefix(folder)
+                    .unwrap_or(&file)
+                    .to_string_lossy()
+                    .into_owned(),
+                read(&file)?,
+            ))
+        })
+        .collect()
 }
 
 fn differences(new: &Contents, old: &Contents) -> Vec<String> {
@@ -75,7 +103,10 @@ fn differences(new: &Contents, old: &Contents) -> Vec<String> {
         Some(known) if known != bytes => Some(format!("{name} differs")),
         Some(_) => None,
     });
-    let left_over = old.keys().filter(|name| !new.contains_key(*name)).map(|name| format!("{name} is left over"));
+    let left_over = old
+        .keys()
+        .filter(|name| !new.contains_key(*name))
+        .map(|name| format!("{name} is left over"));
     let mut found: Vec<String> = changed.chain(left_over).collect();
     if new.is_empty() {
         found.push("nothing was exported".to_owned());
@@ -88,19 +119,32 @@ mod tests {
     use super::*;
 
     fn contents_of(files: &[(&str, &str)]) -> Contents {
-        files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+        files
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect()
     }
 
     #[test]
     fn a_changed_a_missing_and_a_left_over_file_are_each_said() {
         let new = contents_of(&[("Same.ts", "1"), ("Changed.ts", "2"), ("Added.ts", "3")]);
         let old = contents_of(&[("Same.ts", "1"), ("Changed.ts", "1"), ("Removed.ts", "4")]);
-        assert_eq!(differences(&new, &old), ["Added.ts is missing", "Changed.ts differs", "Removed.ts is left over"]);
+        assert_eq!(
+            differences(&new, &old),
+            [
+                "Added.ts is missing",
+                "Changed.ts differs",
+                "Removed.ts is left over"
+            ]
+        );
         assert!(differences(&old, &old).is_empty());
     }
 
     #[test]
     fn an_export_that_wrote_nothing_is_no_success() {
-        assert_eq!(differences(&Contents::new(), &Contents::new()), ["nothing was exported"]);
+        assert_eq!(
+            differences(&Contents::new(), &Contents::new()),
+            ["nothing was exported"]
+        );
     }
 }

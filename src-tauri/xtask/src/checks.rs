@@ -13,6 +13,13 @@ pub(crate) fn test() -> Result<(), XtaskError> {
     end_to_end("all()", &build("e2e"))
 }
 
+/// The end-to-end tests alone, with what they need.
+pub(crate) fn only_end_to_end(filter: &str) -> Result<(), XtaskError> {
+    setup::everything()?;
+    setup::ui()?;
+    end_to_end(filter, &build("e2e"))
+}
+
 /// Everything but the end-to-end tests.
 pub(crate) fn check() -> Result<(), XtaskError> {
     setup::everything()?;
@@ -22,7 +29,15 @@ pub(crate) fn check() -> Result<(), XtaskError> {
     Tool::npm(&["run", "--silent", "lint"]).run_saying("UI: lint")?;
     Tool::npm(&["run", "--silent", "types"]).run_saying("UI: types")?;
     Tool::npm(&["run", "--silent", "test"]).run_saying("UI: unit tests")?;
-    let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let clippy = [
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
     Tool::cargo(&clippy).run_saying("clippy")?;
     rust_tests()?;
     crate::tool::say("bindings");
@@ -32,7 +47,9 @@ pub(crate) fn check() -> Result<(), XtaskError> {
 fn rust_tests() -> Result<(), XtaskError> {
     fresh_folder(&bindings::exported())?;
     let tests = Tool::cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]);
-    tests.env(bindings::EXPORT_DIR, bindings::exported()).run_saying("Rust tests")
+    tests
+        .env(bindings::EXPORT_DIR, bindings::exported())
+        .run_saying("Rust tests")
 }
 
 /// Runs the end-to-end tests that nextest's filter selects in the real window, on a display of their own; pictures and
@@ -43,7 +60,19 @@ pub(crate) fn end_to_end(filter: &str, out: &std::path::Path) -> Result<(), Xtas
     let display = display::Display::start()?;
     let filter = format!("binary(e2e) & ({filter})");
     // One window at a time: two would share the keyboard focus.
-    let run = ["nextest", "run", "-p", "jury-tests", "--test", "e2e", "--ignore-default-filter", "-j", "1", "-E", &filter];
+    let run = [
+        "nextest",
+        "run",
+        "-p",
+        "jury-tests",
+        "--test",
+        "e2e",
+        "--ignore-default-filter",
+        "-j",
+        "1",
+        "-E",
+        &filter,
+    ];
     Tool::cargo(&run)
         .env("DISPLAY", display.name())
         .env("JURY_E2E_OUT", out)

@@ -22,13 +22,25 @@ impl Display {
     pub(crate) fn start() -> Result<Self, XtaskError> {
         // `-displayfd 1`: the number goes to standard output once the display accepts clients.
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]);
+        command.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1600x1000x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ]);
         let mut server = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|source| XtaskError::NotStarted { command: "Xvfb".to_owned(), source })?;
+            .map_err(|source| XtaskError::NotStarted {
+                command: "Xvfb".to_owned(),
+                source,
+            })?;
         let output = server.stdout.take().expect("standard output was piped");
         let (send, receive) = mpsc::channel();
         std::thread::spawn(move || {
@@ -42,7 +54,10 @@ impl Display {
             Ok(number) => Ok(Self { server, number }),
             Err(_) => {
                 end(&mut server);
-                Err(XtaskError::NoDisplay { seconds: PATIENCE.as_secs(), said })
+                Err(XtaskError::NoDisplay {
+                    seconds: PATIENCE.as_secs(),
+                    said,
+                })
             }
         }
     }

@@ -9,7 +9,10 @@ pub(crate) enum XtaskError {
     #[error("not understood: {given}\n\n{usage}")]
     Usage { given: String, usage: &'static str },
     #[error("{command} failed ({status})")]
-    Failed { command: String, status: std::process::ExitStatus },
+    Failed {
+        command: String,
+        status: std::process::ExitStatus,
+    },
     #[error("{command} could not be started ({source}); is it installed and on the PATH?")]
     NotStarted { command: String, source: io::Error },
     #[error("{path}: {source}")]
@@ -19,7 +22,11 @@ pub(crate) enum XtaskError {
     #[error("PDFium has no pinned build for {platform}")]
     NoPdfium { platform: String },
     #[error("{path} does not have the pinned SHA-256 {expected}, it has {found}")]
-    WrongDigest { path: PathBuf, expected: &'static str, found: String },
+    WrongDigest {
+        path: PathBuf,
+        expected: &'static str,
+        found: String,
+    },
     #[error("the generated TypeScript is stale; run `cargo xtask bindings` and commit:\n  {}", files.join("\n  "))]
     StaleBindings { files: Vec<String> },
     #[error("no display came up within {seconds} s; Xvfb said:\n{said}")]

@@ -44,7 +44,9 @@ pub(crate) fn below(folder: &Path, without: &[&str]) -> Result<Vec<PathBuf>, Xta
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).map_err(XtaskError::file(&folder))? {
             let path = entry.map_err(XtaskError::file(&folder))?.path();
-            let left_out = path.file_name().is_some_and(|name| without.iter().any(|skip| name == *skip));
+            let left_out = path
+                .file_name()
+                .is_some_and(|name| without.iter().any(|skip| name == *skip));
             if path.is_dir() && !left_out {
                 folders.push(path);
             } else if path.is_file() {
@@ -76,7 +78,10 @@ pub(crate) struct Stamp {
 
 impl Stamp {
     pub(crate) fn new(name: &str, made_of: String) -> Self {
-        Self { path: build(&format!("stamps/{name}")), wanted: made_of }
+        Self {
+            path: build(&format!("stamps/{name}")),
+            wanted: made_of,
+        }
     }
 
     /// Whether it was made of just this.
@@ -105,7 +110,11 @@ mod tests {
         write(&folder.path().join("src/a.ts"), b"2").unwrap();
         let second = digest();
         assert_ne!(second, first);
-        fs::rename(folder.path().join("src/a.ts"), folder.path().join("src/b.ts")).unwrap();
+        fs::rename(
+            folder.path().join("src/a.ts"),
+            folder.path().join("src/b.ts"),
+        )
+        .unwrap();
         assert_ne!(digest(), second);
     }
 }

@@ -24,6 +24,7 @@ usage: cargo xtask COMMAND
                        through the real window and leave screenshots and exported files
   test                 everything CI runs: formatting, lints, Rust and UI tests, bindings, end-to-end tests
   check                the same without the end-to-end tests
+  e2e [NAME]           only the end-to-end tests, or those whose name contains NAME
   bindings [--check]   write the TypeScript of every type that crosses to the window, or fail when it is stale
   screenshots          run the end-to-end tests and renew the README's pictures
   bench [--json] [--peers]
@@ -39,7 +40,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("xtask: {fault}");
-            ExitCode::from(if matches!(fault, XtaskError::Usage { .. }) { 2 } else { 1 })
+            ExitCode::from(if matches!(fault, XtaskError::Usage { .. }) {
+                2
+            } else {
+                1
+            })
         }
     }
 }
@@ -49,6 +54,8 @@ fn dispatch(words: &[&str]) -> Result<(), XtaskError> {
         ["run"] => run::run(),
         ["test"] => checks::test(),
         ["check"] => checks::check(),
+        ["e2e"] => checks::only_end_to_end("all()"),
+        ["e2e", name] => checks::only_end_to_end(&format!("test({name})")),
         ["bindings"] => bindings::write(),
         ["bindings", "--check"] => bindings::check(),
         ["screenshots"] => screenshots::renew(),
@@ -59,6 +66,9 @@ fn dispatch(words: &[&str]) -> Result<(), XtaskError> {
             print!("{USAGE}");
             Ok(())
         }
-        unknown => Err(XtaskError::Usage { given: unknown.join(" "), usage: USAGE }),
+        unknown => Err(XtaskError::Usage {
+            given: unknown.join(" "),
+            usage: USAGE,
+        }),
     }
 }

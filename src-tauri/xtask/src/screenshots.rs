@@ -17,9 +17,14 @@ pub(crate) fn renew() -> Result<(), XtaskError> {
     for name in PICTURES {
         let picture = out.join(format!("{name}.png"));
         if !picture.is_file() {
-            return Err(XtaskError::NoPicture { name: (*name).to_owned() });
+            return Err(XtaskError::NoPicture {
+                name: (*name).to_owned(),
+            });
         }
-        write(&root().join(format!("assets/screenshots/{name}.png")), &read(&picture)?)?;
+        write(
+            &root().join(format!("assets/screenshots/{name}.png")),
+            &read(&picture)?,
+        )?;
     }
     say("renewed assets/screenshots");
     Ok(())

@@ -16,7 +16,10 @@ pub(crate) fn say(what: &str) {
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).expect("xtask lies in src-tauri/xtask").to_owned()
+    here.ancestors()
+        .nth(2)
+        .expect("xtask lies in src-tauri/xtask")
+        .to_owned()
 }
 
 /// A program with its arguments.
@@ -25,17 +28,31 @@ pub(crate) struct Tool {
 }
 
 impl Tool {
-    pub(crate) fn new<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Self {
+    pub(crate) fn new<S: AsRef<OsStr>>(
+        program: impl AsRef<OsStr>,
+        arguments: impl IntoIterator<Item = S>,
+    ) -> Self {
         let mut command = Command::new(program);
-        command.args(arguments).current_dir(root()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .current_dir(root())
+            .stdin(Stdio::null());
         Self { command }
     }
 
     /// Cargo, the one that runs us.
     pub(crate) fn cargo(arguments: &[&str]) -> Self {
-        let mut tool = Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments);
+        let mut tool = Self::new(
+            std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
+            arguments,
+        );
         // Set by `cargo run` for us; the tests of another package must see their own.
-        for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_BIN_NAME"] {
+        for name in [
+            "CARGO_MANIFEST_DIR",
+            "CARGO_MANIFEST_PATH",
+            "CARGO_PKG_NAME",
+            "CARGO_BIN_NAME",
+        ] {
             tool.command.env_remove(name);
         }
         tool
@@ -58,8 +75,21 @@ impl Tool {
 
     /// Runs it with its output where ours goes.
     pub(crate) fn run(mut self) -> Result<(), XtaskError> {
-        let status = self.command.status().map_err(|source| XtaskError::NotStarted { command: self.line(), source })?;
-        if status.success() { Ok(()) } else { Err(XtaskError::Failed { command: self.line(), status }) }
+        let status = self
+            .command
+            .status()
+            .map_err(|source| XtaskError::NotStarted {
+                command: self.line(),
+                source,
+            })?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(XtaskError::Failed {
+                command: self.line(),
+                status,
+            })
+        }
     }
 
     /// Says what it is for, then runs it.
@@ -70,21 +100,37 @@ impl Tool {
 
     /// Its standard output, when it succeeds.
     pub(crate) fn output(mut self) -> Result<String, XtaskError> {
-        let output = self.command.output().map_err(|source| XtaskError::NotStarted { command: self.line(), source })?;
+        let output = self
+            .command
+            .output()
+            .map_err(|source| XtaskError::NotStarted {
+                command: self.line(),
+                source,
+            })?;
         if !output.status.success() {
             eprint!("{}", String::from_utf8_lossy(&output.stderr));
-            return Err(XtaskError::Failed { command: self.line(), status: output.status });
+            return Err(XtaskError::Failed {
+                command: self.line(),
+                status: output.status,
+            });
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Whether it can be started and succeeds; its output is dropped.
     pub(crate) fn succeeds(mut self) -> bool {
-        self.command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+        self.command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
     }
 
     fn line(&self) -> String {
         let words = std::iter::once(self.command.get_program()).chain(self.command.get_args());
-        words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+        words
+            .map(OsStr::to_string_lossy)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }

@@ -47,7 +47,10 @@ pub(crate) fn packages() -> Result<(), XtaskError> {
     if !Path::new("/usr/bin/apt-get").exists() {
         return Err(XtaskError::PackagesMissing { packages: missing });
     }
-    say(&format!("installing Debian packages: {}", missing.join(" ")));
+    say(&format!(
+        "installing Debian packages: {}",
+        missing.join(" ")
+    ));
     apt_get(&["update", "-q"])?;
     let mut install = vec!["install", "-y", "-q", "--no-install-recommends"];
     install.extend(missing);
@@ -63,20 +66,36 @@ fn missing() -> Result<Vec<&'static str>, XtaskError> {
     let answer = match command.args(query).output() {
         Ok(output) => String::from_utf8_lossy(&output.stdout).into_owned(),
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(XtaskError::NotStarted { command: "dpkg-query".to_owned(), source }),
+        Err(source) => {
+            return Err(XtaskError::NotStarted {
+                command: "dpkg-query".to_owned(),
+                source,
+            });
+        }
     };
     Ok(not_installed(&answer))
 }
 
 fn not_installed(answer: &str) -> Vec<&'static str> {
-    let installed = |package: &str| answer.lines().any(|line| line == format!("{package} installed"));
-    PACKAGES.iter().copied().filter(|package| !installed(package)).collect()
+    let installed = |package: &str| {
+        answer
+            .lines()
+            .any(|line| line == format!("{package} installed"))
+    };
+    PACKAGES
+        .iter()
+        .copied()
+        .filter(|package| !installed(package))
+        .collect()
 }
 
 fn apt_get(arguments: &[&str]) -> Result<(), XtaskError> {
     let is_root = Tool::new("id", ["-u"]).output()?.trim() == "0";
     let before: &[&str] = if is_root { &["env"] } else { &["sudo", "env"] };
-    let words = before.iter().chain(&["DEBIAN_FRONTEND=noninteractive", "apt-get"]).chain(arguments);
+    let words = before
+        .iter()
+        .chain(&["DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .chain(arguments);
     let words: Vec<&str> = words.copied().collect();
     Tool::new(words[0], &words[1..]).run()
 }
@@ -87,7 +106,10 @@ mod tests {
 
     #[test]
     fn only_what_the_database_calls_installed_counts() {
-        let all: String = PACKAGES.iter().map(|package| format!("{package} installed\n")).collect();
+        let all: String = PACKAGES
+            .iter()
+            .map(|package| format!("{package} installed\n"))
+            .collect();
         assert_eq!(not_installed(&all), Vec::<&str>::new());
         let removed = all.replace("xvfb installed", "xvfb config-files");
         assert_eq!(not_installed(&removed), ["xvfb"], "removed but configured");

