@@ -56,9 +56,9 @@ pub(crate) fn finish(result: Result<Outcome, Failure>, json: bool) -> ExitCode {
     match result {
         Ok(outcome) => {
             if json {
-                emit(&outcome.document.to_string())
+                emit(&outcome.document.to_string());
             } else {
-                emit(outcome.text.trim_end())
+                emit(outcome.text.trim_end());
             }
             ExitCode::from(u8::from(outcome.complaints))
         }

@@ -74,7 +74,7 @@ fn pending(desk: &OpenDesk, expert: &ExpertId) -> Result<Vec<(Envelope, Sheet)>,
     let merged = merging::merged(desk)?;
     let mut pending = Vec::new();
     for bytes in files::envelopes(desk)? {
-        let Ok(envelope) = Envelope::parse(&bytes) else {
+        let Ok(envelope) = Envelope::parse(&bytes?) else {
             continue;
         };
         let verdict = merged.state.verdicts.get(&envelope.digest());

@@ -68,7 +68,7 @@ impl Session {
             return Err(DeskError::new(ErrorCode::NoFiles));
         }
         roster::renew(&desk, &supervisor, "登记专家密钥", |roster| {
-            roster::enrol(roster, &keys)
+            roster::enrol(roster, &keys);
         })?;
         organising::experts(&desk)
     }

@@ -115,7 +115,7 @@ fn read_rubric(path: Option<&Path>, faults: &mut Vec<String>) -> Result<Rubric, 
     match read_rubric_book(&workbook(path)?) {
         Ok(rubric) => return Ok(rubric),
         Err(RubricImportError::Import(error)) => {
-            faults.extend(fault_words::import(&error, &file_name(path))?)
+            faults.extend(fault_words::import(&error, &file_name(path))?);
         }
         Err(RubricImportError::Rubric(problems)) => faults.extend(
             problems

@@ -18,6 +18,7 @@ mod facts;
 mod figures;
 mod form;
 mod intake;
+pub mod judging;
 mod letters;
 mod merging;
 mod offers;

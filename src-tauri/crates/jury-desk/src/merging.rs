@@ -48,9 +48,8 @@ pub(crate) fn merged(desk: &OpenDesk) -> Result<Arc<Merged>, DeskError> {
         return Ok(merged);
     }
     let mut knowledge = knowledge::of(desk)?;
-    let envelopes = files::envelopes(desk)?;
-    knowledge.cover_revoked(&envelopes);
-    let merged = Arc::new(judge::judge(&knowledge, &envelopes));
+    knowledge.cover_revoked(desk)?;
+    let merged = Arc::new(judge::judge(&knowledge, files::envelopes(desk)?)?);
     desk.cached(|cache| cache.merged = Some(Arc::clone(&merged)));
     Ok(merged)
 }

@@ -48,9 +48,9 @@ impl Offers {
         for token in tokens {
             let path = self.path(token)?;
             if path.is_dir() {
-                files.extend(files_in(&path, endings)?)
+                files.extend(files_in(&path, endings)?);
             } else {
-                files.push(path)
+                files.push(path);
             }
         }
         Ok(files)

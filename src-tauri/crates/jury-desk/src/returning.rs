@@ -156,11 +156,9 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
     let hidden = look::hidden_entries(desk, merged)?;
     // Every envelope that claims this panel travels along, superseded, held and unknown-key ones too.
     let mut envelopes = vec![envelope.to_bytes()];
-    envelopes.extend(
-        files::envelopes(desk)?
-            .into_iter()
-            .filter(|bytes| claims_panel(bytes, &letter)),
-    );
+    for bytes in files::envelopes(desk)? {
+        envelopes.extend(Some(bytes?).filter(|bytes| claims_panel(bytes, &letter)));
+    }
     Ok(ReturnBook {
         title: format!(
             "{}{}赛道{}评审组汇总表",

@@ -83,7 +83,7 @@ fn apply(work: &mut Work, value: &table::score_event::CurrentValue) {
         }
         (EventKind::Comment, ..) => work.comment = value.text.clone().unwrap_or_default(),
         (EventKind::State, ..) => {
-            work.stand = Stand::from_text(value.text.as_deref().unwrap_or_default())
+            work.stand = Stand::from_text(value.text.as_deref().unwrap_or_default());
         }
         _ => {}
     }

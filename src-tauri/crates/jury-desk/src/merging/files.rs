@@ -2,6 +2,7 @@
 //!
 //! Not verdicts. The one rule: every file is kept, whatever is wrong with it, and nothing in a file can stop the others.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jury_core::{Digest, ExpertId};
@@ -209,7 +210,7 @@ fn differences(
     let Ok(sheet) = read_payload::<Sheet>(&envelope) else {
         return Ok(Vec::new());
     };
-    let facts = super::knowledge::of(desk)?.facts;
+    let facts = super::knowledge::facts(desk)?;
     let Some(expert) = facts.experts.get(&sheet.expert.id) else {
         return Ok(Vec::new());
     };
@@ -219,9 +220,10 @@ fn differences(
         track: &track,
         unit: &expert.unit,
         rubric: &facts.rubric,
-        entries: facts
+        entries: sheet
             .entries
             .iter()
+            .filter_map(|line| facts.entries.get_key_value(&line.id))
             .map(|(id, one)| {
                 (
                     id.clone(),
@@ -242,29 +244,39 @@ fn differences(
         .collect())
 }
 
-/// Every envelope the merge is made from: those received, and on a chair's desk the chair's own.
-pub(crate) fn envelopes(desk: &OpenDesk) -> Result<Vec<Vec<u8>>, DeskError> {
-    let mut envelopes: Vec<Vec<u8>> = desk
-        .read(|view| Ok(table::document::of_kind(view, RECEIVED)?))?
-        .into_iter()
-        .map(|one| one.bytes)
-        .collect();
+/// Every envelope the merge is made from, each once: those received, and on a chair's desk the chair's own. They are read one after the other
+/// while the iterator is asked, since ten thousand together would fill half a gigabyte.
+pub(crate) fn envelopes(
+    desk: &OpenDesk,
+) -> Result<impl Iterator<Item = Result<Vec<u8>, DeskError>> + Send, DeskError> {
+    let received = desk.read(|view| Ok(table::document::digests_of_kind(view, RECEIVED)?))?;
+    let mut own = Vec::new();
     if desk.kind == DeskKind::Expert {
-        envelopes.extend(desk.documents(Sheet::KIND)?.iter().map(Envelope::to_bytes));
+        own.extend(desk.documents(Sheet::KIND)?.iter().map(Envelope::to_bytes));
+        // A chair may drop their own workbook too.
+        own.retain(|bytes| received.binary_search(&sha256(bytes)).is_err());
     }
-    // A chair may drop their own workbook too.
-    envelopes.sort_unstable();
-    envelopes.dedup();
-    Ok(envelopes)
+    let bytes_of = |digest| {
+        let document = desk.read(|view| Ok(table::document::get(view, &digest)?))?;
+        let gone = || DeskError::new(ErrorCode::Internal).with("source", "a received document");
+        document.map(|document| document.bytes).ok_or_else(gone)
+    };
+    Ok(received
+        .into_iter()
+        .map(bytes_of)
+        .chain(own.into_iter().map(Ok)))
 }
 
 /// All rows of the list of files, latest first.
 pub(crate) fn items(desk: &OpenDesk) -> Result<Vec<Item>, DeskError> {
     desk.read(|view| {
         let mut items = Vec::new();
-        let rows = received_item::list(view)?;
+        let mut rows: BTreeMap<i64, Vec<_>> = BTreeMap::new();
+        for row in received_item::list(view)? {
+            rows.entry(row.file_id).or_default().push(row);
+        }
         for file in received_file::list(view)? {
-            let of_file: Vec<_> = rows.iter().filter(|row| row.file_id == file.id).collect();
+            let of_file = rows.remove(&file.id).unwrap_or_default();
             items.extend(of_file.iter().map(|row| Item {
                 file_id: file.id,
                 n: row.n,
@@ -299,7 +311,7 @@ pub(crate) fn experts_of(
 ) -> Result<Vec<(Digest, ExpertId)>, DeskError> {
     let mut found = Vec::new();
     for bytes in envelopes(desk)? {
-        if let Ok((envelope, _)) = Envelope::read(&bytes)
+        if let Ok((envelope, _)) = Envelope::read(&bytes?)
             && envelope.payload_type == Sheet::KIND
             && digests.binary_search(&envelope.digest()).is_ok()
             && let Ok(sheet) = read_payload::<Sheet>(&envelope)

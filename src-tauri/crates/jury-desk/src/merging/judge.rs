@@ -1,16 +1,19 @@
 //! Judging a set of envelopes: signatures in parallel, then the merge.
 //!
-//! Pure: bytes and knowledge in, [`Merged`] out; ten thousand sheets go through here without a store. The one rule: an envelope that is neither a
-//! sheet nor a panel return is refused by type, never guessed at.
+//! Pure: bytes and knowledge in, [`Merged`] out; ten thousand sheets go through here without a store, one after the other, so that neither their
+//! bytes nor their contents add up. The one rule: an envelope that is neither a sheet nor a panel return is refused by type, never guessed at.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use jury_core::merge::{Checked, Code, Received, Signer, check, gather, merge_checked};
+use jury_core::merge::{
+    CheckedCopy, Code, Expected, MergeState, Received, Signer, gather_checked, merge_checked,
+};
 use jury_core::{Digest, PanelId};
 use jury_seal::document::parts::RankedEntry;
 use jury_seal::document::{Document as _, PanelReturn, Sheet};
-use jury_seal::verify::examine;
+use jury_seal::verify::{Evidence, KeyBook, examine};
 use jury_seal::{Envelope, sha256};
 use rayon::prelude::*;
 
@@ -29,11 +32,18 @@ pub(crate) struct ReturnFacts {
     pub(crate) provisional: bool,
 }
 
-/// One envelope, examined.
+/// One envelope, examined. What a sheet says is dropped here, its verdict and totals are kept.
 enum Judged {
-    Sheet(Box<Received>, Option<Claim>),
+    Sheet(Box<CheckedCopy>, Option<(Digest, Claim)>),
     Return(Digest, Box<ReturnFacts>),
     Neither,
+}
+
+/// What a set of envelopes comes to.
+pub(crate) struct Judgement {
+    pub(crate) state: MergeState,
+    pub(crate) claims: BTreeMap<Digest, Claim>,
+    pub(crate) returns: BTreeMap<Digest, ReturnFacts>,
 }
 
 /// The kind of document an envelope claims to hold.
@@ -44,53 +54,94 @@ pub(crate) fn kind_of(bytes: &[u8]) -> Option<String> {
 }
 
 /// Judges all envelopes. Of several copies of one document the best counts.
-pub(crate) fn judge(knowledge: &Knowledge, envelopes: &[Vec<u8>]) -> Merged {
+///
+/// # Errors
+/// The first of the iterator's.
+pub(crate) fn judge<E: Send>(
+    knowledge: &Knowledge,
+    envelopes: impl Iterator<Item = Result<Vec<u8>, E>> + Send,
+) -> Result<Merged, E> {
+    let Judgement {
+        state,
+        claims,
+        returns,
+    } = judge_by(&knowledge.expected, &knowledge.book, envelopes)?;
+    Ok(Merged {
+        facts: Arc::clone(&knowledge.facts),
+        state,
+        claims,
+        returns,
+    })
+}
+
+/// The same with nothing but what a verdict depends on.
+///
+/// # Errors
+/// The first of the iterator's.
+pub(crate) fn judge_by<E: Send>(
+    expected: &Expected,
+    book: &KeyBook,
+    envelopes: impl Iterator<Item = Result<Vec<u8>, E>> + Send,
+) -> Result<Judgement, E> {
+    // A bridge and not a list: each core takes the next envelope when it is done with one. In what order they come out does not matter.
     let judged: Vec<Judged> = envelopes
-        .par_iter()
-        .map(|bytes| examine_one(bytes, knowledge))
-        .collect();
-    let (mut sheets, mut claims, mut returns) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        .par_bridge()
+        .map(|bytes| Ok(examine_one(&bytes?, expected, book)))
+        .collect::<Result<_, E>>()?;
+    let (mut copies, mut claims, mut returns) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for one in judged {
         match one {
-            Judged::Sheet(received, claim) => {
-                if let Some(claim) = claim {
-                    claims.insert(received.digest, claim);
-                }
-                sheets.push(*received);
+            Judged::Sheet(copy, claim) => {
+                claims.extend(claim);
+                copies.push(*copy);
             }
-            Judged::Return(digest, facts) => drop(returns.insert(digest, *facts)),
+            Judged::Return(digest, facts) => keep_better(&mut returns, digest, *facts),
             Judged::Neither => {}
         }
     }
-    let received = gather(sheets);
-    // Checked in parallel and dropped sheet by sheet: that is how ten thousand sheets fit in memory.
-    let checked: BTreeMap<Digest, Checked> = received
-        .into_par_iter()
-        .map(|(digest, one)| (digest, check(&one, &knowledge.expected)))
-        .collect();
-    Merged {
-        facts: Arc::clone(&knowledge.facts),
-        state: merge_checked(checked, &knowledge.expected),
+    Ok(Judgement {
+        state: merge_checked(gather_checked(copies), expected),
         claims,
         returns,
+    })
+}
+
+/// Copies of one return differ only in what is wrong with their envelopes; the one with the least counts, whichever came first.
+fn keep_better(
+    returns: &mut BTreeMap<Digest, ReturnFacts>,
+    digest: Digest,
+    facts: ReturnFacts,
+) {
+    let against = |facts: &ReturnFacts| (facts.codes.len(), facts.codes.clone(), facts.provisional);
+    match returns.entry(digest) {
+        Entry::Vacant(place) => {
+            place.insert(facts);
+        }
+        Entry::Occupied(mut place) => {
+            if against(&facts) < against(place.get()) {
+                place.insert(facts);
+            }
+        }
     }
 }
 
-fn examine_one(bytes: &[u8], knowledge: &Knowledge) -> Judged {
-    match kind_of(bytes).as_deref() {
-        Some(PanelReturn::KIND) => panel_return(bytes, knowledge),
-        Some(Sheet::KIND) => sheet(bytes, knowledge),
+fn examine_one(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
+    // Of another kind only the envelope is looked at, so asking for the commonest kind first costs nothing.
+    let evidence = examine::<Sheet>(bytes, book);
+    match evidence.payload_type.as_deref() {
+        Some(Sheet::KIND) => sheet(bytes, evidence, expected),
+        Some(PanelReturn::KIND) => panel_return(bytes, expected, book),
         _ => Judged::Neither,
     }
 }
 
-fn sheet(bytes: &[u8], knowledge: &Knowledge) -> Judged {
-    let evidence = examine::<Sheet>(bytes, &knowledge.book);
-    let codes = evidence.codes();
+fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged {
+    let faults = evidence.codes();
     let key = evidence
         .keyid
         .map(|keyid| keyid.to_string())
         .unwrap_or_default();
+    let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));
     let claim = evidence.document.as_ref().map(|sheet| Claim {
         expert: sheet.expert.id.clone(),
         name: sheet.expert.name.clone(),
@@ -99,8 +150,7 @@ fn sheet(bytes: &[u8], knowledge: &Knowledge) -> Judged {
     let mut signer = evidence.signer;
     // A key the desk itself vouches for (a chair's own) needs no introduction.
     let vouched = claim.as_ref().is_some_and(|claim| {
-        knowledge
-            .expected
+        expected
             .trusted_keys
             .get(&claim.expert)
             .is_some_and(|keys| keys.contains(&key))
@@ -108,31 +158,30 @@ fn sheet(bytes: &[u8], knowledge: &Knowledge) -> Judged {
     if signer == Signer::Introduced && vouched {
         signer = Signer::Enrolled;
     }
-    let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));
+    let received = Received {
+        digest,
+        faults,
+        signer,
+        key,
+        sheet: evidence.document.map(|sheet| sheet.to_core()),
+    };
     Judged::Sheet(
-        Box::new(Received {
-            digest,
-            faults: codes,
-            signer,
-            key,
-            sheet: evidence.document.map(|sheet| sheet.to_core()),
-        }),
-        claim,
+        Box::new(CheckedCopy::of(&received, expected)),
+        claim.map(|claim| (digest, claim)),
     )
 }
 
-fn panel_return(bytes: &[u8], knowledge: &Knowledge) -> Judged {
-    let evidence = examine::<PanelReturn>(bytes, &knowledge.book);
+fn panel_return(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
+    let evidence = examine::<PanelReturn>(bytes, book);
     let mut codes = evidence.codes();
     let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));
     let Some(document) = evidence.document else {
         return Judged::Neither;
     };
-    if document.contest != knowledge.expected.contest {
+    if document.contest != expected.contest {
         codes.push(Code::Contest);
     }
-    let is_chair = knowledge
-        .facts
+    let is_chair = expected
         .experts
         .get(&document.chair.id)
         .is_some_and(|expert| expert.chair && expert.panel == document.panel);

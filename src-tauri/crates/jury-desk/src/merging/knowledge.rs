@@ -30,24 +30,25 @@ pub(crate) struct Knowledge {
 
 impl Knowledge {
     /// Lets the sheets up to the last one under a revoked key keep their verdict: the roster names that one, its chain leads back to the rest.
-    pub(crate) fn cover_revoked(&mut self, envelopes: &[Vec<u8>]) {
+    pub(crate) fn cover_revoked(&mut self, desk: &OpenDesk) -> Result<(), DeskError> {
         let revoked: Vec<_> = self
             .book
             .revoked()
             .map(|(keyid, last)| (keyid, last.clone()))
             .collect();
         if revoked.is_empty() {
-            return;
+            return Ok(());
         }
-        let documents = envelopes
-            .iter()
-            .filter_map(|bytes| chain_link(bytes))
-            .collect();
+        let mut documents = BTreeMap::new();
+        for bytes in super::files::envelopes(desk)? {
+            documents.extend(chain_link(&bytes?));
+        }
         for (keyid, last) in revoked {
             for digest in last {
                 self.book.cover(keyid, chain_before(digest, &documents));
             }
         }
+        Ok(())
     }
 }
 
@@ -65,6 +66,14 @@ pub(crate) fn of(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
     match desk.kind {
         DeskKind::Organiser => of_organiser(desk),
         DeskKind::Expert => of_chair(desk),
+    }
+}
+
+/// The contest alone, without keys: what is needed to lay a sheet's workbook out again.
+pub(crate) fn facts(desk: &OpenDesk) -> Result<Arc<ContestFacts>, DeskError> {
+    match desk.kind {
+        DeskKind::Organiser => dispatch::facts(desk),
+        DeskKind::Expert => Ok(Arc::new(facts_of_letter(&*desk.letter()?)?)),
     }
 }
 
