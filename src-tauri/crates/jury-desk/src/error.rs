@@ -124,6 +124,8 @@ codes! {
     NothingSigned = "还没有签名的评分表，请先签名。";
     /// A ticket is needed.
     TicketNeeded = "已收卷或已开始汇总，修订须先取得组织方签发的复评单。";
+    /// A ticket that is not for this sheet.
+    TicketForeign = "“{file}”不是签给本人目前这一版评分表的复评单，未作改动。请向组织方核对。";
 
     /// Chair has not signed.
     ChairNotSigned = "组长须先签名交回本人的评分表，才能汇总本组（CHAIR-NOT-SIGNED）。";

@@ -36,6 +36,7 @@ mod scoring;
 mod session;
 mod signing;
 pub mod table;
+mod tickets;
 pub mod wire;
 mod words;
 

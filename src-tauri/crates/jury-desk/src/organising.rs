@@ -412,7 +412,7 @@ fn steps(
         ),
         step(
             "结果",
-            state(false, complete > 0),
+            state(false, due > 0 && complete == tracks.len()),
             format!("{complete} 个赛道已收齐"),
         ),
     ])

@@ -22,7 +22,7 @@ use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::{ExpertHome, RevisionStart, SaveTo, SheetSign, SignedSheet};
-use crate::{credentials, overview, scoring};
+use crate::{credentials, overview, scoring, tickets};
 
 impl Session {
     pub(crate) fn sheet_sign(
@@ -89,11 +89,13 @@ impl Session {
         if reason.trim().is_empty() {
             return Err(DeskError::new(ErrorCode::ReasonNeeded));
         }
-        if signed_envelope(&desk)?.is_none() {
+        let last = signed_envelope(&desk)?;
+        if last.is_none() {
             return Err(DeskError::new(ErrorCode::NothingSigned));
         }
         // A chair has seen the colleagues' marks by then; a change of their own needs the organiser's leave (DESIGN §4).
-        if desk.meta(meta::MERGED)?.is_some() {
+        let has_merged = desk.meta(meta::MERGED)?.is_some();
+        if has_merged && ticket_for(&desk, &*desk.letter()?, last.as_ref())?.is_none() {
             return Err(DeskError::new(ErrorCode::TicketNeeded));
         }
         let at = desk.now()?;
@@ -181,7 +183,7 @@ fn compose(desk: &OpenDesk, draft: &Draft, at: &str) -> Result<Sheet, DeskError>
         kind: SheetKind::Final,
         seq: last_sheet.as_ref().map_or(1, |sheet| sheet.seq + 1),
         prev: last.as_ref().map(Envelope::digest),
-        ticket: ticket_for(desk, &letter, last.as_ref())?,
+        ticket: ticket_for(desk, &letter, last.as_ref())?.map(|ticket| ticket.digest()),
         reason: desk
             .meta(meta::REVISION)?
             .filter(|reason| !reason.is_empty()),
@@ -227,21 +229,16 @@ fn install(desk: &OpenDesk) -> Result<Hex<16>, DeskError> {
         .ok_or_else(|| DeskError::new(ErrorCode::NotADesk).with("missing", "安装编号"))
 }
 
-/// A ticket that allows exactly the next revision, if one was imported.
+/// The ticket for the revision after `last`; a first sheet needs none.
 fn ticket_for(
     desk: &OpenDesk,
     letter: &Letter,
     last: Option<&Envelope>,
-) -> Result<Option<Digest>, DeskError> {
-    use jury_seal::document::Ticket;
-    let Some(last) = last else { return Ok(None) };
-    for envelope in desk.documents(Ticket::KIND)? {
-        let ticket: Ticket = read_payload(&envelope)?;
-        if ticket.expert == letter.expert.id && ticket.prev == last.digest() {
-            return Ok(Some(envelope.digest()));
-        }
+) -> Result<Option<Envelope>, DeskError> {
+    match last {
+        Some(last) => tickets::for_revision_of(desk, letter, last),
+        None => Ok(None),
     }
-    Ok(None)
 }
 
 fn line(draft: &Draft, work: &Work) -> Result<Line, DeskError> {

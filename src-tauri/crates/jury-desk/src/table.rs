@@ -167,6 +167,8 @@ operations! {
     sheet_save(SaveTo) -> Written, Expert;
     /// Writes this expert's key for enrolment beforehand.
     enrolment_save(SaveTo) -> Written, Expert;
+    /// Takes in a ticket 复评单, which allows one revision after the closing or after a chair's first merge.
+    ticket_add(FileAsk) -> ExpertHome, Expert;
     /// Begins a new revision after signing.
     revision_start(RevisionStart) -> ExpertHome, Expert;
 

@@ -522,10 +522,10 @@ pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker>
     [
         (FileVerdict::Held, held, "待处理"),
         (FileVerdict::Provisional, provisional, "待纸质确认"),
-        (FileVerdict::Rejected, missing, "专家待交"),
-        (FileVerdict::Rejected, unmarked, "项未评"),
-        (FileVerdict::Held, unjudged, "项材料缺失"),
-        (FileVerdict::Held, quorum, "项有效评分不足"),
+        (FileVerdict::Rejected, missing, "待交专家"),
+        (FileVerdict::Rejected, unmarked, "未评"),
+        (FileVerdict::Held, unjudged, "材料缺失"),
+        (FileVerdict::Held, quorum, "有效评分不足"),
     ]
     .into_iter()
     .filter(|(_, count, _)| *count > 0)
