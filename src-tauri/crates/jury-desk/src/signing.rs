@@ -10,7 +10,7 @@ use jury_exchange::sheet_book::{CriterionColumn, GroupColumns, SheetBook, SheetR
 use jury_seal::document::letter::Letter;
 use jury_seal::document::parts::{App, ExpertName};
 use jury_seal::document::sheet::{Install, RubricName, Sheet, SheetEntry, SheetKind, Times};
-use jury_seal::document::{Document as _, seal};
+use jury_seal::document::seal;
 use jury_seal::wire::Hex;
 use jury_seal::{Envelope, ShortCode};
 use jury_store::{BackupReason, table};

@@ -169,6 +169,10 @@ sheet_save: [SaveTo, Written],
  */
 enrolment_save: [SaveTo, Written], 
 /**
+ * Takes in a ticket 复评单, which allows one revision after the closing or after a chair's first merge.
+ */
+ticket_add: [FileAsk, ExpertHome], 
+/**
  * Begins a new revision after signing.
  */
 revision_start: [RevisionStart, ExpertHome], 
