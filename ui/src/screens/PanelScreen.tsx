@@ -21,7 +21,7 @@ export function PanelScreen({ home, role, onHandback }: { home: ExpertHome; role
     <main className="panel-screen">
       <div className="part-bar"><Segmented value={part} onChange={setPart} data-testid="panel-parts" options={PARTS.map((value) => ({ value, label: TEXT.tabs[value] }))} /></div>
       {part === 'merge' && <MergePage role={role} title={TEXT.titlePanel} track={track} onTrack={setTrack} onResults={() => { setPart('ranking'); }} />}
-      {part === 'ranking' && <ResultsPage contest={home.contest} track={track} onTrack={setTrack} onMerge={() => { setPart('merge'); }} />}
+      {part === 'ranking' && <ResultsPage contest={home.contest} track={track} onTrack={setTrack} onMerge={() => { setPart('merge'); }} next={{ text: TEXT.returnOpen, go: () => { setPart('sign'); } }} />}
       {part === 'sign' && <PanelReturn />}
     </main>
   );

@@ -1,4 +1,5 @@
 /** The first screen: desks to sign in to, and the ways to get one. */
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { onDropped } from '../ipc/desk';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
@@ -10,6 +11,7 @@ import { LetterOpen } from '../features/start/LetterOpen';
 import { Rescue } from '../features/start/Rescue';
 import { SignIn } from '../features/start/SignIn';
 import { Templates } from '../features/start/Templates';
+import { Empty } from '../shared/Empty';
 import type { Mode } from '../shared/theme';
 import { words } from '../words';
 
@@ -49,7 +51,11 @@ export function StartScreen({ look, mode, onMode, onOpen }: Props) {
           {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} onOpen={onOpen} onBack={back} />}
           {way === 'contest' && <NewContest onOpen={onOpen} onBack={back} />}
           {way === 'rescue' && desk && <Rescue desk={desk} onOpen={onOpen} onBack={back} />}
-          {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : <p className="secondary none">{look.desks.length > 0 ? TEXT.chooseDesk : TEXT.noDesks}</p>)}
+          {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (
+            <Empty text={TEXT.noDesks}>
+              <div className="row"><Button type="primary" onClick={() => { setWay('letter'); }}>{TEXT.openLetter}</Button><Button onClick={() => { setWay('contest'); }}>{TEXT.newContest}</Button></div>
+            </Empty>
+          ))}
         </div>
       </div>
       <footer className="start-foot small secondary"><span>{TEXT.notice}</span><span className="grow" /><span className="cut">{TEXT.folder(look.folder, look.version)}</span></footer>

@@ -52,5 +52,5 @@ export function cellLook(state: CellState): Look {
 }
 
 function Mark({ look, text, size = 12 }: { look: Look; text: string; size?: number }) {
-  return <span className={`state tone-${look.tone}`}><Glyph name={look.glyph} size={size} />{text}</span>;
+  return <span className={`state tone-${look.tone}`}><Glyph name={look.glyph} size={size} />{text !== '' && <span className="cut">{text}</span>}</span>;
 }

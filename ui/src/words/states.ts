@@ -36,4 +36,7 @@ const material: Record<MaterialKind, string> = { applicationForm: '申报书', p
 const role: Record<Role, string> = { expert: '评审专家', chair: '组长', organiser: '组织方', supervisor: '监督员' };
 const step: Record<StepState, string> = { done: '已完成', now: '进行中', later: '未开始' };
 
-export const states = { entry, cell, file, material, role, step } as const;
+/** A blocker of 定稿: what it is and how many. */
+const blocker = (text: string, count: number) => `${text} ${String(count)}`;
+
+export const states = { blocker, entry, cell, file, material, role, step } as const;

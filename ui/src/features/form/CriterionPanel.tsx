@@ -1,4 +1,5 @@
 /** The criterion being marked: what to look for, level bands, the number. */
+import { useEffect, useRef } from 'react';
 import type { CriterionForm } from '../../ipc/generated/CriterionForm';
 import type { Refusal } from '../../ipc/desk';
 import type { BandForm } from '../../ipc/generated/BandForm';
@@ -22,8 +23,10 @@ interface Props {
 
 export function CriterionPanel({ criterion, mark, problem, readOnly, focus, onMark, onBlur }: Props) {
   const band = bandOf(criterion.bands, mark);
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => { if (typeof element.current?.scrollIntoView === 'function') element.current.scrollIntoView({ block: 'nearest' }); }, []);
   return (
-    <section className="active-criterion" aria-label={criterion.name} data-testid="active-criterion">
+    <section ref={element} className="active-criterion" aria-label={criterion.name} data-testid="active-criterion">
       <h3><span>{criterion.id}</span><span>{criterion.name}</span><small className="secondary">{TEXT.maximumAndStep(decimals(criterion.maximum, 0), decimals(criterion.step, 0))}</small></h3>
       {criterion.guidance && <p className="small secondary">{criterion.guidance}</p>}
       <div className="score">

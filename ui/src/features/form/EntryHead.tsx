@@ -10,7 +10,7 @@ export function EntryHead({ look, roomy }: { look: EntryLook; roomy: boolean }) 
   const { row } = look;
   return (
     <header className="entry-head">
-      <h1 className="cut" title={row.title} data-testid="entry-title"><b>{entryNumber(row.id)}</b>{row.title}</h1>
+      <h1 title={row.title} data-testid="entry-title"><b>{entryNumber(row.id)}</b>{row.title}</h1>
       <div className="small secondary pair"><span className="cut" title={row.entrant}>{TEXT.entrant(row.entrant)}</span><span className="nowrap">{look.rubricLabel}</span></div>
       <div className="pair plan">
         <span className="cut">{TEXT.size(row.sizeClass, row.profile)}

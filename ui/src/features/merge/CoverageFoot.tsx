@@ -15,7 +15,7 @@ export function CoverageFoot({ coverage, blockers, children }: { coverage: Cover
       <span className="meter"><CoverageBar coverage={coverage} /></span>
       <span className="open small grow">
         {blockers.length === 0 ? <span className="secondary">{TEXT.blockersNone}</span> : <span className="secondary">{TEXT.blockersTitle}</span>}
-        {blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={blocker.text} />)}
+        {blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}
       </span>
       {children}
     </footer>

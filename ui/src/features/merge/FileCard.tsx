@@ -22,6 +22,7 @@ export function FileCard({ file, on, onPick, role }: Props) {
       <button type="button" className="plain head" aria-pressed={on} onClick={onPick} title={file.file}>
         <FileVerdictMark verdict={file.verdict} /><span className="cut">{file.who}</span><span className="grow" /><small className="secondary">{moment(file.at)}</small>
       </button>
+      {file.verdict === 'rejected' && <p className="cut" title={file.file}>{file.file}</p>}
       {file.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
       {file.verdict === 'provisional' && file.expert !== null && <Paper expert={file.expert} role={role} focus={on} />}
       {on && <Details file={file} />}

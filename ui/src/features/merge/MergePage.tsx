@@ -48,8 +48,8 @@ function Loaded({ look, role, title, onTrack, onResults }: LoadedProps) {
         <Matrix look={look} picked={file?.expert ?? undefined} />
       </div>
       <CoverageFoot coverage={look.coverage} blockers={look.blockers}>
-        <Button onClick={onResults} data-testid="to-results">{TEXT.results}</Button>
-        {waiting.length > 0 ? <Button type="primary" onClick={next} data-testid="next-file">{TEXT.next(waiting.length)}</Button> : <Button type="primary" onClick={onResults}>{TEXT.nextNone}</Button>}
+        <Button type={waiting.length > 0 ? 'default' : 'primary'} onClick={onResults} data-testid="to-results">{waiting.length > 0 ? TEXT.results : TEXT.nextNone}</Button>
+        {waiting.length > 0 && <Button type="primary" onClick={next} data-testid="next-file">{TEXT.next(waiting.length)}</Button>}
       </CoverageFoot>
       {adding.over && <div className="drop-veil" role="status">{words.common.dropHere}</div>}
     </div>

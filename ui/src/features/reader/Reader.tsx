@@ -30,7 +30,7 @@ export function Reader({ materials, absent, narrow }: Props) {
         {KINDS.map((one) => {
           const count = ofKind(one).length;
           if (count === 0 && one !== 'applicationForm') return null;
-          return <button key={one} type="button" role="tab" aria-selected={one === kind} className={one === kind ? 'plain on' : 'plain'} data-testid={`tab-${one}`} onClick={() => { setKind(one); }}>{words.states.material[one]}{(count > 1 || one !== 'applicationForm') && <small> {count}</small>}</button>;
+          return <button key={one} type="button" role="tab" aria-selected={one === kind} className={one === kind ? 'plain on' : 'plain'} data-testid={`tab-${one}`} onClick={() => { setKind(one); }}>{words.states.material[one]}{(count > 1 || one !== 'applicationForm') && <small>{count}</small>}</button>;
         })}
         <span className="grow" />
         {rows.length > 1 && <Which rows={rows} at={at} onChoose={(next) => { setChosen({ ...chosen, [kind]: next }); }} />}

@@ -30,7 +30,7 @@ function Loaded({ experts }: { experts: ExpertFacts[] }) {
             columns={[
               { title: COLUMNS.id, dataIndex: 'id', width: 88, sorter: (a, b) => a.id.localeCompare(b.id) },
               { title: COLUMNS.name, dataIndex: 'name', width: 128, render: (name: string, { chair }) => <span>{name}{chair && <small className="secondary">{words.common.dot}{TEXT.isChair}</small>}</span> },
-              { title: COLUMNS.unit, dataIndex: 'unit', ellipsis: true },
+              { title: COLUMNS.unit, dataIndex: 'unit', width: Math.max(200, view.width - 800), ellipsis: true },
               { title: COLUMNS.track, dataIndex: 'track', width: 120, filters: uniqueFilters(experts.map(({ track }) => track)), onFilter: (value, { track }) => track === value },
               { title: COLUMNS.panel, dataIndex: 'panel', width: 120 },
               { title: COLUMNS.entries, dataIndex: 'entries', width: 96, align: 'right' },

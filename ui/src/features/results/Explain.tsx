@@ -29,7 +29,6 @@ function Lines({ row }: { row: ResultRow }) {
               <li key={index} className={line.level === 0 ? 'line-head' : ''}><span>{line.label}</span><small className="secondary">{line.note}</small><span className={line.struck ? 'value struck' : 'value'}>{line.struck ? <s>{line.value}</s> : line.value}</span></li>
             ))}
           </ol>
-          <p className="rank-line"><b>{row.rank === null ? TEXT.noRank : TEXT.rank(row.rank)}</b>{row.exact !== null && <small className="secondary">{TEXT.exact} {row.exact}</small>}</p>
         </>
       )}</Answered>
     </div>

@@ -14,10 +14,11 @@ interface Props { look: ResultsLook; chosen: string | undefined; onChoose: (entr
 export function RankTable({ look, chosen, onChoose }: Props) {
   const width = useWindowWidth();
   const entrant = width >= 1200;
+  const mark = look.experts.length <= 5 || width >= 1600 ? 76 : 50;
   return (
     <div className="rank-scroll">
-      <table className="rank-table" style={{ minWidth: 392 + look.experts.length * 50 + (entrant ? 142 : 0) }}>
-        <colgroup><col className="c-rank" /><col />{entrant && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map((name, index) => <col key={`${String(index)} ${name}`} className="c-mark" />)}<col className="c-valid" /><col className="c-score" /><col className="c-tie" /></colgroup>
+      <table className="rank-table" style={{ minWidth: 392 + look.experts.length * mark + (entrant ? 142 : 0) }}>
+        <colgroup><col className="c-rank" /><col />{entrant && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map((name, index) => <col key={`${String(index)} ${name}`} style={{ width: mark }} />)}<col className="c-valid" /><col className="c-score" /><col className="c-tie" /></colgroup>
         <thead><tr><th className="right">{TEXT.columns.rank}</th><th>{TEXT.columns.entry}</th>{entrant && <><th>{TEXT.columns.entrant}</th><th>{TEXT.columns.size}</th></>}
           {look.experts.map((name, index) => <th key={`${String(index)} ${name}`} className="right cut" title={name}>{name}</th>)}
           <th className="right">{TEXT.columns.valid}</th><th className="right">{TEXT.columns.published}</th><th className="right">{TEXT.columns.decided}</th></tr></thead>

@@ -17,14 +17,15 @@ import { RankTable } from './RankTable';
 
 const TEXT = words.results;
 
-interface Props { contest: string; track: string | null; onTrack: (track: string) => void; onMerge: () => void }
+/** `next` is the way on when there is one beyond exporting: it then is the solid button. */
+interface Props { contest: string; track: string | null; onTrack: (track: string) => void; onMerge: () => void; next?: { text: string; go: () => void } }
 
-export function ResultsPage({ contest, track, onTrack, onMerge }: Props) {
+export function ResultsPage({ track, ...rest }: Props) {
   const shown = useAnswer('results_look', { track });
-  return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} contest={contest} onTrack={onTrack} onMerge={onMerge} />}</Answered>;
+  return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} {...rest} />}</Answered>;
 }
 
-function Loaded({ look, contest, onTrack, onMerge }: { look: ResultsLook; contest: string; onTrack: (track: string) => void; onMerge: () => void }) {
+function Loaded({ look, contest, onTrack, onMerge, next }: Omit<Props, 'track'> & { look: ResultsLook }) {
   const [entry, setEntry] = useState(look.rows[0]?.entry);
   return (
     <div className="pane" data-testid="results">
@@ -36,7 +37,7 @@ function Loaded({ look, contest, onTrack, onMerge }: { look: ResultsLook; contes
       {look.rows.length === 0
         ? <Empty text={TEXT.empty}><Button onClick={onMerge}>{TEXT.toMerge}</Button></Empty>
         : <div className="results"><RankTable look={look} chosen={entry} onChoose={setEntry} /><Explain row={look.rows.find((row) => row.entry === entry)} /></div>}
-      <ResultsFoot look={look} contest={contest} />
+      <ResultsFoot look={look} contest={contest} next={next} />
     </div>
   );
 }
@@ -46,7 +47,7 @@ function circled(index: number): string {
   return String.fromCodePoint(0x2460 + index);
 }
 
-function ResultsFoot({ look, contest }: { look: ResultsLook; contest: string }) {
+function ResultsFoot({ look, contest, next }: { look: ResultsLook; contest: string; next: Props['next'] | undefined }) {
   const [written, setWritten] = useState<Written>();
   const save = useAct('results_save');
   const act = async () => {
@@ -56,9 +57,10 @@ function ResultsFoot({ look, contest }: { look: ResultsLook; contest: string }) 
   return (
     <footer className="foot">
       <b className="nowrap">{look.blockers.length > 0 ? TEXT.cannotFinal : TEXT.canFinal}</b>
-      <span className="open small grow">{look.blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={blocker.text} />)}</span>
+      <span className="open small grow">{look.blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}</span>
       <Sentence problem={save.problem} /><WrittenLine written={written} />
-      <Button type="primary" loading={save.busy} onClick={() => { void act(); }} data-testid="results-save">{TEXT.save}</Button>
+      <Button type={next ? 'default' : 'primary'} loading={save.busy} onClick={() => { void act(); }} data-testid="results-save">{TEXT.save}</Button>
+      {next && <Button type="primary" onClick={next.go}>{next.text}</Button>}
     </footer>
   );
 }

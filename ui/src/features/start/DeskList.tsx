@@ -5,7 +5,7 @@ import { words } from '../../words';
 interface Props { desks: readonly DeskCard[]; chosen: string | undefined; onChoose: (desk: DeskCard) => void }
 
 export function DeskList({ desks, chosen, onChoose }: Props) {
-  if (desks.length === 0) return <p className="secondary none">{words.start.noDesks}</p>;
+  if (desks.length === 0) return <p className="secondary none">{words.start.noneYet}</p>;
   return (
     <ul className="desk-list">
       {desks.map((desk) => (
