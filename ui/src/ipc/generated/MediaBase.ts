@@ -5,7 +5,7 @@
  */
 export type MediaBase = { 
 /**
- * `http://127.0.0.1:PORT/TOKEN`, without a slash at the end. Under it: `/page/MATERIAL/PAGE/WIDTH/ROTATION` (pages
- * from 0, width in pixels, degrees clockwise), `/image/MATERIAL/WIDTH`, `/video/MATERIAL`.
+ * `http://127.0.0.1:PORT/TOKEN`, without a slash at the end. Under it: `/page/MATERIAL/PAGE?width=W&rotation=R` (pages
+ * from 0, pixels, degrees clockwise), `/image/MATERIAL?width=W`, `/video/MATERIAL`.
  */
 base: string, };
