@@ -8,6 +8,7 @@ mod face;
 mod form;
 mod grammar;
 mod lexicon;
+mod make;
 mod marks;
 mod materials;
 mod paper;
@@ -17,8 +18,14 @@ mod random;
 mod scan;
 mod workbooks;
 
+pub use make::{FreshExpert, Made, MadeExpert, PASSPHRASE, Request, make};
 pub use marks::{comment, marks, revised_marks};
-pub use materials::{MaterialFile, MaterialKind, MaterialsError, MaterialsProgress, write_materials};
+pub use materials::{
+    MaterialFile, MaterialKind, MaterialsError, MaterialsProgress, write_materials,
+};
 pub use paper::PaperError;
+pub use plan::{
+    ContestPlan, FormFonts, MissingMaterial, PlanError, PlannedEntry, PlannedExpert, Recusal,
+    Revision, plan,
+};
 pub use workbooks::{WorkbookError, entries_xlsx, experts_xlsx};
-pub use plan::{ContestPlan, FormFonts, MissingMaterial, PlanError, PlannedEntry, PlannedExpert, Recusal, Revision, plan};
