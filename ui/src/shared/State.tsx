@@ -39,8 +39,8 @@ export function EntryStateMark({ state, text }: { state: EntryState; text?: stri
   return <Mark look={ENTRY[state]} size={14} text={text ?? words.states.entry[state]} />;
 }
 
-export function CellStateMark({ state }: { state: CellState }) {
-  return <Mark look={CELL[state]} text={words.states.cell[state]} />;
+export function CellStateMark({ state, text }: { state: CellState; text?: string }) {
+  return <Mark look={CELL[state]} text={text ?? words.states.cell[state]} />;
 }
 
 export function FileVerdictMark({ verdict, text }: { verdict: FileVerdict; text?: string }) {

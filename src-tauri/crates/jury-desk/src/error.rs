@@ -50,7 +50,7 @@ codes! {
     /// No such login.
     UnknownLogin = "这个工作台没有“{login}”这个登录，请重新选择。";
     /// The passphrase is too short.
-    WeakPassphrase = "口令太短：至少 {least} 个字符。建议用几个不相关的词语连起来。";
+    WeakPassphrase = "口令太短：至少 {least} 个字符（一个汉字算两个）。建议用几个不相关的词语连起来。";
     /// Another program has the desk.
     DeskInUse = "这个工作台已在另一个窗口中打开，请先关闭那个窗口。";
     /// The store is of a newer program.

@@ -107,7 +107,7 @@ impl Session {
     /// Refuses a new passphrase that is too short.
     pub(crate) fn check_strength(&self, passphrase: &str) -> Result<(), DeskError> {
         let least = self.config.least_passphrase;
-        if passphrase.chars().count() < least {
+        if strength(passphrase) < least {
             Err(DeskError::new(ErrorCode::WeakPassphrase).with("least", least))
         } else {
             Ok(())
@@ -132,4 +132,12 @@ fn collect(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) {
     {
         collect(&entry.path(), depth + 1, found);
     }
+}
+
+/// Characters of a passphrase, a Chinese one counting twice: there are thousands of them against some ninety on the keyboard.
+fn strength(passphrase: &str) -> usize {
+    passphrase
+        .chars()
+        .map(|character| if character < '\u{2e80}' { 1 } else { 2 })
+        .sum()
 }

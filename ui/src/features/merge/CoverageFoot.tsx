@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Blocker } from '../../ipc/generated/Blocker';
 import type { Coverage } from '../../ipc/generated/Coverage';
 import { CoverageBar } from '../../shared/CoverageBar';
-import { FileVerdictMark } from '../../shared/State';
+import { CellStateMark } from '../../shared/State';
 import { words } from '../../words';
 
 const TEXT = words.merge;
@@ -15,7 +15,7 @@ export function CoverageFoot({ coverage, blockers, children }: { coverage: Cover
       <span className="meter"><CoverageBar coverage={coverage} /></span>
       <span className="open small grow">
         {blockers.length === 0 ? <span className="secondary">{TEXT.blockersNone}</span> : <span className="secondary">{TEXT.blockersTitle}</span>}
-        {blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}
+        {blockers.map((blocker) => <CellStateMark key={`${blocker.state} ${blocker.text}`} state={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}
       </span>
       {children}
     </footer>

@@ -5,7 +5,7 @@ import type { OrganiserHome } from '../../ipc/generated/OrganiserHome';
 import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { moment } from '../../shared/format';
-import { FileVerdictMark } from '../../shared/State';
+import { CellStateMark } from '../../shared/State';
 import { words } from '../../words';
 import { StepStrip } from './StepStrip';
 import { TrackTable } from './TrackTable';
@@ -36,7 +36,7 @@ function Blockers({ blockers, onGo }: { blockers: readonly Blocker[]; onGo: () =
   return (
     <section className="card tight"><h2>{TEXT.blockers}</h2>
       {blockers.length === 0 && <p className="none secondary">{TEXT.blockersNone}</p>}
-      {blockers.map((blocker) => <div key={`${blocker.state} ${blocker.text}`} className="blocker"><b><FileVerdictMark verdict={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} /></b><span className="grow" /><button type="button" className="link" onClick={onGo}>{TEXT.goTo}</button></div>)}
+      {blockers.map((blocker) => <div key={`${blocker.state} ${blocker.text}`} className="blocker"><b><CellStateMark state={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} /></b><span className="grow" /><button type="button" className="link" onClick={onGo}>{TEXT.goTo}</button></div>)}
     </section>
   );
 }

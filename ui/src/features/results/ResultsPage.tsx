@@ -9,7 +9,7 @@ import { Answered } from '../../shared/Answered';
 import { Empty } from '../../shared/Empty';
 import { pickTarget } from '../../shared/pick';
 import { Sentence } from '../../shared/Sentence';
-import { FileVerdictMark } from '../../shared/State';
+import { CellStateMark } from '../../shared/State';
 import { WrittenLine } from '../../shared/WrittenLine';
 import { words } from '../../words';
 import { Explain } from './Explain';
@@ -57,7 +57,7 @@ function ResultsFoot({ look, contest, next }: { look: ResultsLook; contest: stri
   return (
     <footer className="foot">
       <b className="nowrap">{look.blockers.length > 0 ? TEXT.cannotFinal : TEXT.canFinal}</b>
-      <span className="open small grow">{look.blockers.map((blocker) => <FileVerdictMark key={`${blocker.state} ${blocker.text}`} verdict={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}</span>
+      <span className="open small grow">{look.blockers.map((blocker) => <CellStateMark key={`${blocker.state} ${blocker.text}`} state={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}</span>
       <Sentence problem={save.problem} /><WrittenLine written={written} />
       <Button type={next ? 'default' : 'primary'} loading={save.busy} onClick={() => { void act(); }} data-testid="results-save">{TEXT.save}</Button>
       {next && <Button type="primary" onClick={next.go}>{next.text}</Button>}

@@ -18,7 +18,7 @@ const ENTRANTS = ['禾×农业科技', '沃×农机服务', '穗×粮油集团',
 const SIZES = ['中型', '小型', '大型', '大型', '小型', '小型', '中型', '不划型', '小型', '不划型'];
 const TRACKS = ['工业制造', '现代农业', '商贸流通', '交通运输', '金融服务', '科技创新', '文化旅游', '医疗健康', '医疗保障', '应急管理', '气象服务', '城市治理', '绿色低碳', '开放性创新'];
 const STATES: CellState[] = ['verified', 'verified', 'provisional', 'verified', 'held', 'verified', 'awaited'];
-const BLOCKERS: Blocker[] = [{ state: 'held', count: 1, text: '待处理' }, { state: 'rejected', count: 1, text: '拒收' }, { state: 'provisional', count: 1, text: '待纸质确认' }];
+const BLOCKERS: Blocker[] = [{ state: 'held', count: 1, text: '待处理' }, { state: 'awaited', count: 1, text: '待交专家' }, { state: 'provisional', count: 1, text: '待纸质确认' }];
 const COVERAGE: Coverage = { verified: 91, provisional: 23, held: 23, awaited: 27, recused: 4, expected: 164, percent: '69.5' };
 const CONTEST = '2025年“数据要素×”大赛云江分赛';
 

@@ -107,11 +107,7 @@ pub(crate) fn judge_by<E: Send>(
 }
 
 /// Copies of one return differ only in what is wrong with their envelopes; the one with the least counts, whichever came first.
-fn keep_better(
-    returns: &mut BTreeMap<Digest, ReturnFacts>,
-    digest: Digest,
-    facts: ReturnFacts,
-) {
+fn keep_better(returns: &mut BTreeMap<Digest, ReturnFacts>, digest: Digest, facts: ReturnFacts) {
     let against = |facts: &ReturnFacts| (facts.codes.len(), facts.codes.clone(), facts.provisional);
     match returns.entry(digest) {
         Entry::Vacant(place) => {

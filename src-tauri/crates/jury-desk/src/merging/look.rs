@@ -520,12 +520,12 @@ pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker>
     let quorum =
         count(&|blocker| matches!(blocker, CoreBlocker::Quorum { entry, .. } if entry_here(entry)));
     [
-        (FileVerdict::Held, held, "待处理"),
-        (FileVerdict::Provisional, provisional, "待纸质确认"),
-        (FileVerdict::Rejected, missing, "待交专家"),
-        (FileVerdict::Rejected, unmarked, "未评"),
-        (FileVerdict::Held, unjudged, "材料缺失"),
-        (FileVerdict::Held, quorum, "有效评分不足"),
+        (CellState::Held, held, "待处理"),
+        (CellState::Provisional, provisional, "待纸质确认"),
+        (CellState::Awaited, missing, "待交专家"),
+        (CellState::Awaited, unmarked, "未评"),
+        (CellState::MaterialMissing, unjudged, "材料缺失"),
+        (CellState::Held, quorum, "有效评分不足"),
     ]
     .into_iter()
     .filter(|(_, count, _)| *count > 0)

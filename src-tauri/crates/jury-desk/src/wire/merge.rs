@@ -157,7 +157,7 @@ wire! {
     /// Something that blocks 定稿.
     pub struct Blocker {
         /// Kind of state it is about.
-        pub state: FileVerdict,
+        pub state: CellState,
         /// How many.
         pub count: u32,
         /// In words.
