@@ -4,6 +4,7 @@
 //! with a sentence. What a rule does is tested below the window; here only that the window is hooked up to it.
 
 #![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 #[allow(
     dead_code,
@@ -12,3 +13,4 @@
 mod harness;
 
 mod smoke;
+mod walk;

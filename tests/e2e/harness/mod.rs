@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-pub(crate) use window::Window;
+pub(crate) use window::{Window, key};
 
 /// How long to look for something before the story fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

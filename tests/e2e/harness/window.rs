@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -89,15 +90,22 @@ impl<'a> Window<'a> {
 
     /// Empties the field of this label and types into it, key by key.
     pub(crate) fn fill(&self, label: &str, text: &str) {
-        self.act(Named::Field(label), |element| {
-            self.runtime
-                .block_on(async {
-                    element.click().await?;
-                    element.send_keys(&key::empty_field()).await?;
-                    element.send_keys(text).await
-                })
-                .is_ok()
-        });
+        self.act(Named::Field(label), |element| self.type_into(element, text));
+    }
+
+    /// The same for a field that is found by its `data-testid`, on the field itself or around it.
+    pub(crate) fn fill_testid(&self, id: &str, text: &str) {
+        self.act(Named::TestId(id), |element| self.type_into(element, text));
+    }
+
+    fn type_into(&self, field: &Element, text: &str) -> bool {
+        let typed = async {
+            field.click().await?;
+            let focused = self.client.active_element().await?;
+            focused.send_keys(&key::empty_field()).await?;
+            focused.send_keys(text).await
+        };
+        self.runtime.block_on(typed).is_ok()
     }
 
     /// Types keys into whatever has the focus.
@@ -175,7 +183,7 @@ impl<'a> Window<'a> {
     }
 
     /// Finds an element and does something with it, again while the page is still moving under it.
-    fn act(&self, named: Named<'_>, mut act: impl FnMut(&fantoccini::elements::Element) -> bool) {
+    fn act(&self, named: Named<'_>, mut act: impl FnMut(&Element) -> bool) {
         self.wait(PATIENCE, &format!("{named:?}"), || {
             let found = self.runtime.block_on(find(&self.client, named));
             found.is_some_and(|element| act(&element))
