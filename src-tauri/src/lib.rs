@@ -12,6 +12,7 @@ mod notices;
 mod options;
 pub mod picker;
 mod range;
+mod scratch;
 mod windows;
 
 use std::ffi::OsString;
@@ -26,6 +27,7 @@ use crate::bench::Bench;
 use crate::door::Door;
 use crate::media::MediaServer;
 use crate::options::Options;
+use crate::scratch::Scratch;
 
 /// Starts the program and returns when its window is closed.
 ///
@@ -38,12 +40,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), ShellErr
     log::open(&home);
     let bench = open_bench(&options, &home);
     let media = media::serve(Arc::clone(&bench)).map_err(ShellError::Media)?;
-    let scratch = scratch().map_err(ShellError::Scratch)?;
+    let scratch = Scratch::new(&home).map_err(ShellError::Scratch)?;
     let view = scratch.path().to_owned();
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![door::desk, door::board_look])
         .on_window_event(|window, event| {
-            notices::on_window_event(window.app_handle(), window.label(), event)
+            notices::on_window_event(window.app_handle(), window.label(), event);
         })
         .setup(move |app| {
             manage_door(app.handle(), bench, media);
@@ -54,7 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), ShellErr
         // The last thing to happen: `run` ends the process without returning here.
         .run(move |_, event| {
             if matches!(event, RunEvent::Exit) {
-                let _ = std::fs::remove_dir_all(scratch.path());
+                scratch.remove();
             }
         });
     Ok(())
@@ -89,7 +91,7 @@ pub enum ShellError {
     #[error("无法在本机打开材料查看服务：{0}。请检查安全软件是否拦截了本程序访问 127.0.0.1。")]
     Media(#[source] io::Error),
     /// The folder for the webview's caches.
-    #[error("无法建立临时文件夹：{0}。请确认磁盘未满。")]
+    #[error("无法建立临时文件夹：{0}。请确认磁盘未满、当前用户可以写入自己的数据文件夹。")]
     Scratch(#[source] io::Error),
     /// The window.
     #[error("无法打开窗口：{0}。")]
@@ -101,11 +103,6 @@ fn home(identifier: &str) -> Result<PathBuf, ShellError> {
     dirs::data_dir()
         .map(|folder| folder.join(identifier))
         .ok_or(ShellError::NoHome)
-}
-
-/// A folder only this user can read, for what the webview wants to keep while it runs.
-fn scratch() -> io::Result<tempfile::TempDir> {
-    tempfile::Builder::new().prefix("jurybench-view-").tempdir()
 }
 
 fn manage_door(app: &AppHandle, bench: Arc<dyn Bench>, media: MediaServer) {

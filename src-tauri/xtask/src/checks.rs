@@ -29,19 +29,20 @@ pub(crate) fn check() -> Result<(), XtaskError> {
     Tool::npm(&["run", "--silent", "lint"]).run_saying("UI: lint")?;
     Tool::npm(&["run", "--silent", "types"]).run_saying("UI: types")?;
     Tool::npm(&["run", "--silent", "test"]).run_saying("UI: unit tests")?;
-    let clippy = [
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    Tool::cargo(&clippy).run_saying("clippy")?;
+    clippy(&["--workspace"])?;
+    clippy(&["-p", "jurybench", "--features", "e2e"])?;
     rust_tests()?;
     crate::tool::say("bindings");
     bindings::compare()
+}
+
+fn clippy(of: &[&str]) -> Result<(), XtaskError> {
+    let words = ["clippy", "--quiet"].iter().chain(of);
+    let words: Vec<&str> = words
+        .chain(&["--all-targets", "--", "-D", "warnings"])
+        .copied()
+        .collect();
+    Tool::cargo(&words).run_saying(&format!("clippy {}", of.join(" ")))
 }
 
 fn rust_tests() -> Result<(), XtaskError> {
