@@ -12,5 +12,6 @@
 )]
 mod harness;
 
+mod film;
 mod smoke;
 mod walk;
