@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jury_desk::RangeSource;
@@ -22,6 +22,8 @@ pub(crate) const LONG_FILM_LEN: u64 = 1 << 30;
 pub(crate) struct FakeBench {
     pub(crate) offered: Mutex<Vec<PathBuf>>,
     pub(crate) bytes_read: Arc<AtomicU64>,
+    /// Lets pages of the material `slow` be made.
+    pub(crate) released: AtomicBool,
 }
 
 impl Bench for FakeBench {
@@ -61,6 +63,12 @@ impl Bench for FakeBench {
                 .to_string()
                 .into_bytes()),
             "panics" => panic!("the renderer broke"),
+            "slow" => {
+                while !self.released.load(Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+                Ok(Vec::new())
+            }
             _ => Err(DeskError::new(ErrorCode::MaterialAbsent)),
         }
     }

@@ -33,6 +33,9 @@ const CHUNK: u64 = 1 << 20;
 const WAITING: usize = 2;
 /// Bitmaps made at a time: one on screen and one ahead. Further requests wait, and one the page has dropped never starts.
 const BITMAPS: usize = 2;
+/// Up to this width a bitmap is a thumbnail, in pixels. Of those one is made at a time, so that the page somebody waits for
+/// never stands behind a whole column of them.
+const THUMBNAIL: u32 = 320;
 /// Widest bitmap answered, in pixels.
 const WIDEST: u32 = 8192;
 
@@ -48,6 +51,7 @@ struct Shared {
     token: String,
     host: String,
     bitmaps: Semaphore,
+    thumbnails: Semaphore,
 }
 
 /// Starts listening; requests are answered on Tauri's runtime.
@@ -67,6 +71,7 @@ pub(crate) fn serve(bench: Arc<dyn Bench>) -> io::Result<MediaServer> {
         token,
         host,
         bitmaps: Semaphore::new(BITMAPS),
+        thumbnails: Semaphore::new(1),
     }));
     tauri::async_runtime::spawn(async move {
         let served =
@@ -149,7 +154,7 @@ async fn page(
         width: size.width,
         rotation: size.rotation,
     };
-    bitmap(&shared, move |bench| bench.page_bmp(&ask)).await
+    bitmap(&shared, size.width, move |bench| bench.page_bmp(&ask)).await
 }
 
 async fn image(
@@ -160,14 +165,21 @@ async fn image(
     if !size.is_sensible() || size.rotation != 0 {
         return status(StatusCode::BAD_REQUEST);
     }
-    bitmap(&shared, move |bench| bench.image_bmp(&material, size.width)).await
+    bitmap(&shared, size.width, move |bench| {
+        bench.image_bmp(&material, size.width)
+    })
+    .await
 }
 
-async fn bitmap<F>(shared: &Shared, make: F) -> Response<Body>
+async fn bitmap<F>(shared: &Shared, width: u32, make: F) -> Response<Body>
 where
     F: FnOnce(&dyn Bench) -> Result<Vec<u8>, DeskError> + Send + 'static,
 {
     // A request whose connection closes while it waits here is dropped and costs nothing more.
+    let _thumbnail = match width {
+        ..=THUMBNAIL => shared.thumbnails.acquire().await.ok(),
+        _ => None,
+    };
     let Ok(_turn) = shared.bitmaps.acquire().await else {
         return status(StatusCode::SERVICE_UNAVAILABLE);
     };

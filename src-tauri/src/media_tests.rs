@@ -48,6 +48,8 @@ fn server() -> Server {
 impl Server {
     fn send(&self, path: &str, host: &str, headers: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.host).unwrap();
+        let patience = Some(Duration::from_secs(20));
+        stream.set_read_timeout(patience).unwrap();
         write!(
             stream,
             "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
@@ -246,4 +248,22 @@ fn a_player_that_goes_away_stops_the_reading() {
         read < LONG_FILM_LEN / 8,
         "{read} bytes were read for a player that took 64"
     );
+}
+
+#[test]
+fn a_page_does_not_wait_for_a_column_of_thumbnails() {
+    let server = server();
+    let thumbnails: Vec<TcpStream> = (0..5)
+        .map(|page| {
+            let path = format!("/{}/page/slow/{page}?width=120", server.token);
+            server.send(&path, &server.host, "")
+        })
+        .collect();
+    assert_eq!(server.get("/page/m1/0?width=900", "").code, 200);
+    server.bench.released.store(true, Ordering::Relaxed);
+    for mut thumbnail in thumbnails {
+        let mut bytes = Vec::new();
+        thumbnail.read_to_end(&mut bytes).unwrap();
+        assert!(bytes.starts_with(b"HTTP/1.1 200"), "each comes in the end");
+    }
 }
