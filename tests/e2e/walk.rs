@@ -167,16 +167,25 @@ fn score_every_entry(window: &Window<'_>) {
         let done = place + 1;
         window.see(&format!("已完成 {done} / {count}"));
         if place == 0 {
-            window.screenshot("6-scored-by-keyboard");
+            window.screenshot("expert-desk");
         }
         if done < count {
+            let before = entry_title(window);
             window.press("]");
-            window.wait_for(
-                "the next entry to be open",
-                &format!("return document.querySelectorAll('[aria-current=true], [aria-selected=true]').length >= 0 && !document.querySelector('[data-testid=entry-title]').innerText.startsWith('{done:03}')"),
-            );
+            window.wait_until("the next entry to be open", || {
+                let now = entry_title(window);
+                !now.is_empty() && now != before
+            });
         }
     }
+}
+
+fn entry_title(window: &Window<'_>) -> String {
+    let title = window.script(
+        "return document.querySelector('[data-testid=entry-title]')?.innerText ?? ''",
+        &[],
+    );
+    title.as_str().unwrap_or_default().to_owned()
 }
 
 fn sign_in(window: &Window<'_>, desk: &str, login: Option<&str>) {
@@ -223,17 +232,23 @@ fn organiser_merges(window: &Window<'_>, demo: &Demo, panel_return: &Path) {
     window.click("锁定");
 }
 
-/// The track's menu; the first track is shown when nobody chose.
+/// The track's menu, a list that antd draws elsewhere in the page: opened by the pointer, chosen by its words.
 fn choose_track(window: &Window<'_>, track: &str) {
-    let shown = window.script(
-        "return document.querySelector('.page-head, .pane header, main')?.innerText ?? ''",
-        &[],
+    window.wait_for(
+        "the track's menu to open",
+        "const menu = document.querySelector('main .ant-select, .pane .ant-select'); \
+         menu?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })); \
+         return document.querySelector('.ant-select-item-option') !== null",
     );
-    if shown.as_str().unwrap_or_default().contains(track) {
-        return;
-    }
-    window.click("赛道");
-    window.click(track);
+    let script = format!(
+        "const option = [...document.querySelectorAll('.ant-select-item-option')].find((one) => one.innerText.trim() === '{track}'); \
+         option?.click(); return option !== undefined"
+    );
+    window.wait_for("the track to be chosen", &script);
+    window.wait_for(
+        "the track to be shown",
+        &format!("return document.querySelector('main .ant-select, .pane .ant-select')?.innerText.trim() === '{track}'"),
+    );
 }
 
 fn supervisor_confirms(window: &Window<'_>, demo: &Demo, paper_code: &str) {

@@ -166,6 +166,11 @@ impl<'a> Window<'a> {
         });
     }
 
+    /// Waits until a look at the window says true.
+    pub(crate) fn wait_until(&self, what: &str, done: impl FnMut() -> bool) {
+        self.wait(PATIENCE, what, done);
+    }
+
     /// Prepares the answer to the next file dialog; call before pressing what opens it.
     pub(crate) fn will_pick(&self, paths: &[&Path]) {
         add_line(&self.place.path("picks"), paths);
