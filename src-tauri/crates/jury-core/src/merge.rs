@@ -5,8 +5,8 @@
 //! what was merged before.
 //!
 //! Three steps, one file each: [`check`] looks at every sheet alone, `history` settles which of one expert's sheets counts, `matrix` lays the
-//! outcome out by entry and expert. [`check`] may be run on many sheets at once, dropping each sheet as it goes, and its results handed to
-//! [`merge_checked`]: that is how ten thousand sheets fit in memory.
+//! outcome out by entry and expert. [`CheckedCopy::of`] may be run on many sheets at once, dropping each sheet as it goes, and its results
+//! handed to [`gather_checked`] and [`merge_checked`]: that is how ten thousand sheets fit in memory.
 
 mod check;
 mod code;
@@ -229,7 +229,7 @@ pub fn gather(received: impl IntoIterator<Item = Received>) -> BTreeMap<Digest, 
                 place.insert(copy);
             }
             std::collections::btree_map::Entry::Occupied(mut place) => {
-                if against(&copy) < against(place.get()) {
+                if Against::received(&copy) < Against::received(place.get()) {
                     place.insert(copy);
                 }
             }
@@ -238,16 +238,85 @@ pub fn gather(received: impl IntoIterator<Item = Received>) -> BTreeMap<Digest, 
     set
 }
 
-/// What speaks against a copy, comparable. Total on what copies of one document can differ in, so that the choice knows no order.
-fn against(copy: &Received) -> (Option<Gravity>, bool, Signer, BTreeSet<Code>, &str) {
-    let gravity = copy.faults.iter().map(|code| code.gravity()).max();
-    (
-        gravity,
-        copy.sheet.is_none(),
-        copy.signer,
-        copy.faults.iter().copied().collect(),
-        &copy.key,
-    )
+/// One copy of a document after [`check`], without its content: small, whatever the document said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedCopy {
+    digest: Digest,
+    faults: BTreeSet<Code>,
+    unreadable: bool,
+    checked: Checked,
+}
+
+impl CheckedCopy {
+    /// Checks a copy as it comes in; the copy itself is not needed afterwards.
+    #[must_use]
+    pub fn of(received: &Received, expected: &Expected) -> Self {
+        Self {
+            digest: received.digest,
+            faults: received.faults.iter().copied().collect(),
+            unreadable: received.sheet.is_none(),
+            checked: check(received, expected),
+        }
+    }
+}
+
+/// What [`gather`] does, for copies whose content is gone: of several copies of one document, the best.
+#[must_use]
+pub fn gather_checked(copies: impl IntoIterator<Item = CheckedCopy>) -> BTreeMap<Digest, Checked> {
+    let mut set: BTreeMap<Digest, CheckedCopy> = BTreeMap::new();
+    for copy in copies {
+        match set.entry(copy.digest) {
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(copy);
+            }
+            std::collections::btree_map::Entry::Occupied(mut place) => {
+                if Against::checked(&copy) < Against::checked(place.get()) {
+                    place.insert(copy);
+                }
+            }
+        }
+    }
+    set.into_iter()
+        .map(|(digest, copy)| (digest, copy.checked))
+        .collect()
+}
+
+/// What speaks against a copy, the gravest first. Total on what copies of one document can differ in, so that the choice knows no order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Against<'a> {
+    gravity: Option<Gravity>,
+    unreadable: bool,
+    signer: Signer,
+    faults: BTreeSet<Code>,
+    key: &'a str,
+}
+
+impl<'a> Against<'a> {
+    fn received(copy: &'a Received) -> Self {
+        let faults = copy.faults.iter().copied().collect();
+        Self::new(faults, copy.sheet.is_none(), copy.signer, &copy.key)
+    }
+
+    fn checked(copy: &'a CheckedCopy) -> Self {
+        let CheckedCopy {
+            faults,
+            unreadable,
+            checked,
+            ..
+        } = copy;
+        Self::new(faults.clone(), *unreadable, checked.signer, &checked.key)
+    }
+
+    fn new(faults: BTreeSet<Code>, unreadable: bool, signer: Signer, key: &'a str) -> Self {
+        let gravity = faults.iter().map(|code| code.gravity()).max();
+        Self {
+            gravity,
+            unreadable,
+            signer,
+            faults,
+            key,
+        }
+    }
 }
 
 #[cfg(test)]

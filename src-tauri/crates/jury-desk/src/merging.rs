@@ -11,7 +11,7 @@ pub(crate) mod look;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jury_core::merge::MergeState;
+use jury_core::merge::{Code, MergeState};
 use jury_core::{Digest, ExpertId};
 use jury_store::{BackupReason, table};
 
@@ -32,6 +32,8 @@ pub(crate) struct Merged {
     pub(crate) claims: BTreeMap<Digest, Claim>,
     /// Panel returns received, by digest.
     pub(crate) returns: BTreeMap<Digest, judge::ReturnFacts>,
+    /// What is wrong with the envelopes that have something wrong with them, by digest of their bytes: a good copy of the same document may be here too.
+    pub(crate) spoilt: BTreeMap<Digest, Vec<Code>>,
 }
 
 /// What a sheet says of itself; proved only where its verdict says so.

@@ -11,7 +11,7 @@ use jury_exchange::compare::compare;
 use jury_exchange::seal_sheet::read_envelopes;
 use jury_exchange::sheet_book::visible_cells;
 use jury_seal::document::{Document as _, Sheet};
-use jury_seal::{Envelope, sha256};
+use jury_seal::{Envelope, Fault, sha256};
 use jury_store::table::{self, document::Document, received_file, received_item};
 use serde::{Deserialize, Serialize};
 
@@ -154,7 +154,8 @@ fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<Taken>, DeskError> {
     let only_one = envelopes.len() == 1;
     envelopes
         .into_iter()
-        .map(|envelope| match envelope {
+        // What is no envelope stays with its file alone: there is no document that a verdict could name.
+        .map(|envelope| match envelope.and_then(readable) {
             Ok(envelope) => {
                 let cells = if only_one {
                     differences(desk, bytes, &envelope)?
@@ -178,6 +179,10 @@ fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<Taken>, DeskError> {
             )),
         })
         .collect()
+}
+
+fn readable(envelope: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    Envelope::read(&envelope).map(|_| envelope)
 }
 
 fn book_refusal(error: &BookError) -> Findings {

@@ -34,9 +34,16 @@ pub(crate) struct ReturnFacts {
 
 /// One envelope, examined. What a sheet says is dropped here, its verdict and totals are kept.
 enum Judged {
-    Sheet(Box<CheckedCopy>, Option<(Digest, Claim)>),
-    Return(Digest, Box<ReturnFacts>),
+    Sheet(Box<CheckedCopy>, Option<(Digest, Claim)>, Option<Spoilt>),
+    Return(Digest, Box<ReturnFacts>, Option<Spoilt>),
     Neither,
+}
+
+/// A copy whose envelope has something wrong with it: the digest of its bytes, and what.
+type Spoilt = (Digest, Vec<Code>);
+
+fn spoilt(bytes: &[u8], faults: &[Code]) -> Option<Spoilt> {
+    (!faults.is_empty()).then(|| (sha256(bytes), faults.to_vec()))
 }
 
 /// What a set of envelopes comes to.
@@ -44,6 +51,7 @@ pub(crate) struct Judgement {
     pub(crate) state: MergeState,
     pub(crate) claims: BTreeMap<Digest, Claim>,
     pub(crate) returns: BTreeMap<Digest, ReturnFacts>,
+    pub(crate) spoilt: BTreeMap<Digest, Vec<Code>>,
 }
 
 /// The kind of document an envelope claims to hold.
@@ -65,12 +73,14 @@ pub(crate) fn judge<E: Send>(
         state,
         claims,
         returns,
+        spoilt,
     } = judge_by(&knowledge.expected, &knowledge.book, envelopes)?;
     Ok(Merged {
         facts: Arc::clone(&knowledge.facts),
         state,
         claims,
         returns,
+        spoilt,
     })
 }
 
@@ -89,13 +99,18 @@ pub(crate) fn judge_by<E: Send>(
         .map(|bytes| Ok(examine_one(&bytes?, expected, book)))
         .collect::<Result<_, E>>()?;
     let (mut copies, mut claims, mut returns) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    let mut spoilt = BTreeMap::new();
     for one in judged {
         match one {
-            Judged::Sheet(copy, claim) => {
+            Judged::Sheet(copy, claim, fault) => {
                 claims.extend(claim);
                 copies.push(*copy);
+                spoilt.extend(fault);
             }
-            Judged::Return(digest, facts) => keep_better(&mut returns, digest, *facts),
+            Judged::Return(digest, facts, fault) => {
+                keep_better(&mut returns, digest, *facts);
+                spoilt.extend(fault);
+            }
             Judged::Neither => {}
         }
     }
@@ -103,6 +118,7 @@ pub(crate) fn judge_by<E: Send>(
         state: merge_checked(gather_checked(copies), expected),
         claims,
         returns,
+        spoilt,
     })
 }
 
@@ -133,6 +149,7 @@ fn examine_one(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
 
 fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged {
     let faults = evidence.codes();
+    let spoilt = spoilt(bytes, &faults);
     let key = evidence
         .keyid
         .map(|keyid| keyid.to_string())
@@ -164,12 +181,14 @@ fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged
     Judged::Sheet(
         Box::new(CheckedCopy::of(&received, expected)),
         claim.map(|claim| (digest, claim)),
+        spoilt,
     )
 }
 
 fn panel_return(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
     let evidence = examine::<PanelReturn>(bytes, book);
     let mut codes = evidence.codes();
+    let spoilt = spoilt(bytes, &codes);
     let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));
     let Some(document) = evidence.document else {
         return Judged::Neither;
@@ -193,5 +212,5 @@ fn panel_return(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
         codes,
         provisional: evidence.signer == Signer::Introduced,
     };
-    Judged::Return(digest, Box::new(facts))
+    Judged::Return(digest, Box::new(facts), spoilt)
 }

@@ -275,18 +275,15 @@ pub(crate) fn expect(
     expected.experts.clone_from(&facts.experts);
     expected.assignments.clone_from(&facts.assignments);
     expected.assignment_digests = digests;
+    let mut keys = book.signing_keys();
+    let mut keys_of = |expert: &ExpertId| {
+        let keys = keys.remove(expert).unwrap_or_default();
+        keys.iter().map(ToString::to_string).collect()
+    };
     expected.trusted_keys = facts
         .experts
         .keys()
-        .map(|expert| {
-            (
-                expert.clone(),
-                book.keys_of(expert)
-                    .iter()
-                    .map(|record| record.keyid.to_string())
-                    .collect(),
-            )
-        })
+        .map(|expert| (expert.clone(), keys_of(expert)))
         .collect();
     expected.retired_keys = book.revoked().map(|(keyid, _)| keyid.to_string()).collect();
     expected

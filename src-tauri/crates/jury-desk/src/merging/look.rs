@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Expert;
 use jury_core::merge::{
-    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Coverage as CoreCoverage, Verdict,
-    VerdictKind,
+    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Coverage as CoreCoverage, Gravity,
+    Verdict, VerdictKind,
 };
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
@@ -247,30 +247,35 @@ pub(crate) fn rows_of(
     let mut first: BTreeMap<Digest, (i64, u32)> = BTreeMap::new();
     let mut ordered: Vec<(&Item, Option<Digest>)> = Vec::new();
     for item in items {
-        let digest = item
-            .bytes_digest
-            .map(|bytes| files::document_digest(desk, &bytes))
-            .transpose()?
-            .flatten();
-        ordered.push((item, digest));
+        ordered.push((item, digest_of(desk, item)?));
     }
     // The first file a document came in is the one that counts; every later one is a repetition of it.
     let mut all = files::items(desk)?;
     all.sort_by_key(|item| (item.file_id, item.n));
     for item in &all {
-        if let Some(digest) = item
-            .bytes_digest
-            .map(|bytes| files::document_digest(desk, &bytes))
-            .transpose()?
-            .flatten()
-        {
-            first.entry(digest).or_insert((item.file_id, item.n));
+        if let Some(digest) = digest_of(desk, item)? {
+            first
+                .entry(identity(merged, item, digest))
+                .or_insert((item.file_id, item.n));
         }
     }
     Ok(ordered
         .into_iter()
         .map(|(item, digest)| row(merged, item, digest, &first))
         .collect())
+}
+
+fn digest_of(desk: &OpenDesk, item: &Item) -> Result<Option<Digest>, DeskError> {
+    let digest = item
+        .bytes_digest
+        .map(|bytes| files::document_digest(desk, &bytes));
+    Ok(digest.transpose()?.flatten())
+}
+
+/// What a file repeats when it comes again: the document; but a spoilt copy repeats only that same spoilt copy.
+fn identity(merged: &Merged, item: &Item, digest: Digest) -> Digest {
+    let spoilt = |bytes: &Digest| merged.spoilt.contains_key(bytes);
+    item.bytes_digest.filter(spoilt).unwrap_or(digest)
 }
 
 fn row(
@@ -282,7 +287,7 @@ fn row(
     let (mut verdict, mut codes) = verdict_of(merged, item, digest);
     let repeated = digest.is_some_and(|digest| {
         first
-            .get(&digest)
+            .get(&identity(merged, item, digest))
             .is_some_and(|place| *place != (item.file_id, item.n))
     });
     if (item.again || repeated) && digest.is_some() {
@@ -344,10 +349,18 @@ fn verdict_of(merged: &Merged, item: &Item, digest: Option<Digest>) -> (FileVerd
     let Some(digest) = digest else {
         return (FileVerdict::Rejected, Vec::new());
     };
-    if let Some(verdict) = merged.state.verdicts.get(&digest) {
+    let faults = item
+        .bytes_digest
+        .and_then(|bytes| merged.spoilt.get(&bytes));
+    // The document's verdict is that of its best copy, which need not be this one.
+    let is_its_best =
+        |codes: &[Code]| faults.is_none_or(|faults| faults.iter().all(|code| codes.contains(code)));
+    let verdict = merged.state.verdicts.get(&digest);
+    if let Some(verdict) = verdict.filter(|verdict| is_its_best(&verdict.codes)) {
         return (file_verdict(verdict.kind), verdict.codes.clone());
     }
-    if let Some(facts) = merged.returns.get(&digest) {
+    let facts = merged.returns.get(&digest);
+    if let Some(facts) = facts.filter(|facts| is_its_best(&facts.codes)) {
         let verdict = match (facts.codes.is_empty(), facts.provisional) {
             (false, _) => FileVerdict::Rejected,
             (true, true) => FileVerdict::Provisional,
@@ -355,8 +368,13 @@ fn verdict_of(merged: &Merged, item: &Item, digest: Option<Digest>) -> (FileVerd
         };
         return (verdict, facts.codes.clone());
     }
-    let _ = item;
-    (FileVerdict::Rejected, vec![Code::TypeWrong])
+    match faults {
+        Some(faults) if faults.iter().all(|code| code.gravity() < Gravity::Reject) => {
+            (FileVerdict::Held, faults.clone())
+        }
+        Some(faults) => (FileVerdict::Rejected, faults.clone()),
+        None => (FileVerdict::Rejected, vec![Code::TypeWrong]),
+    }
 }
 
 pub(crate) const fn file_verdict(kind: VerdictKind) -> FileVerdict {

@@ -79,9 +79,13 @@ fn schema(detail: impl std::fmt::Display) -> Fault {
 
 fn decode(text: &str) -> Result<Vec<u8>, Fault> {
     // DSSE asks verifiers to take both alphabets; the canonical comparison afterwards names the second one.
-    LENIENT
-        .decode(text.replace('-', "+").replace('_', "/"))
-        .map_err(schema)
+    let other_alphabet = text.contains(['-', '_']);
+    let decoded = if other_alphabet {
+        LENIENT.decode(text.replace('-', "+").replace('_', "/"))
+    } else {
+        LENIENT.decode(text)
+    };
+    decoded.map_err(schema)
 }
 
 fn signatures(raw: &[RawSignature]) -> Result<Vec<Signature>, Fault> {

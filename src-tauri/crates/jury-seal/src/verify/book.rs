@@ -9,7 +9,6 @@ use jury_core::{ContestId, ExpertId};
 
 use crate::digest::Digest;
 use crate::document::Confirmation;
-use crate::document::parts::KeyRecord;
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus, Roster, RosterExpert};
 use crate::fault::Fault;
 use crate::keys::{KeyId, PublicKey};
@@ -150,17 +149,16 @@ impl KeyBook {
         &self.contest
     }
 
-    /// The keys in force with which this expert may sign, without introduction keys.
+    /// The keys in force with which each expert may sign, without introduction keys. Experts without one are not in it.
     #[must_use]
-    pub fn keys_of(&self, expert: &ExpertId) -> Vec<KeyRecord> {
-        let may_sign = |key: &&BookKey| {
-            key.owner == *expert && !key.revoked && key.source != KeySource::Introduction
-        };
-        self.keys
-            .values()
-            .filter(may_sign)
-            .map(|key| KeyRecord::of(&key.key))
-            .collect()
+    pub fn signing_keys(&self) -> BTreeMap<ExpertId, BTreeSet<KeyId>> {
+        let mut by_owner: BTreeMap<ExpertId, BTreeSet<KeyId>> = BTreeMap::new();
+        for (id, key) in &self.keys {
+            if !key.revoked && key.source != KeySource::Introduction {
+                by_owner.entry(key.owner.clone()).or_default().insert(*id);
+            }
+        }
+        by_owner
     }
 
     pub(crate) fn get(&self, keyid: KeyId) -> Option<&BookKey> {

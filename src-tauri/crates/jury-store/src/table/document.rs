@@ -70,6 +70,18 @@ pub fn of_kind(view: &View<'_>, kind: &str) -> Result<Vec<Document>, StoreError>
     )
 }
 
+/// The digests of all documents of a kind, ascending: for those who take thousands of documents one after the other.
+///
+/// # Errors
+/// The engine's.
+pub fn digests_of_kind(view: &View<'_>, kind: &str) -> Result<Vec<Digest>, StoreError> {
+    view.all(
+        "SELECT digest FROM document WHERE kind = ?1 ORDER BY digest",
+        [kind],
+        |row| table::digest(row, 0),
+    )
+}
+
 /// How many documents of a kind there are.
 ///
 /// # Errors

@@ -167,9 +167,22 @@ proptest! {
     }
 
     #[test]
-    fn checking_apart_and_merging_later_is_the_same(documents in any_set(), expected in any_expected()) {
-        let set = gather(documents);
-        let checked = set.iter().map(|(digest, document)| (*digest, check(document, &expected))).collect();
-        prop_assert_eq!(merge_checked(checked, &expected), merge(&set, &expected));
+    fn checking_apart_and_merging_later_is_the_same(
+        (documents, copies) in proptest::collection::vec(any_received(), 0..10).prop_flat_map(|documents| {
+            // Several copies of few documents: the same content, so that only faults, signer and key differ.
+            let copies: Vec<_> = documents
+                .into_iter()
+                .enumerate()
+                .map(|(place, copy)| {
+                    let number = 1 + place as u8 % 3;
+                    Received { digest: digest(number), sheet: Some(sheet(1, u32::from(number), None)), ..copy }
+                })
+                .collect();
+            (Just(copies.clone()), Just(copies).prop_shuffle())
+        }),
+        expected in any_expected(),
+    ) {
+        let checked = gather_checked(copies.iter().map(|copy| CheckedCopy::of(copy, &expected)));
+        prop_assert_eq!(merge_checked(checked, &expected), merge(&gather(documents), &expected));
     }
 }
