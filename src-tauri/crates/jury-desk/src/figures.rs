@@ -20,10 +20,14 @@ use crate::wire::figures::{
 
 impl Session {
     pub(crate) fn size(&self, ask: SizeAsk, _: &Call<'_>) -> Result<SizeAnswer, DeskError> {
-        let industry =
-            Industry::find(&ask.industry).ok_or_else(|| unknown_industry(&ask.industry))?;
+        let name = ask.industry.trim();
+        // Nothing named is a fact not known, like any other that is missing; a name not in the table is a mistake.
+        let industry = match name {
+            "" => None,
+            name => Some(Industry::find(name).ok_or_else(|| unknown_industry(name))?),
+        };
         let facts = SizeFacts {
-            industry: Some(industry),
+            industry,
             employees: ask.employees.as_deref().map(employees).transpose()?,
             revenue: ask
                 .revenue
@@ -44,7 +48,7 @@ impl Session {
                 .iter()
                 .map(|size| size.as_str().to_owned())
                 .collect(),
-            industry: industry.name().to_owned(),
+            industry: industry.map_or_else(String::new, |known| known.name().to_owned()),
             basis: decision.basis_text(),
         })
     }

@@ -5,7 +5,7 @@
  */
 export type SizeAsk = { 
 /**
- * Industry name as in the 2017 table.
+ * Industry name as in the 2017 table; empty when not known.
  */
 industry: string, 
 /**

@@ -5,7 +5,7 @@ use super::wire;
 wire! {
     /// Facts of an enterprise.
     pub struct SizeAsk {
-        /// Industry name as in the 2017 table.
+        /// Industry name as in the 2017 table; empty when not known.
         pub industry: String,
         /// 从业人员, 人.
         pub employees: Option<String>,
