@@ -9,4 +9,16 @@
 
 mod harness;
 
+mod a_chair_signs_first;
+mod a_contest_is_made;
+mod a_letter_is_opened;
+mod a_pack_is_added;
+mod a_passphrase_is_forgotten;
+mod a_sheet_comes_again;
+mod a_sheet_of_a_stranger;
+mod a_track_is_closed;
+mod a_workbook_is_changed;
+mod everybody_has_a_place;
+mod the_ink_is_confirmed;
+mod the_power_fails;
 mod the_whole_day;

@@ -10,8 +10,6 @@ use serde_json::json;
 
 use crate::harness::{CONTEST, Contest, PASSPHRASE, Seat};
 
-const PANEL: [&str; 3] = ["E0101", "E0102", "E0103"];
-
 /// Six experts have scored and signed, their keys known beforehand; one recused an entry, one lacked a form, one revised.
 struct Day {
     contest: Contest,
@@ -30,7 +28,9 @@ impl Day {
         }
         contest.enrol(&everybody);
         // A chair's letter carries the panel's keys.
-        contest.issue(&contest_organiser(&contest), &["E0101"]);
+        let organiser = contest.organiser();
+        contest.issue(&organiser, &["E0101"]);
+        drop(organiser);
         contest.open_letter("E0101", &contest.desk("E0101"));
         let sheets = everybody
             .iter()
@@ -70,10 +70,6 @@ impl Day {
     }
 }
 
-fn contest_organiser(contest: &Contest) -> Seat {
-    contest.organiser()
-}
-
 fn score(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
     let seat = contest.again(expert);
     if expert == "E0103" {
@@ -111,9 +107,9 @@ fn copy_folder(from: &Path, to: &Path) {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target)
+            copy_folder(&entry.path(), &target);
         } else {
-            drop(std::fs::copy(entry.path(), target).unwrap())
+            std::fs::copy(entry.path(), target).unwrap();
         }
     }
 }

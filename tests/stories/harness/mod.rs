@@ -9,7 +9,7 @@ mod tables;
 mod workbook;
 
 pub(crate) use contest::{CONTEST, Contest, PASSPHRASE};
-pub(crate) use seat::{Seat, cancelled_after, given, whole};
+pub(crate) use seat::{Seat, cancelled_after, whole};
 pub(crate) use tables::{ENTRIES_HEAD, EXPERTS_HEAD, entries, experts};
 pub(crate) use workbook::{plain_workbook, with_part_changed};
 

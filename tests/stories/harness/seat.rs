@@ -214,7 +214,7 @@ impl Seat {
 }
 
 /// The marks of one entry as its form shows them.
-pub(crate) fn given(look: &EntryLook) -> Vec<(String, Option<String>)> {
+fn given(look: &EntryLook) -> Vec<(String, Option<String>)> {
     let criteria = look.groups.iter().flat_map(|group| &group.criteria);
     criteria
         .map(|criterion| (criterion.id.clone(), criterion.mark.clone()))

@@ -34,14 +34,15 @@ pub(crate) fn with_part_changed(
     let mut change = Some(change);
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        if file.name() == part {
+        if name == part {
             let change = change.take().expect("a part stands in a workbook once");
             bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
         }
         written
-            .start_file(file.name(), SimpleFileOptions::default())
+            .start_file(name, SimpleFileOptions::default())
             .unwrap();
         written.write_all(&bytes).unwrap();
     }

@@ -1,0 +1,120 @@
+//! What people and office programs do to a workbook between the expert and the merge.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jury_desk::wire::merge::FileVerdict;
+
+use crate::harness::{Contest, with_part_changed};
+
+const FIRST_SHEET: &str = "xl/worksheets/sheet1.xml";
+
+/// The address of the first number at or after `place`, and where its digits stand.
+fn number_cell(xml: &str) -> (String, std::ops::Range<usize>) {
+    let mut from = 0;
+    while let Some(at) = xml[from..].find("<c r=\"").map(|at| from + at) {
+        let end = xml[at + 1..]
+            .find("<c r=\"")
+            .map_or(xml.len(), |next| at + 1 + next);
+        let cell = &xml[at..end];
+        let is_number = !cell.contains(" t=\"") && cell.contains("<v>");
+        if let Some(value) = cell.find("<v>").filter(|_| is_number && cell.contains('.')) {
+            let address = cell["<c r=\"".len()..]
+                .split('"')
+                .next()
+                .unwrap()
+                .to_owned();
+            let start = at + value + "<v>".len();
+            return (address, start..start + xml[start..].find('<').unwrap());
+        }
+        from = at + 1;
+    }
+    panic!("no cell holds a number");
+}
+
+#[test]
+fn a_changed_visible_cell_is_named_by_its_address_and_the_signed_mark_counts() {
+    let contest = Contest::make();
+    let sheet = contest.sheet("E0102", 1);
+    let original = std::fs::read(&sheet).unwrap();
+    let (mut address, mut signed) = (String::new(), String::new());
+    let raised = with_part_changed(&original, FIRST_SHEET, |xml| {
+        let (cell, digits) = number_cell(xml);
+        (address, signed) = (cell, xml[digits.clone()].to_owned());
+        format!("{}99{}", &xml[..digits.start], &xml[digits.end..])
+    });
+    let raised = contest.file("raised.xlsx", raised);
+    let organiser = contest.organiser();
+    let row = organiser.merge_one(&raised);
+    assert_eq!(
+        (row.verdict, row.codes.as_slice()),
+        (
+            FileVerdict::Provisional,
+            ["XLSX-MISMATCH".to_owned()].as_slice()
+        )
+    );
+    let said = row
+        .sentences
+        .iter()
+        .find(|sentence| sentence.starts_with("单元格"))
+        .unwrap();
+    assert!(
+        said.contains(&address) && said.contains("99") && said.contains(&signed),
+        "{said}"
+    );
+    let state = organiser.merge_state();
+    assert_eq!(organiser.merge_one(&sheet).verdict, FileVerdict::Duplicate);
+    assert_eq!(
+        organiser.merge_state(),
+        state,
+        "the marks were the signed ones all along"
+    );
+}
+
+#[test]
+fn an_untouched_workbook_shows_what_was_signed() {
+    let contest = Contest::make();
+    let sheet = contest.sheet("E0102", 1);
+    assert_eq!(
+        contest.organiser().merge_one(&sheet).codes,
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn where_libreoffice_is_installed_a_workbook_it_saved_again_still_merges() {
+    let contest = Contest::make();
+    let sheet = contest.sheet("E0102", 1);
+    // Without it jury-exchange holds the promise with a recorded file.
+    let Some(resaved) = resave(&sheet, &contest.at("office")) else {
+        return;
+    };
+    let organiser = contest.organiser();
+    let row = organiser.merge_one(&resaved);
+    assert_eq!(
+        (row.verdict, row.codes),
+        (FileVerdict::Provisional, Vec::new())
+    );
+    assert_eq!(organiser.merge_one(&sheet).verdict, FileVerdict::Duplicate);
+}
+
+fn resave(file: &Path, out: &Path) -> Option<PathBuf> {
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        out.join("profile").display()
+    );
+    let run = Command::new("soffice")
+        .arg(profile)
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .args([out, file])
+        .output();
+    let output = run
+        .inspect_err(|error| assert_eq!(error.kind(), std::io::ErrorKind::NotFound))
+        .ok()?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(out.join(file.file_name().unwrap()))
+}

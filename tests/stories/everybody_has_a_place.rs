@@ -1,0 +1,139 @@
+//! Who may ask what: every operation refused to everybody the table does not name.
+
+use jury_desk::error::ErrorCode;
+use jury_desk::table::OPERATIONS;
+use jury_desk::wire::start::Role;
+use serde_json::json;
+
+use crate::harness::{Contest, Seat};
+
+/// What a supervisor may ask that is not a look. Each leaves sheets and marks alone.
+const SUPERVISOR_ACTS: &[&str] = &[
+    "paper_confirm",
+    "results_save",
+    "templates_write",
+    "sheet_extract",
+    "desk_lock",
+    "desk_unlock",
+    "letter_open",
+    "rescue_request",
+    "rescue_apply",
+    "contest_new",
+];
+/// What asks nothing of a desk's content, or only reads.
+const LOOKS: &[&str] = &[
+    "start_look",
+    "merge_look",
+    "results_look",
+    "result_explain",
+    "organiser_home",
+    "entries_look",
+    "experts_look",
+    "dispatch_look",
+    "audit_look",
+    "doctor",
+    "pack_inspect",
+    "sheet_verify",
+    "contest_check",
+    "size",
+    "total",
+    "tally",
+];
+
+#[track_caller]
+fn refuses_all_others(seat: &Seat, role: Role) {
+    for (name, who) in OPERATIONS
+        .iter()
+        .filter(|(_, who)| !who.includes(Some(role)))
+    {
+        // The role is looked at before the request is.
+        let error = seat.refused(name, json!({"no": "request"}));
+        assert_eq!(
+            error.code,
+            ErrorCode::NotAllowed,
+            "{role:?} asked {name} of {who:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_does_anything_before_signing_in() {
+    let contest = Contest::make();
+    let seat = Seat::at(&contest.at(""));
+    for (name, _) in OPERATIONS.iter().filter(|(_, who)| !who.includes(None)) {
+        assert_eq!(
+            seat.refused(name, json!({})).code,
+            ErrorCode::NotSignedIn,
+            "{name}"
+        );
+    }
+    assert_eq!(
+        seat.refused("marks_delete", json!({})).code,
+        ErrorCode::UnknownOperation
+    );
+}
+
+#[test]
+fn everybody_signed_in_is_refused_what_is_not_theirs() {
+    let contest = Contest::make();
+    refuses_all_others(&contest.organiser(), Role::Organiser);
+    refuses_all_others(&contest.supervisor(), Role::Supervisor);
+    refuses_all_others(&contest.expert("E0102"), Role::Expert);
+    refuses_all_others(&contest.expert("E0101"), Role::Chair);
+}
+
+#[test]
+fn a_supervisor_looks_confirms_and_writes_nothing_else() {
+    for (name, who) in OPERATIONS
+        .iter()
+        .filter(|(_, who)| who.includes(Some(Role::Supervisor)))
+    {
+        assert!(
+            LOOKS.contains(name) || SUPERVISOR_ACTS.contains(name),
+            "{name} ({who:?}) is new to the supervisor: look at what it writes"
+        );
+    }
+}
+
+#[test]
+fn an_organiser_cannot_ask_for_a_mark_to_be_changed() {
+    let contest = Contest::make();
+    let organiser = contest.organiser();
+    for name in [
+        "mark_put",
+        "marks_put",
+        "comment_put",
+        "recusal_put",
+        "material_missing_put",
+        "sheet_sign",
+        "revision_start",
+    ] {
+        assert_eq!(
+            organiser.refused(name, json!({})).code,
+            ErrorCode::NotAllowed,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn locking_forgets_the_desk_and_a_second_window_waits_for_it() {
+    let contest = Contest::make();
+    let organiser = contest.organiser();
+    let second = Seat::at(&contest.at(""));
+    let desk = second
+        .session()
+        .offer_desk(&contest.at("organiser"))
+        .unwrap();
+    let unlock = json!({"desk": desk, "login": null, "passphrase": crate::harness::PASSPHRASE});
+    assert_eq!(
+        second.refused("desk_unlock", unlock.clone()).code,
+        ErrorCode::DeskInUse
+    );
+    organiser.ask("desk_lock", json!({}));
+    assert_eq!(
+        organiser.refused("organiser_home", json!({})).code,
+        ErrorCode::NotSignedIn
+    );
+    second.ask("desk_unlock", unlock);
+}
