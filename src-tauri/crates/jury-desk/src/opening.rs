@@ -12,7 +12,7 @@ use crate::desk::{OpenDesk, meta};
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
 use crate::wire::Nothing;
-use crate::wire::start::{DeskCard, DeskKind, DeskUnlock, OpenDesk as Seated, StartLook};
+use crate::wire::start::{DeskCard, DeskKind, DeskUnlock, OpenDesk as Seated, Role, StartLook};
 
 /// Folders below a root that are looked at: a demo keeps its experts' desks two levels down.
 const DEPTH: u8 = 2;
@@ -25,10 +25,15 @@ impl Session {
         }
         folders.sort();
         folders.dedup();
-        let desks = folders
+        let mut desks: Vec<DeskCard> = folders
             .iter()
             .filter_map(|folder| Some(self.card(folder, &credentials::read_card(folder)?)))
             .collect();
+        // The organiser's desk first, then chairs', then the rest as their folders are called.
+        desks.sort_by_key(|desk| {
+            let first = desk.logins.first().map(|login| login.role);
+            (desk.kind == DeskKind::Expert, first != Some(Role::Chair))
+        });
         let open = match self.open_desk() {
             Ok(desk) => Some(self.describe(&desk)?),
             Err(_) => None,

@@ -11,14 +11,18 @@ export function DeskList({ desks, chosen, onChoose }: Props) {
       {desks.map((desk) => (
         <li key={desk.id}>
           <button type="button" className={desk.id === chosen ? 'plain on' : 'plain'} aria-pressed={desk.id === chosen} data-testid={`desk-${desk.id}`} onClick={() => { onChoose(desk); }}>
-            <b>{desk.contest}</b>
-            <span className="small secondary">
-              {desk.kind === 'expert' ? words.start.expertDesk : words.start.organiserDesk}{words.common.dot}
-              {desk.kind === 'expert' ? [desk.detail, ...desk.logins.map((login) => login.name)].filter(Boolean).join(words.common.dot) : desk.logins.map((login) => login.name).join(words.common.listJoin)}
-            </span>
+            <b>{whose(desk)}</b>
+            <span className="small secondary">{[desk.contest, desk.detail].filter(Boolean).join(words.common.dot)}</span>
           </button>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Names first: on a shared laptop or a demo many desks belong to one contest. */
+function whose({ kind, logins }: DeskCard): string {
+  const names = logins.map((login) => login.name).join(words.common.listJoin);
+  const role = kind === 'expert' ? words.states.role[logins[0]?.role ?? 'expert'] : words.start.organiserDesk;
+  return [names, role].filter(Boolean).join(words.common.dot);
 }
