@@ -4,6 +4,7 @@
 
 mod letters;
 mod pack;
+mod sealing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

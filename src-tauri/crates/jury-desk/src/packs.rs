@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use jury_exchange::pack::PackReader;
 use jury_seal::document::letter::{Letter, LetterMaterial};
 use jury_seal::material::{Tag, TagList, tag_of};
 use jury_seal::pack::IndexEntry;
 use jury_seal::wire::Hex;
-use jury_store::{BlobId, Chunk, table};
+use jury_store::{BlobId, Chunk, Dossiers, table};
 
 use crate::blame;
 use crate::call::Call;
@@ -114,6 +115,63 @@ fn count(desk: &OpenDesk, letter: &Letter) -> Result<(u32, u32), DeskError> {
     Ok((present, total))
 }
 
+/// Chunks that may wait to be stored, 1 MiB each.
+const AHEAD: usize = 8;
+
+/// What a volume has of a material that is wanted and not there yet.
+struct Part<'r> {
+    material: &'r LetterMaterial,
+    entry: &'r IndexEntry,
+}
+
+/// What the thread that reads says to the one that stores.
+enum Coming {
+    Chunk(Chunk),
+    /// A chunk that an interrupted import brought.
+    Known,
+    PartEnds,
+}
+
+/// Reads the chunks of all parts in order, until the first that cannot be read or nobody listens any more.
+fn read_parts(
+    dossiers: &Dossiers,
+    reader: &PackReader,
+    parts: &[Part<'_>],
+    name: &str,
+    out: &SyncSender<Result<Coming, DeskError>>,
+) {
+    let read_part = |part: &Part<'_>| -> Result<bool, DeskError> {
+        let LetterMaterial {
+            id, chunks, size, ..
+        } = part.material;
+        let blob = BlobId(id.0);
+        dossiers.begin_blob(blob, *chunks, *size)?;
+        let start = dossiers.missing_from(blob)?;
+        for (seq, _) in (part.entry.first_seq..).zip(&part.entry.tags) {
+            let coming = if seq < start {
+                Coming::Known
+            } else {
+                let bytes = reader
+                    .read_chunk(id, seq)
+                    .map_err(|error| blame::pack_file(&error, name))?;
+                Coming::Chunk(Chunk { blob, seq, bytes })
+            };
+            if out.send(Ok(coming)).is_err() {
+                return Ok(false);
+            }
+        }
+        Ok(out.send(Ok(Coming::PartEnds)).is_ok())
+    };
+    for part in parts {
+        match read_part(part) {
+            Ok(true) => {}
+            Ok(false) => return,
+            // Nobody listening is nobody to tell.
+            Err(error) => return drop(out.send(Err(error))),
+        }
+    }
+}
+
 /// Chunks coming in, across volumes.
 struct Intake<'d> {
     desk: &'d OpenDesk,
@@ -147,88 +205,77 @@ impl<'d> Intake<'d> {
         if header.contest != self.letter.contest.id || header.track != self.letter.track.id {
             return Err(DeskError::new(ErrorCode::PackOther).with("file", name));
         }
-        let here: Vec<(Hex<16>, u64)> = reader
-            .index()
-            .entries
-            .iter()
-            .filter(|entry| self.wanted.contains_key(&entry.id))
-            .map(|entry| (entry.id, entry.tags.len() as u64))
-            .collect();
-        let total: u64 = here.iter().map(|(_, chunks)| *chunks).sum();
-        let mut done = 0;
-        for (id, chunks) in here {
-            let Some(material) = self.wanted.get(&id).copied() else {
+        let (mut parts, mut total, mut done) = (Vec::new(), 0, 0);
+        for entry in &reader.index().entries {
+            let Some(material) = self.wanted.get(&entry.id).copied() else {
                 continue;
             };
+            total += entry.tags.len() as u64;
             if crate::reading::is_present(self.desk, material)? {
-                done += chunks;
-                continue;
+                done += entry.tags.len() as u64;
+            } else {
+                parts.push(Part { material, entry });
             }
-            self.material(&reader, material, path, &mut || {
-                done += 1;
-                call.step(&format!("正在导入 {name}"), done, total, "MB")
-            })?;
         }
-        Ok(())
-    }
-
-    /// Takes what this volume has of a material, and notes its tags; they were checked against the volume's index, and are against the letter in the end.
-    fn material(
-        &mut self,
-        reader: &PackReader,
-        material: &LetterMaterial,
-        path: &Path,
-        step: &mut dyn FnMut() -> Result<(), DeskError>,
-    ) -> Result<(), DeskError> {
-        let name = file_name(path);
-        let Some(entry) = reader.material(&material.id) else {
-            return Ok(());
+        let what = format!("正在导入 {name}");
+        let mut step = |chunks| {
+            done += chunks;
+            call.step(&what, done, total, "MB")
         };
-        if self.keep == Keep::Copy {
-            self.copy(reader, material, entry, &name, step)?;
-        } else {
-            step()?;
-        }
-        let seen = self
-            .seen
-            .entry(material.id)
-            .or_insert_with(|| (BTreeMap::new(), path.to_owned()));
-        seen.0
-            .extend((entry.first_seq..).zip(entry.tags.iter().copied()));
-        Ok(())
+        let mut taken = 0;
+        let result = match self.keep {
+            Keep::Copy => self.copy(&reader, &parts, &name, &mut taken, &mut || step(1)),
+            Keep::InPlace => parts.iter().try_for_each(|part| {
+                taken += 1;
+                step(part.entry.tags.len() as u64)
+            }),
+        };
+        self.note(&parts[..taken], path);
+        result
     }
 
+    /// Notes the tags of what was taken; they were checked against the volume's index, and are against the letter in the end.
+    fn note(&mut self, parts: &[Part<'_>], path: &Path) {
+        for Part { material, entry } in parts {
+            let seen = self
+                .seen
+                .entry(material.id)
+                .or_insert_with(|| (BTreeMap::new(), path.to_owned()));
+            seen.0
+                .extend((entry.first_seq..).zip(entry.tags.iter().copied()));
+        }
+    }
+
+    /// Copies chunks into the store while the next ones are read. `taken` counts the parts whose chunks are all there.
     fn copy(
         &self,
         reader: &PackReader,
-        material: &LetterMaterial,
-        entry: &IndexEntry,
+        parts: &[Part<'_>],
         name: &str,
+        taken: &mut usize,
         step: &mut dyn FnMut() -> Result<(), DeskError>,
     ) -> Result<(), DeskError> {
         let dossiers = self.desk.store.dossiers();
-        let blob = BlobId(material.id.0);
-        dossiers.begin_blob(blob, material.chunks, material.size)?;
-        let start = dossiers.missing_from(blob)?;
-        let mut import = dossiers.import();
-        let end = entry
-            .first_seq
-            .saturating_add(u32::try_from(entry.tags.len()).unwrap_or(u32::MAX));
-        for seq in entry.first_seq..end {
-            step()?;
-            // An interrupted import goes on where it stopped.
-            if seq < start {
-                continue;
-            }
-            match reader.read_chunk(&material.id, seq) {
-                Ok(bytes) => drop(import.push(Chunk { blob, seq, bytes })?),
-                Err(error) => {
-                    import.flush()?;
-                    return Err(blame::pack_file(&error, name));
+        std::thread::scope(|scope| {
+            let (read, to_store) = sync_channel(AHEAD);
+            scope.spawn(move || read_parts(dossiers, reader, parts, name, &read));
+            let mut import = dossiers.import();
+            for coming in to_store {
+                match coming {
+                    Ok(Coming::Chunk(chunk)) => {
+                        step()?;
+                        import.push(chunk)?;
+                    }
+                    Ok(Coming::Known) => step()?,
+                    Ok(Coming::PartEnds) => *taken += 1,
+                    Err(error) => {
+                        import.flush()?;
+                        return Err(error);
+                    }
                 }
             }
-        }
-        Ok(import.flush()?)
+            Ok(import.flush()?)
+        })
     }
 
     /// Verifies every material whose chunks are all here, and says what does not match.

@@ -1,17 +1,17 @@
 //! Building material packs: read, hash, encrypt, write, one volume after the other.
 //!
-//! Reading and hashing of the next material run while the last one is encrypted and written. The one rule: a material that cannot be read is recorded
-//! with its problem and never stops the rest.
+//! Every material is read twice: once for its digest, from which its key comes, and once to be encrypted (sealing.rs, while the last chunks are
+//! written). The one rule: a material that cannot be read is recorded with its problem and never stops the rest.
 
 use std::collections::BTreeMap;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::Read as _;
 use std::path::Path;
 
 use jury_core::{Digest, TrackId};
 use jury_exchange::pack::{
     PackName, PackPlan, PackWriter, PlannedMaterial, VOLUME_LIMIT, WrittenVolume,
 };
-use jury_seal::material::{CHUNK, Hashing, MaterialCipher, TagList, chunks_of};
+use jury_seal::material::{CHUNK, Hashing, TagList, chunks_of};
 use jury_seal::wire::{Hex, Secret32};
 use jury_store::{Secret, table};
 
@@ -24,13 +24,13 @@ use crate::session::Session;
 use crate::wire::organiser::{PacksBuild, PacksBuilt};
 
 /// A material ready to be encrypted.
-struct Ready {
+pub(super) struct Ready {
     id: Hex<16>,
-    path: String,
-    size: u64,
-    sha256: Digest,
+    pub(super) path: String,
+    pub(super) size: u64,
+    pub(super) sha256: Digest,
     chunks: u32,
-    key: Secret32,
+    pub(super) key: Secret32,
 }
 
 impl Session {
@@ -92,26 +92,14 @@ fn build_track(
     let step = |done: u64| call.step(&format!("正在打包{name}"), done >> 20, total >> 20, "MB");
     let mut writer = PackWriter::open(folder, pack, plan, &mut |_| watch(call))
         .map_err(|error| blame::pack(&error))?;
-    let mut source: Option<Source<'_>> = None;
-    let mut done = 0;
-    while let Some(next) = writer.next() {
-        let Some(material) = ready.get(next.material) else {
-            break;
-        };
-        if source
-            .as_ref()
-            .is_none_or(|open| open.material.id != material.id)
-        {
-            source = Some(Source::open(material)?);
-        }
-        let Some(open) = source.as_mut() else { break };
-        let chunk = open.encrypt(next.seq, next.last)?;
+    let (wanted, mut done) = (writer.remaining(), 0);
+    super::sealing::seal_chunks(&ready, wanted, |next, chunk| {
         writer
-            .append(&next.id, next.seq, &chunk, &mut |_| watch(call))
+            .append(&next.id, next.seq, chunk, &mut |_| watch(call))
             .map_err(|error| blame::pack(&error))?;
         done += chunk.len() as u64;
-        step(done)?;
-    }
+        step(done)
+    })?;
     let (volumes, tags) = writer.finish().map_err(|error| blame::pack(&error))?;
     record(desk, track, &name, &ready, &volumes, &tags)?;
     built.bytes += volumes.iter().map(|volume| volume.size).sum::<u64>();
@@ -197,16 +185,14 @@ fn prepare(
 ) -> Result<Vec<Ready>, DeskError> {
     let rows = desk.read(|view| Ok(table::material::of_track(view, track.as_str())?))?;
     let total: u64 = rows.iter().map(|row| row.size).sum();
+    let what = format!("正在读取{name}的材料");
     let (mut ready, mut done) = (Vec::new(), 0);
     for row in rows.into_iter().filter(|row| !row.path.is_empty()) {
-        call.step(
-            &format!("正在读取{name}的材料"),
-            done >> 20,
-            total >> 20,
-            "MB",
-        )?;
+        let read = hash(Path::new(&row.path), |bytes| {
+            call.step(&what, (done + bytes) >> 20, total >> 20, "MB")
+        })?;
         done += row.size;
-        match hash(Path::new(&row.path)) {
+        match read {
             Ok((size, sha256)) => {
                 let key = entry_key(desk, &row.entry)?;
                 desk.save(|change| {
@@ -250,24 +236,31 @@ fn prepare(
     Ok(ready)
 }
 
-fn hash(path: &Path) -> Result<(u64, Digest), &'static str> {
-    let mut file = std::fs::File::open(path).map_err(|_| "打不开")?;
+/// Size and digest of a file, or in words why it cannot be packed. `step` hears of every chunk and may end it.
+fn hash(
+    path: &Path,
+    mut step: impl FnMut(u64) -> Result<(), DeskError>,
+) -> Result<Result<(u64, Digest), &'static str>, DeskError> {
+    let Ok(mut file) = std::fs::File::open(path) else {
+        return Ok(Err("打不开"));
+    };
     let (mut hashing, mut size, mut buffer) = (Hashing::default(), 0, vec![0; CHUNK]);
     loop {
-        match file.read(&mut buffer).map_err(|_| "读取中断")? {
-            0 if size == 0 => return Err("是空文件"),
-            0 => break,
-            count => {
+        match file.read(&mut buffer) {
+            Err(_) => return Ok(Err("读取中断")),
+            Ok(0) => break,
+            Ok(count) => {
                 hashing.update(&buffer[..count]);
                 size += count as u64;
+                step(size)?;
             }
         }
     }
-    if chunks_of(size).is_err() {
-        Err("超过 4 GB")
-    } else {
-        Ok((size, hashing.finish()))
-    }
+    Ok(match size {
+        0 => Err("是空文件"),
+        _ if chunks_of(size).is_err() => Err("超过 4 GB"),
+        _ => Ok((size, hashing.finish())),
+    })
 }
 
 fn entry_key(desk: &OpenDesk, entry: &str) -> Result<Secret32, DeskError> {
@@ -280,63 +273,4 @@ fn entry_key(desk: &OpenDesk, entry: &str) -> Result<Secret32, DeskError> {
         )?)
     })?;
     Ok(Secret32::new(*kept.expose()))
-}
-
-/// A material's file while its chunks are encrypted.
-struct Source<'r> {
-    material: &'r Ready,
-    file: std::fs::File,
-    cipher: MaterialCipher,
-    /// The hash of what was read so far; nothing when reading began in the middle.
-    hashing: Option<Hashing>,
-    next: u32,
-}
-
-impl<'r> Source<'r> {
-    fn open(material: &'r Ready) -> Result<Self, DeskError> {
-        let file = std::fs::File::open(&material.path).map_err(|_| changed(material))?;
-        Ok(Self {
-            material,
-            file,
-            cipher: MaterialCipher::new(&material.key, &material.sha256),
-            hashing: Some(Hashing::default()),
-            next: 0,
-        })
-    }
-
-    fn encrypt(&mut self, seq: u32, last: bool) -> Result<Vec<u8>, DeskError> {
-        let material = self.material;
-        let start = u64::from(seq) * CHUNK as u64;
-        if seq != self.next {
-            self.hashing = None;
-            self.file
-                .seek(SeekFrom::Start(start))
-                .map_err(|_| changed(material))?;
-        }
-        self.next = seq + 1;
-        let length = (material.size - start).min(CHUNK as u64);
-        let mut chunk =
-            vec![0; usize::try_from(length).map_err(|error| DeskError::internal(&error))?];
-        self.file
-            .read_exact(&mut chunk)
-            .map_err(|_| changed(material))?;
-        if let Some(hashing) = &mut self.hashing {
-            hashing.update(&chunk);
-        }
-        self.cipher
-            .encrypt(seq, last, &mut chunk)
-            .map_err(|error| DeskError::internal(&error))?;
-        // The key is derived from the first reading's digest; a file that changed in between must not be sealed under it.
-        let whole = self.hashing.take_if(|_| last).map(Hashing::finish);
-        if whole.is_some_and(|digest| digest != material.sha256) {
-            Err(changed(material))
-        } else {
-            Ok(chunk)
-        }
-    }
-}
-
-fn changed(material: &Ready) -> DeskError {
-    DeskError::new(ErrorCode::CannotRead)
-        .with("file", crate::offers::file_name(Path::new(&material.path)))
 }

@@ -13,7 +13,7 @@ use crate::export::{ExportError, numbered, part_path};
 
 use super::plan::NextChunk;
 use super::reader::PackReader;
-use super::volume::Volume;
+use super::volume::{Flusher, Volume};
 use super::{PackFileError, Watch, watched};
 
 /// A finished volume may have been named `name (2)` and so on.
@@ -75,6 +75,7 @@ pub(super) fn interrupted(
     file.set_len(length)
         .and_then(|()| file.seek(SeekFrom::Start(length)))
         .map_err(failed)?;
+    let flusher = Flusher::start(&file).map_err(failed)?;
     Ok(Some((
         Volume {
             final_path: path.to_owned(),
@@ -83,6 +84,7 @@ pub(super) fn interrupted(
             length,
             index,
             checksum,
+            flusher,
         },
         records,
     )))

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jury_core::{ContestId, Digest, TrackId};
 use jury_seal::material::TagList;
@@ -47,7 +48,7 @@ pub struct WrittenVolume {
 pub struct PackWriter {
     folder: PathBuf,
     name: PackName,
-    plan: PackPlan,
+    plan: Arc<PackPlan>,
     /// The volume being written, from 0; the number of volumes once all are.
     number: usize,
     /// Chunks of that volume already written.
@@ -73,7 +74,7 @@ impl PackWriter {
             ..name
         };
         let tags = BTreeMap::new();
-        let folder = folder.to_owned();
+        let (folder, plan) = (folder.to_owned(), Arc::new(plan));
         let mut writer = Self {
             folder,
             name,
@@ -104,6 +105,15 @@ impl PackWriter {
         (self.number < self.plan.volume_count())
             .then(|| self.plan.volume(self.number).get(self.records).copied())
             .flatten()
+    }
+
+    /// The chunks still to be appended, in order, for whoever reads and encrypts them ahead of the writing.
+    pub fn remaining(&self) -> impl Iterator<Item = NextChunk> + Send + use<> {
+        let (plan, first, records) = (Arc::clone(&self.plan), self.number, self.records);
+        (first..plan.volume_count()).flat_map(move |number| {
+            let (plan, skip) = (Arc::clone(&plan), if number == first { records } else { 0 });
+            (skip..plan.volume(number).len()).map(move |place| plan.volume(number)[place])
+        })
     }
 
     /// Appends the next chunk, as encrypted. A volume that is full is read back and named at once, which `watch` sees and may end.
