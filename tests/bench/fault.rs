@@ -13,9 +13,16 @@ pub(crate) enum Fault {
     #[error("{program} cannot be started: {source}")]
     NotStarted { program: String, source: io::Error },
     #[error("{program} ended with {status}: {said}")]
-    Failed { program: String, status: std::process::ExitStatus, said: String },
+    Failed {
+        program: String,
+        status: std::process::ExitStatus,
+        said: String,
+    },
     #[error("the desk refused {operation}: {source}")]
-    Desk { operation: String, source: Box<DeskError> },
+    Desk {
+        operation: String,
+        source: Box<DeskError>,
+    },
     #[error("PDFium or the fonts are missing: {0}")]
     Paths(#[from] jury_media::PathsError),
     #[error("a page was not rendered: {0}")]

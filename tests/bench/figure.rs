@@ -13,8 +13,6 @@ pub(crate) enum Bar {
     RatioAtMost(f64),
     /// Value divided by baseline, at least this.
     RatioAtLeast(f64),
-    /// Nothing is asked of it; it stands here to be looked at.
-    None,
 }
 
 /// One measured figure.
@@ -43,7 +41,6 @@ impl Figure {
             Bar::Value(most) => Some(self.value <= most),
             Bar::RatioAtMost(most) => Some(self.ratio() <= most),
             Bar::RatioAtLeast(least) => Some(self.ratio() >= least),
-            Bar::None => None,
         }
     }
 
@@ -52,7 +49,6 @@ impl Figure {
             Bar::Value(most) => format!("≤ {} {}", plain(most), self.unit),
             Bar::RatioAtMost(most) => format!("ratio ≤ {}", plain(most)),
             Bar::RatioAtLeast(least) => format!("ratio ≥ {}", plain(least)),
-            Bar::None => String::new(),
         }
     }
 
@@ -61,7 +57,6 @@ impl Figure {
         let (target, of) = match self.bar {
             Bar::Value(most) => (json!(most), json!("value")),
             Bar::RatioAtMost(bound) | Bar::RatioAtLeast(bound) => (json!(bound), json!("ratio")),
-            Bar::None => (Value::Null, Value::Null),
         };
         json!({
             "value": rounded(self.value),
@@ -77,23 +72,37 @@ impl Figure {
 
 /// All figures as one JSON document.
 pub(crate) fn json(figures: &[Figure]) -> String {
-    let all: Map<String, Value> = figures.iter().map(|figure| (figure.name.to_owned(), figure.to_json())).collect();
+    let all: Map<String, Value> = figures
+        .iter()
+        .map(|figure| (figure.name.to_owned(), figure.to_json()))
+        .collect();
     format!("{:#}", Value::Object(all))
 }
 
 /// All figures for people.
 pub(crate) fn table(figures: &[Figure]) -> String {
-    let mut text = format!("{:<32}{:>12} {:<6}{:>12}{:>9}  {:<14}\n", "", "value", "", "baseline", "ratio", "bar");
+    let mut text = format!(
+        "{:<32}{:>12} {:<6}{:>12}{:>9}  {:<14}\n",
+        "", "value", "", "baseline", "ratio", "bar"
+    );
     for figure in figures {
         let met = match figure.met() {
             Some(true) => "reached",
             Some(false) => "MISSED",
             None => "",
         };
-        let (value, baseline, ratio) = (plain(figure.value), plain(figure.baseline), plain(figure.ratio()));
-        let (name, unit, bar, beside) = (figure.name, figure.unit, figure.bar_text(), figure.beside);
+        let (value, baseline, ratio) = (
+            plain(figure.value),
+            plain(figure.baseline),
+            plain(figure.ratio()),
+        );
+        let (name, unit, bar, beside) =
+            (figure.name, figure.unit, figure.bar_text(), figure.beside);
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{name:<32}{value:>12} {unit:<6}{baseline:>12}{ratio:>9}  {bar:<14} {met:<8} beside {beside}");
+        let _ = writeln!(
+            text,
+            "{name:<32}{value:>12} {unit:<6}{baseline:>12}{ratio:>9}  {bar:<14} {met:<8} beside {beside}"
+        );
     }
     text
 }
@@ -103,10 +112,19 @@ fn rounded(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the exponent of a double is below 309")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the exponent of a double is below 309"
+    )]
     let digits = 2 - value.abs().log10().floor() as i32;
     // Shown through a decimal, since a power of ten below one is no double.
-    if digits > 0 { format!("{value:.0$}", usize::try_from(digits).unwrap_or(0)).parse().unwrap_or(value) } else { value.round() }
+    if digits > 0 {
+        format!("{value:.0$}", usize::try_from(digits).unwrap_or(0))
+            .parse()
+            .unwrap_or(value)
+    } else {
+        value.round()
+    }
 }
 
 fn plain(value: f64) -> String {

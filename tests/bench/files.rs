@@ -9,5 +9,8 @@ use crate::fault::Fault;
 /// A folder that goes away with its value.
 pub(crate) fn scratch() -> Result<TempDir, Fault> {
     let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    tempfile::Builder::new().prefix("bench-").tempdir_in(here).map_err(Fault::file(here))
+    tempfile::Builder::new()
+        .prefix("bench-")
+        .tempdir_in(here)
+        .map_err(Fault::file(here))
 }

@@ -6,6 +6,7 @@
 mod clock;
 mod fault;
 mod figure;
+mod files;
 mod materials;
 mod merge;
 mod options;
@@ -27,10 +28,22 @@ struct Measure {
 }
 
 const MEASURES: &[Measure] = &[
-    Measure { names: &["tally_25000x9_s"], take: tally::take },
-    Measure { names: &["page_pixels_vs_pdfium", "page_ahead_ms"], take: pages::take },
-    Measure { names: &["merge_10000x30_s", "merge_10000x30_peak_mb"], take: merge::take },
-    Measure { names: &["materials_in_vs_copy_sha256"], take: materials::take },
+    Measure {
+        names: &["tally_25000x9_s"],
+        take: tally::take,
+    },
+    Measure {
+        names: &["page_pixels_vs_pdfium", "page_ahead_ms"],
+        take: pages::take,
+    },
+    Measure {
+        names: &["merge_10000x30_s", "merge_10000x30_peak_mb"],
+        take: merge::take,
+    },
+    Measure {
+        names: &["materials_in_vs_copy_sha256"],
+        take: materials::take,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -53,7 +66,10 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> ExitCode {
     let (mut figures, mut all_taken) = (Vec::new(), true);
-    for measure in MEASURES.iter().filter(|measure| options.wants(measure.names)) {
+    for measure in MEASURES
+        .iter()
+        .filter(|measure| options.wants(measure.names))
+    {
         eprintln!("▸ measuring {}", measure.names.join(", "));
         match (measure.take)() {
             Ok(taken) => figures.extend(taken),
@@ -63,6 +79,14 @@ fn run(options: &Options) -> ExitCode {
             }
         }
     }
-    if options.json { println!("{}", figure::json(&figures)) } else { print!("{}", figure::table(&figures)) }
-    if all_taken { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if options.json {
+        println!("{}", figure::json(&figures));
+    } else {
+        print!("{}", figure::table(&figures));
+    }
+    if all_taken {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -30,7 +30,9 @@ impl Options {
                 "--json" => options.json = true,
                 "--peers" => options.peers = true,
                 "--only" => options.only.push(arguments.next().ok_or(USAGE)?),
-                "--merge-child" => options.merge_child = Some(arguments.next().ok_or(USAGE)?.into()),
+                "--merge-child" => {
+                    options.merge_child = Some(arguments.next().ok_or(USAGE)?.into());
+                }
                 // Said by `cargo bench` to every benchmark.
                 "--bench" => {}
                 _ => return Err(USAGE),
@@ -41,6 +43,10 @@ impl Options {
 
     /// Whether a measure that gives these figures is wanted.
     pub(crate) fn wants(&self, names: &[&str]) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| names.iter().any(|name| name.contains(only.as_str())))
+        self.only.is_empty()
+            || self
+                .only
+                .iter()
+                .any(|only| names.iter().any(|name| name.contains(only.as_str())))
     }
 }

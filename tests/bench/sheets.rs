@@ -30,8 +30,7 @@ const PANEL: usize = 10;
 const TRACKS: usize = 14;
 const SIZE: SizeClass = SizeClass::Small;
 /// As long as the comments people write.
-const COMMENT: &str =
-    "数据来源清楚，应用场景明确，已在两个园区落地；经济效益测算口径偏宽，建议补充第三方审计材料并说明数据更新频率。";
+const COMMENT: &str = "数据来源清楚，应用场景明确，已在两个园区落地；经济效益测算口径偏宽，建议补充第三方审计材料并说明数据更新频率。";
 
 /// Small deterministic randomness: xorshift64*, Vigna 2016.
 pub(crate) struct Noise(u64);
@@ -54,14 +53,23 @@ impl Noise {
     }
 
     /// A mark for every criterion, between half and all of what can be given, on the rubric's step.
-    pub(crate) fn marks(&mut self, rubric: &Rubric, profile: &Profile) -> BTreeMap<CriterionId, Points> {
+    pub(crate) fn marks(
+        &mut self,
+        rubric: &Rubric,
+        profile: &Profile,
+    ) -> BTreeMap<CriterionId, Points> {
         let step = rubric.step.hundredths();
         let mut mark = |maximum: &Points| {
             let steps = maximum.hundredths() / step;
-            let given = steps - i64::try_from(self.below(steps.unsigned_abs() / 2 + 1)).unwrap_or(0);
+            let given =
+                steps - i64::try_from(self.below(steps.unsigned_abs() / 2 + 1)).unwrap_or(0);
             Points::from_hundredths(given * step)
         };
-        profile.weights.iter().map(|(criterion, maximum)| (criterion.clone(), mark(maximum))).collect()
+        profile
+            .weights
+            .iter()
+            .map(|(criterion, maximum)| (criterion.clone(), mark(maximum)))
+            .collect()
     }
 }
 
@@ -95,7 +103,14 @@ fn track_of(panel: usize) -> Result<TrackId, Fault> {
 /// The entries of a panel.
 fn entries_of(panel: usize) -> Result<Vec<EntryId>, Fault> {
     let track = track_of(panel)?;
-    (0..LINES).map(|line| Ok(EntryId::new(format!("{track}-{:06}", panel * LINES + line))?)).collect()
+    (0..LINES)
+        .map(|line| {
+            Ok(EntryId::new(format!(
+                "{track}-{:06}",
+                panel * LINES + line
+            ))?)
+        })
+        .collect()
 }
 
 fn dossier(entry: &EntryId) -> Digest {
@@ -111,7 +126,9 @@ fn rubric_digest(rubric: &Rubric) -> Result<Digest, Fault> {
 }
 
 fn profile(rubric: &Rubric) -> Result<&Profile, Fault> {
-    rubric.profile_for(SIZE).ok_or_else(|| Fault::wrong("the built-in rubric has no profile for small enterprises"))
+    rubric
+        .profile_for(SIZE)
+        .ok_or_else(|| Fault::wrong("the built-in rubric has no profile for small enterprises"))
 }
 
 impl World {
@@ -125,19 +142,31 @@ impl World {
         for panel in 0..SHEETS / PANEL {
             let (track, entries) = (track_of(panel)?, entries_of(panel)?);
             for entry in &entries {
-                let facts = ExpectedEntry { track: track.clone(), size: SIZE, profile: profile.clone(), dossier: dossier(entry) };
+                let facts = ExpectedEntry {
+                    track: track.clone(),
+                    size: SIZE,
+                    profile: profile.clone(),
+                    dossier: dossier(entry),
+                };
                 expected.entries.insert(entry.clone(), facts);
             }
             for number in panel * PANEL..(panel + 1) * PANEL {
                 let (expert, record) = expert(number)?;
-                expected.assignments.insert(expert.id.clone(), entries.iter().cloned().collect());
-                expected.assignment_digests.insert(expert.id.clone(), [name("assignment", number)].into());
-                expected.trusted_keys.insert(expert.id.clone(), [record.keyid.to_string()].into());
+                expected
+                    .assignments
+                    .insert(expert.id.clone(), entries.iter().cloned().collect());
+                expected
+                    .assignment_digests
+                    .insert(expert.id.clone(), [name("assignment", number)].into());
+                expected
+                    .trusted_keys
+                    .insert(expert.id.clone(), [record.keyid.to_string()].into());
                 roster.push(in_roster(&expert, record));
                 expected.experts.insert(expert.id.clone(), expert);
             }
         }
-        let book = KeyBook::of_experts(&expected.contest, &roster).map_err(|_| Fault::wrong("a made-up key is refused"))?;
+        let book = KeyBook::of_experts(&expected.contest, &roster)
+            .map_err(|_| Fault::wrong("a made-up key is refused"))?;
         Ok(Self { expected, book })
     }
 }
@@ -150,7 +179,7 @@ fn expert(number: usize) -> Result<(Expert, KeyRecord), Fault> {
         unit: "云江大学".to_owned(),
         track: track_of(panel)?,
         panel: PanelId::new(format!("P{panel:04}"))?,
-        chair: number % PANEL == 0,
+        chair: number.is_multiple_of(PANEL),
     };
     Ok((expert, KeyRecord::of(&key(number).public())))
 }
@@ -164,7 +193,12 @@ fn in_roster(expert: &Expert, record: KeyRecord) -> RosterExpert {
         panel: expert.panel.clone(),
         chair: expert.chair,
         recipient: None,
-        keys: vec![ExpertKey { key: record, source: KeySource::Enrolled, status: KeyStatus::Enrolled, revoked_after: None }],
+        keys: vec![ExpertKey {
+            key: record,
+            source: KeySource::Enrolled,
+            status: KeyStatus::Enrolled,
+            revoked_after: None,
+        }],
     }
 }
 
@@ -173,7 +207,10 @@ pub(crate) fn envelope(number: usize) -> Result<Vec<u8>, Fault> {
     let rubric = Rubric::built_in();
     let (expert, record) = expert(number)?;
     let mut noise = Noise::new(number as u64);
-    let lines = entries_of(panel_of(number))?.into_iter().map(|entry| line(entry, &rubric, &mut noise)).collect::<Result<Vec<_>, _>>()?;
+    let lines = entries_of(panel_of(number))?
+        .into_iter()
+        .map(|entry| line(entry, &rubric, &mut noise))
+        .collect::<Result<Vec<_>, _>>()?;
     let counts = Counts::of(&lines);
     let at = "2025-06-12T14:02:07+08:00";
     let entry = |line: &Line| SheetEntry::of(line, dossier(&line.entry), SIZE, Some(at.to_owned()));
@@ -182,7 +219,10 @@ pub(crate) fn envelope(number: usize) -> Result<Vec<u8>, Fault> {
         round: Round::Written,
         track: expert.track,
         panel: expert.panel,
-        expert: ExpertName { id: expert.id, name: expert.name },
+        expert: ExpertName {
+            id: expert.id,
+            name: expert.name,
+        },
         kind: SheetKind::Final,
         seq: 1,
         prev: None,
@@ -191,12 +231,29 @@ pub(crate) fn envelope(number: usize) -> Result<Vec<u8>, Fault> {
         letter: name("letter", number),
         assignment: name("assignment", number),
         rubric: RubricName::of(&rubric, rubric_digest(&rubric)?),
-        key: SigningRecord { own: record, introduction: None },
-        install: Install { id: Hex([7; 16]), counter: 480 },
-        entries: lines.iter().map(entry).collect::<Result<_, _>>().map_err(jury_seal::document::SealError::from)?,
+        key: SigningRecord {
+            own: record,
+            introduction: None,
+        },
+        install: Install {
+            id: Hex([7; 16]),
+            counter: 480,
+        },
+        entries: lines
+            .iter()
+            .map(entry)
+            .collect::<Result<_, _>>()
+            .map_err(jury_seal::document::SealError::from)?,
         counts: counts.into(),
-        times: Times { signed_at: at.to_owned(), since_prev_s: None, clock_anomalies: 0 },
-        app: App { name: "jurybench".to_owned(), version: "0.1.0".to_owned() },
+        times: Times {
+            signed_at: at.to_owned(),
+            since_prev_s: None,
+            clock_anomalies: 0,
+        },
+        app: App {
+            name: "jurybench".to_owned(),
+            version: "0.1.0".to_owned(),
+        },
     };
     Ok(seal(&sheet, &[&key(number)])?.to_bytes())
 }
@@ -216,5 +273,8 @@ fn line(entry: EntryId, rubric: &Rubric, noise: &mut Noise) -> Result<Line, Faul
 
 /// Every expert's public key by its id.
 pub(crate) fn keys() -> HashMap<KeyId, PublicKey> {
-    (0..SHEETS).map(|number| key(number).public()).map(|key| (key.id(), key)).collect()
+    (0..SHEETS)
+        .map(|number| key(number).public())
+        .map(|key| (key.id(), key))
+        .collect()
 }

@@ -22,7 +22,14 @@ const ROUNDS: usize = 5;
 
 pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
     let (entries, marks) = table()?;
-    let rule = Rule { aggregation: Aggregation::Trimmed { drop_high: 1, drop_low: 1, minimum_experts: 5 }, ..Rule::default() };
+    let rule = Rule {
+        aggregation: Aggregation::Trimmed {
+            drop_high: 1,
+            drop_low: 1,
+            minimum_experts: 5,
+        },
+        ..Rule::default()
+    };
     let (mut ours, mut plain) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let (seconds, ranked) = timed(|| Ok::<_, Fault>(rank(&entries, &marks, &rule)))?;
@@ -46,15 +53,26 @@ pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
 /// Totals of the built-in rubric with groups, so that the tie chain has something to compare.
 fn table() -> Result<(Vec<EntryId>, Marks), Fault> {
     let rubric = Rubric::built_in();
-    let profile = rubric.profiles.first().ok_or_else(|| Fault::wrong("the built-in rubric has no profile"))?;
-    let experts = (0..EXPERTS).map(|n| ExpertId::new(format!("E{n:04}"))).collect::<Result<Vec<_>, _>>()?;
+    let profile = rubric
+        .profiles
+        .first()
+        .ok_or_else(|| Fault::wrong("the built-in rubric has no profile"))?;
+    let experts = (0..EXPERTS)
+        .map(|n| ExpertId::new(format!("E{n:04}")))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut noise = Noise::new(25_000);
     let (mut entries, mut marks) = (Vec::new(), Marks::new());
     for n in 0..ENTRIES {
         let entry = EntryId::new(format!("01-{n:05}"))?;
         let by_expert = experts.iter().map(|expert| {
             let given: BTreeMap<CriterionId, Points> = noise.marks(&rubric, profile);
-            (expert.clone(), EntryMark { total: rubric.total(profile, &given), groups: rubric.group_totals(profile, &given) })
+            (
+                expert.clone(),
+                EntryMark {
+                    total: rubric.total(profile, &given),
+                    groups: rubric.group_totals(profile, &given),
+                },
+            )
         });
         marks.insert(entry.clone(), by_expert.collect());
         entries.push(entry);
@@ -62,11 +80,27 @@ fn table() -> Result<(Vec<EntryId>, Marks), Fault> {
     Ok((entries, marks))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "what a spreadsheet does is the point")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "what a spreadsheet does is the point"
+)]
 fn by_doubles(marks: &Marks) -> Vec<(f64, &EntryId)> {
-    let double = |mark: &EntryMark| mark.total.as_parts().map_or(0.0, |(numerator, denominator)| numerator as f64 / denominator as f64);
-    let mut means: Vec<_> =
-        marks.iter().map(|(entry, row)| (row.values().map(double).sum::<f64>() / row.len() as f64, entry)).collect();
+    let double = |mark: &EntryMark| {
+        mark.total
+            .as_parts()
+            .map_or(0.0, |(numerator, denominator)| {
+                numerator as f64 / denominator as f64
+            })
+    };
+    let mut means: Vec<_> = marks
+        .iter()
+        .map(|(entry, row)| {
+            (
+                row.values().map(double).sum::<f64>() / row.len() as f64,
+                entry,
+            )
+        })
+        .collect();
     means.sort_by(|one, other| other.0.total_cmp(&one.0));
     means
 }

@@ -150,10 +150,15 @@ fn every_bad_expert_gets_one_sentence_with_row_and_column() {
 
 #[test]
 fn an_expert_of_a_track_without_entries_is_named() {
-    let faults = Tables::of(&entries(), &with_expert_cell("赛道", "养蚕")).check().faults;
+    let faults = Tables::of(&entries(), &with_expert_cell("赛道", "养蚕"))
+        .check()
+        .faults;
     // Alone in that track, they are a panel without a chair as well.
     assert_eq!(faults.len(), 2, "{faults:?}");
-    assert!(faults[0].contains("第 3 行“赛道”：参赛项目表里没有“养蚕”赛道"), "{faults:?}");
+    assert!(
+        faults[0].contains("第 3 行“赛道”：参赛项目表里没有“养蚕”赛道"),
+        "{faults:?}"
+    );
 }
 
 #[test]

@@ -20,19 +20,20 @@ use std::path::{Path, PathBuf};
 use jury_desk::wire::merge::{FileRow, FileVerdict};
 use jury_exchange::return_book::ReturnBook;
 use jury_seal::sha256;
+use jury_seal::workbook::MAX_ENVELOPES;
 use jury_testkit::bytes::one_byte_changed;
 
 use harness::{Contest, Seat};
 
-/// A signed sheet of E0102, whose key is in the roster, as a workbook and as a bare envelope.
+/// A signed sheet of E1202, whose key is in the roster, as a workbook and as a bare envelope.
 fn signed(contest: &Contest) -> (PathBuf, Vec<u8>) {
-    contest.expert("E0102");
-    contest.enrol(&["E0102"]);
-    let seat = contest.again("E0102");
+    contest.expert("E1202");
+    contest.enrol(&["E1202"]);
+    let seat = contest.again("E1202");
     seat.mark_everything(1);
     seat.sign();
-    let workbook = seat.save_sheet(&contest.at("E0102.xlsx"));
-    let bare = seat.save_sheet(&contest.at("E0102.json"));
+    let workbook = seat.save_sheet(&contest.at("E1202.xlsx"));
+    let bare = seat.save_sheet(&contest.at("E1202.json"));
     (workbook, std::fs::read(bare).unwrap())
 }
 
@@ -46,7 +47,7 @@ fn nothing_counts(seat: &Seat, row: &FileRow) {
         !row.codes.is_empty() && !row.sentences.is_empty(),
         "{row:?}"
     );
-    let coverage = seat.merge_look("01").coverage;
+    let coverage = seat.merge_look("12").coverage;
     assert_eq!((coverage.verified, coverage.provisional), (0, 0), "{row:?}");
 }
 
@@ -86,7 +87,7 @@ fn no_envelope_with_a_byte_changed_is_accepted() {
     let all: Vec<Vec<u8>> = one_byte_changed(&bare)
         .map(|(_, changed)| changed)
         .collect();
-    for (number, some) in all.chunks(6_000).enumerate() {
+    for (number, some) in all.chunks(MAX_ENVELOPES).enumerate() {
         let file = contest.file(&format!("many-{number}.xlsx"), carrying(some.to_vec()));
         let rows = organiser.merge(&[&file]);
         assert_eq!(rows.len(), some.len());
@@ -102,7 +103,7 @@ fn no_envelope_with_a_byte_changed_is_accepted() {
         repeated <= sampled,
         "only what had come already is a repetition: {repeated}"
     );
-    let coverage = organiser.merge_look("01").coverage;
+    let coverage = organiser.merge_look("12").coverage;
     assert_eq!((coverage.verified, coverage.provisional), (0, 0));
     // Among all its spoilt copies the good one counts.
     let file = contest.file("good.json", &bare);

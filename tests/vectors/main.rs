@@ -71,7 +71,14 @@ fn size_classes_come_out_as_published() {
         // Several classes: the facts decide nothing.
         let candidates: Vec<&str> = row["size"].split('|').collect();
         let decided = Some(candidates[0].to_owned()).filter(|_| candidates.len() == 1);
-        assert_eq!((answer.size, answer.candidates), (decided, candidates.iter().map(ToString::to_string).collect()), "{row:?}");
+        assert_eq!(
+            (answer.size, answer.candidates),
+            (
+                decided,
+                candidates.iter().map(ToString::to_string).collect()
+            ),
+            "{row:?}"
+        );
     }
 }
 
@@ -89,7 +96,10 @@ fn tallies_come_out_as_published() {
             "median" => Aggregation::Median,
             _ => Rule::default().aggregation,
         };
-        let rule = canonical_text(&Rule { aggregation, ..Rule::default() });
+        let rule = canonical_text(&Rule {
+            aggregation,
+            ..Rule::default()
+        });
         let request = json!({
             "experts": experts,
             "rows": [{"entry": "x", "scores": marks}],

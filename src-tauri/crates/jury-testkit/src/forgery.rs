@@ -27,7 +27,11 @@ pub fn sheet_in(envelope: &[u8]) -> Sheet {
 /// # Panics
 /// If the bytes are no envelope of a sheet, or the change makes it one that cannot be written.
 #[must_use]
-pub fn signed_anew(envelope: &[u8], signer: &SigningKey, change: impl FnOnce(&mut Sheet)) -> Vec<u8> {
+pub fn signed_anew(
+    envelope: &[u8],
+    signer: &SigningKey,
+    change: impl FnOnce(&mut Sheet),
+) -> Vec<u8> {
     let mut sheet = sheet_in(envelope);
     change(&mut sheet);
     seal(&sheet, &[signer])
