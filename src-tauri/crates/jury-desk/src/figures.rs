@@ -2,7 +2,7 @@
 //!
 //! The command line asks these; no rule of judging lives here, only the conversion from words to jury-core and back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::entry::{Money, SizeFacts};
 use jury_core::ranking::{EntryMark, rank};
@@ -108,8 +108,14 @@ impl Table {
             entries: Vec::new(),
             marks: BTreeMap::new(),
         };
+        if ask.experts.is_empty() || ask.rows.is_empty() {
+            return Err(bad_table(
+                "没有评分；表头应为 entry 和各位专家，每行一个项目".to_owned(),
+            ));
+        }
+        let mut seen = BTreeSet::new();
         for row in &ask.rows {
-            if table.names.contains(&row.entry) {
+            if !seen.insert(&row.entry) {
                 return Err(bad_table(format!("“{}”出现了两次", row.entry)));
             }
             if row.scores.len() != ask.experts.len() {
@@ -141,11 +147,9 @@ impl Table {
     }
 
     fn name_of(&self, entry: &EntryId) -> String {
-        self.entries
-            .iter()
-            .position(|listed| listed == entry)
-            .map(|position| self.names[position].clone())
-            .unwrap_or_default()
+        // Numbered in order, so they stand in order.
+        let position = self.entries.binary_search(entry);
+        position.map_or_else(|_| String::new(), |position| self.names[position].clone())
     }
 
     fn dropped(&self, entry: &EntryId, tally: &jury_core::tally::Tally) -> Vec<String> {

@@ -1,0 +1,14 @@
+//! The command line as scripts use it: exit codes, JSON shapes, and whole steps of the job on a demo contest.
+//!
+//! What a rule computes is tested in jury-core, what the desk refuses in the stories; here only that the stable contract holds (DESIGN §5). The
+//! one rule: the program is run, nothing is called.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets an error has failed; helpers are part of the test"
+)]
+
+mod demo;
+mod desks;
+mod figures;
+mod program;
+mod sheets;
