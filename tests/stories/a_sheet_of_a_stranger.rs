@@ -196,3 +196,13 @@ fn files_that_are_no_sheets_get_one_sentence_each_and_stop_nothing() {
     );
     assert_eq!(organiser.ailments(), Vec::<String>::new());
 }
+
+#[test]
+fn a_file_too_large_to_be_a_sheet_is_not_read() {
+    let contest = Contest::make();
+    let film = contest.file("film.xlsx", "");
+    let file = std::fs::File::options().write(true).open(&film).unwrap();
+    file.set_len((64 << 20) + 1).unwrap();
+    let row = is_refused(&contest.organiser(), &film, "TOO-LARGE");
+    assert_eq!(row.sentences.len(), 1);
+}

@@ -14,6 +14,7 @@ mod a_contest_is_made;
 mod a_letter_is_opened;
 mod a_pack_is_added;
 mod a_passphrase_is_forgotten;
+mod a_return_is_handed_on;
 mod a_sheet_comes_again;
 mod a_sheet_of_a_stranger;
 mod a_track_is_closed;

@@ -18,12 +18,10 @@ mod harness;
 use std::path::{Path, PathBuf};
 
 use jury_desk::wire::merge::{FileRow, FileVerdict};
-use jury_exchange::return_book::ReturnBook;
-use jury_seal::sha256;
 use jury_seal::workbook::MAX_ENVELOPES;
 use jury_testkit::bytes::one_byte_changed;
 
-use harness::{Contest, Seat};
+use harness::{Contest, Seat, carrying};
 
 /// A signed sheet of E1202, whose key is in the roster, as a workbook and as a bare envelope.
 fn signed(contest: &Contest) -> (PathBuf, Vec<u8>) {
@@ -49,25 +47,6 @@ fn nothing_counts(seat: &Seat, row: &FileRow) {
     );
     let coverage = seat.merge_look("12").coverage;
     assert_eq!((coverage.verified, coverage.provisional), (0, 0), "{row:?}");
-}
-
-/// A workbook of many envelopes, as a panel return is one; nothing else of a return is in it.
-fn carrying(envelopes: Vec<Vec<u8>>) -> Vec<u8> {
-    let book = ReturnBook {
-        title: String::new(),
-        panel: String::new(),
-        chair: String::new(),
-        date: String::new(),
-        rule: String::new(),
-        ranking: Vec::new(),
-        coverage: Vec::new(),
-        minutes: String::new(),
-        seq: 1,
-        code: String::new(),
-        digest: sha256(b""),
-        envelopes,
-    };
-    book.to_xlsx().unwrap()
 }
 
 #[test]

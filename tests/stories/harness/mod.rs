@@ -11,7 +11,7 @@ mod workbook;
 pub(crate) use contest::{CONTEST, Contest, PASSPHRASE};
 pub(crate) use seat::{Seat, cancelled_after, whole};
 pub(crate) use tables::{ENTRIES_HEAD, EXPERTS_HEAD, entries, experts};
-pub(crate) use workbook::{plain_workbook, with_part_changed};
+pub(crate) use workbook::{carrying, plain_workbook, with_part_changed};
 
 /// A clock time that lies within the contest.
 pub(crate) const MORNING: &str = "2025-06-10T09:00:00+08:00";

@@ -2,6 +2,8 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
+use jury_exchange::return_book::ReturnBook;
+use jury_seal::sha256;
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -48,4 +50,23 @@ pub(crate) fn with_part_changed(
     }
     assert!(change.is_none(), "there is no {part}");
     written.finish().unwrap().into_inner()
+}
+
+/// A workbook that carries these envelopes and shows nothing, made as a panel return is.
+pub(crate) fn carrying(envelopes: Vec<Vec<u8>>) -> Vec<u8> {
+    let book = ReturnBook {
+        title: String::new(),
+        panel: String::new(),
+        chair: String::new(),
+        date: String::new(),
+        rule: String::new(),
+        ranking: Vec::new(),
+        coverage: Vec::new(),
+        minutes: String::new(),
+        seq: 1,
+        code: String::new(),
+        digest: sha256(b""),
+        envelopes,
+    };
+    book.to_xlsx().unwrap()
 }

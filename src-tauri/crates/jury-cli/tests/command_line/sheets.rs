@@ -8,14 +8,6 @@ use serde_json::json;
 use crate::demo::demo;
 use crate::program::{jury, jury_json, keys, text};
 
-const PARTS: [&str; 5] = [
-    "key.pem",
-    "pae.bin",
-    "payload.json",
-    "sheet.json",
-    "sig.bin",
-];
-
 #[test]
 fn verify_says_whose_sheet_it_is_and_that_the_signature_fits() {
     let demo = demo();
@@ -57,7 +49,10 @@ fn openssl_verifies_what_extract_writes_and_refuses_a_changed_byte() {
         .map(|name| name.as_str().unwrap())
         .collect();
     files.sort_unstable();
-    assert_eq!(files, PARTS);
+    assert_eq!(
+        files.join(" "),
+        "key.pem pae.bin payload.json sheet.json sig.bin"
+    );
     assert!(openssl(folder.path()));
     let pae = folder.path().join("pae.bin");
     let mut bytes = std::fs::read(&pae).unwrap();
