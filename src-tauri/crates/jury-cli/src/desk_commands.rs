@@ -300,6 +300,16 @@ pub(crate) fn confirm(confirm: &Confirm) -> Result<Outcome, Failure> {
     Ok(Outcome::good(answer, "核对相符，已确认。".to_owned()))
 }
 
+/// What the desk says of a file, with the mend.
+fn first_sentence(file: &Value) -> String {
+    let sentences = items(&file["sentences"]);
+    sentences
+        .first()
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
 pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
     let bench = Bench::open(&merge.desk)?;
     let answer = bench.ask("merge_add", json!({"files": bench.offer_all(&merge.files)}))?;
@@ -316,6 +326,7 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
                 field(file, "who"),
                 field(file, "file"),
                 codes.join(" "),
+                first_sentence(file),
             ]
         })
         .collect();
@@ -324,7 +335,7 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
         .any(|file| matches!(file["verdict"].as_str(), Some("held" | "rejected")));
     let text = format!(
         "{}覆盖 {}%",
-        table(&["结论", "专家", "文件", "代码"], &rows),
+        table(&["结论", "专家", "文件", "代码", "说明"], &rows),
         field(&answer["coverage"], "percent")
     );
     Ok(Outcome {

@@ -78,7 +78,7 @@ fn exit_code(failure: &Failure) -> u8 {
 
 #[expect(clippy::print_stderr, reason = "a refusal goes to stderr")]
 fn complain(failure: &Failure, json: bool) {
-    eprintln!("{failure}");
+    eprintln!("{}", printable(&failure.to_string()));
     if json {
         let code = match failure {
             Failure::Desk(error) => serde_json::to_value(error.code).unwrap_or(Value::Null),
@@ -88,12 +88,21 @@ fn complain(failure: &Failure, json: bool) {
     }
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "printing is what the command line does"
-)]
 fn emit(text: &str) {
-    println!("{text}");
+    use std::io::Write as _;
+    // Whoever reads may have seen enough (`| head`); that is no fault of ours.
+    let _ = writeln!(std::io::stdout().lock(), "{}", printable(text));
+}
+
+/// Names come from files: characters that would steer a terminal are shown as a mark instead.
+fn printable(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| if steers(c) { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// A table for people: cells padded to the width of their column, Chinese characters counted as two.

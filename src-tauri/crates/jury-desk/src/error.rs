@@ -65,6 +65,8 @@ codes! {
     DiskFull = "磁盘已满，这次没有保存成功，已保存的内容不受影响。请腾出空间后再试。";
     /// A file could not be read.
     CannotRead = "无法读取文件“{file}”，请确认文件存在且没有被其他程序占用。";
+    /// The target is a folder or a device.
+    NotAFile = "“{file}”不是文件（可能是文件夹），请写明要导出的文件名。";
     /// A file could not be written.
     CannotWrite = "无法写入“{file}”，请确认磁盘未满、U盘未拔出且没有写保护，然后重新导出。";
 
@@ -148,6 +150,8 @@ codes! {
     ContestFaults = "文件中有 {count} 处问题，未导入任何内容。请按提示逐条修改后重新选择。";
     /// Rule file cannot be used.
     RuleFaults = "规则文件有误：{why}。";
+    /// Not a time.
+    BadDeadline = "“{given}”不是有效的评分截止时间，请写成 2025-06-12T18:00:00+08:00 这样的格式。";
     /// Packs come before letters.
     PacksMissing = "请先生成{track}的材料包，再生成任务函（任务函要登记材料包的校验值）。";
     /// Enrolment file cannot be used.

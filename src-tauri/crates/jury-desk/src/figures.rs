@@ -113,6 +113,14 @@ impl Table {
                 "没有评分；表头应为 entry 和各位专家，每行一个项目".to_owned(),
             ));
         }
+        let named: BTreeSet<&String> = ask.experts.iter().collect();
+        if named.len() < ask.experts.len() || ask.experts.iter().any(|name| name.trim().is_empty())
+        {
+            return Err(bad_table("表头中专家姓名为空或重复".to_owned()));
+        }
+        if ask.rows.iter().any(|row| row.entry.trim().is_empty()) {
+            return Err(bad_table("有一行没有项目编号".to_owned()));
+        }
         let mut seen = BTreeSet::new();
         for row in &ask.rows {
             if !seen.insert(&row.entry) {
@@ -133,7 +141,7 @@ impl Table {
                     marks.insert(
                         numbered(column, ExpertId::new)?,
                         EntryMark {
-                            total: exact(score)?,
+                            total: score_of(score)?,
                             groups: BTreeMap::new(),
                         },
                     );
@@ -230,10 +238,13 @@ fn points(texts: &[String], what: &str) -> Result<Vec<Points>, DeskError> {
         .collect()
 }
 
-fn exact(text: &str) -> Result<Exact, DeskError> {
-    Points::parse(text.trim())
-        .map(Exact::from)
-        .map_err(|_| bad_number(text, "得分，最多两位小数"))
+/// An expert's score of an entry: 0 to 100, as a total of any rubric here is.
+fn score_of(text: &str) -> Result<Exact, DeskError> {
+    let score = Points::parse(text.trim()).map_err(|_| bad_number(text, "得分，最多两位小数"))?;
+    if score < Points::ZERO || score > Points::HUNDRED {
+        return Err(bad_table(format!("得分应为 0 至 100，{score} 超出范围")));
+    }
+    Ok(Exact::from(score))
 }
 
 fn employees(text: &str) -> Result<u64, DeskError> {
@@ -247,6 +258,8 @@ fn money(text: &str, what: &str) -> Result<Money, DeskError> {
 }
 
 fn bad_number(given: &str, what: &str) -> DeskError {
+    // A line of ten megabytes is no number, and no sentence either.
+    let given: String = given.chars().take(40).collect();
     DeskError::new(ErrorCode::BadNumber)
         .with("given", given)
         .with("what", what)

@@ -75,7 +75,10 @@ impl Session {
             return Err(DeskError::new(ErrorCode::NoFiles));
         }
         // A path that leads nowhere is the caller's mistake; what is in a file never is.
-        if let Some(gone) = paths.iter().find(|path| std::fs::File::open(path).is_err()) {
+        if let Some(gone) = paths
+            .iter()
+            .find(|path| !std::fs::metadata(path).is_ok_and(|facts| facts.is_file()))
+        {
             return Err(crate::offers::cannot_read(gone));
         }
         desk.store.backup(BackupReason::BeforeMerge)?;

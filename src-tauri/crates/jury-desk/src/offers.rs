@@ -95,6 +95,10 @@ pub(crate) fn file_name(path: &Path) -> String {
 /// Reads a whole file, refusing more than `limit` bytes.
 pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, DeskError> {
     use std::io::Read as _;
+    // A pipe or a device would be waited for without end.
+    if !std::fs::metadata(path).is_ok_and(|facts| facts.is_file()) {
+        return Err(cannot_read(path));
+    }
     let file = std::fs::File::open(path).map_err(|_| cannot_read(path))?;
     let mut bytes = Vec::new();
     file.take(limit + 1)

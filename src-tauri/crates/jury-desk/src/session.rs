@@ -89,6 +89,8 @@ impl Session {
     pub fn without_desk() -> Self {
         Self::new(SessionConfig {
             desk_roots: Vec::new(),
+            // A demo's passphrase is `demo`; the window, where people choose their own, asks for eight.
+            least_passphrase: 4,
             ..SessionConfig::system(PathBuf::new())
         })
     }
@@ -170,7 +172,11 @@ impl Session {
 
     /// Writes a file where a token points: part file, flush, read back, rename.
     pub(crate) fn write_to(&self, token: &str, bytes: &[u8]) -> Result<Written, DeskError> {
-        let path = write_verified(&self.offers.path(token)?, bytes)?;
+        let target = self.offers.path(token)?;
+        if target.exists() && !target.is_file() {
+            return Err(DeskError::new(ErrorCode::NotAFile).with("file", file_name(&target)));
+        }
+        let path = write_verified(&target, bytes)?;
         Ok(self.written(&path))
     }
 

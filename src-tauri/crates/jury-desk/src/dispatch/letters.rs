@@ -19,7 +19,7 @@ use jury_seal::letter_file::{Lock, seal_letter};
 use jury_seal::opening_code::OpeningCode;
 use jury_seal::sha256;
 use jury_seal::wire::Secret32;
-use jury_store::{Secret, table};
+use jury_store::{At, Secret, table};
 
 use crate::call::Call;
 use crate::desk::{OpenDesk, row_of};
@@ -49,6 +49,10 @@ impl Session {
         let facts = super::facts(&desk)?;
         let roster = roster::current(&desk)?;
         let chosen = choose(&facts, &ask.experts)?;
+        if let Some(deadline) = &ask.deadline {
+            At::new(deadline.clone())
+                .map_err(|_| DeskError::new(ErrorCode::BadDeadline).with("given", deadline))?;
+        }
         let folder = self.path_of(&ask.folder)?;
         std::fs::create_dir_all(&folder)
             .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
