@@ -13,6 +13,8 @@ pub(crate) enum Bar {
     RatioAtMost(f64),
     /// Value divided by baseline, at least this.
     RatioAtLeast(f64),
+    /// Nothing is asked of it; it stands here to be looked at.
+    Unset,
 }
 
 /// One measured figure.
@@ -41,6 +43,7 @@ impl Figure {
             Bar::Value(most) => Some(self.value <= most),
             Bar::RatioAtMost(most) => Some(self.ratio() <= most),
             Bar::RatioAtLeast(least) => Some(self.ratio() >= least),
+            Bar::Unset => None,
         }
     }
 
@@ -49,6 +52,7 @@ impl Figure {
             Bar::Value(most) => format!("≤ {} {}", plain(most), self.unit),
             Bar::RatioAtMost(most) => format!("ratio ≤ {}", plain(most)),
             Bar::RatioAtLeast(least) => format!("ratio ≥ {}", plain(least)),
+            Bar::Unset => String::new(),
         }
     }
 
@@ -57,6 +61,7 @@ impl Figure {
         let (target, of) = match self.bar {
             Bar::Value(most) => (json!(most), json!("value")),
             Bar::RatioAtMost(bound) | Bar::RatioAtLeast(bound) => (json!(bound), json!("ratio")),
+            Bar::Unset => (Value::Null, Value::Null),
         };
         json!({
             "value": rounded(self.value),

@@ -3,7 +3,10 @@
 //! `cargo xtask bench` runs it, optimised. Not a test: it prints figures and fails on none of them, because a figure taken on a busy machine
 //! accuses nobody. The one rule: every figure has its baseline taken in the same run, as near in time as can be, and anyone can redo it.
 
+#[cfg(target_os = "linux")]
+mod click;
 mod clock;
+mod contest;
 mod fault;
 mod figure;
 mod files;
@@ -11,9 +14,14 @@ mod materials;
 mod merge;
 mod options;
 mod pages;
+mod peers;
 mod scenes;
+#[cfg(target_os = "linux")]
+mod screen;
 mod sheets;
 mod tally;
+#[cfg(target_os = "linux")]
+mod window;
 
 use std::process::ExitCode;
 
@@ -24,25 +32,36 @@ use options::Options;
 /// A piece of work that gives figures, with the beginnings of their names for `--only`.
 struct Measure {
     names: &'static [&'static str],
+    /// Only with `--peers`.
+    peers: bool,
     take: fn() -> Result<Vec<Figure>, Fault>,
 }
 
+const fn measure(
+    names: &'static [&'static str],
+    take: fn() -> Result<Vec<Figure>, Fault>,
+) -> Measure {
+    Measure {
+        names,
+        peers: false,
+        take,
+    }
+}
+
 const MEASURES: &[Measure] = &[
+    measure(&["tally_25000x9_s"], tally::take),
+    measure(&["page_pixels_vs_pdfium", "page_ahead_ms"], pages::take),
+    measure(&["merge_10000x30_s", "merge_10000x30_peak_mb"], merge::take),
+    measure(&["materials_in_vs_copy_sha256"], materials::take),
+    // Xvfb and WebKitWebDriver exist for Linux alone.
+    #[cfg(target_os = "linux")]
+    measure(
+        &["window_ready_vs_empty", "click_to_painted_ms"],
+        window::take,
+    ),
     Measure {
-        names: &["tally_25000x9_s"],
-        take: tally::take,
-    },
-    Measure {
-        names: &["page_pixels_vs_pdfium", "page_ahead_ms"],
-        take: pages::take,
-    },
-    Measure {
-        names: &["merge_10000x30_s", "merge_10000x30_peak_mb"],
-        take: merge::take,
-    },
-    Measure {
-        names: &["materials_in_vs_copy_sha256"],
-        take: materials::take,
+        peers: true,
+        ..measure(&["merge_60_workbooks_s"], peers::take)
     },
 ];
 
@@ -68,7 +87,7 @@ fn run(options: &Options) -> ExitCode {
     let (mut figures, mut all_taken) = (Vec::new(), true);
     for measure in MEASURES
         .iter()
-        .filter(|measure| options.wants(measure.names))
+        .filter(|measure| options.wants(measure.names) && (options.peers || !measure.peers))
     {
         eprintln!("▸ measuring {}", measure.names.join(", "));
         match (measure.take)() {

@@ -8,12 +8,12 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use jury_desk::call::Call;
-use jury_desk::{Session, SessionConfig};
-use serde_json::{Value, json};
+use jury_desk::Session;
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::clock::{median, timed};
+use crate::contest::{Contest, ask};
 use crate::fault::Fault;
 use crate::figure::{Bar, Figure};
 use crate::sheets::Noise;
@@ -37,21 +37,24 @@ const DOSSIER: [(&str, usize); 14] = [
     ("证明材料11.pdf", MIB),
     ("证明材料12.txt", 12 * 1024),
 ];
-const PASSPHRASE: &str = "bench";
 const MB: f64 = 1e6;
 
 pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
     let folder = crate::files::scratch()?;
     let bench = Bench {
-        folder: folder.path().to_owned(),
+        contest: Contest::at(folder.path()),
     };
     let files = bench.write_materials()?;
     let bytes: f64 = files.iter().map(|(_, size)| *size as f64).sum();
     let mut copies = vec![bench.copy(&files)?];
-    let organiser = bench.make_contest()?;
+    let organiser = bench.contest.organiser(ENTRIES, 1)?;
     let pack = bench.pack(&organiser)?;
     copies.push(bench.copy(&files)?);
-    let expert = bench.open_letter(&organiser)?;
+    let letters = bench.contest.letters(&organiser)?;
+    let [letter] = letters.as_slice() else {
+        return Err(Fault::wrong("one expert got several letters"));
+    };
+    let expert = bench.contest.expert(letter)?;
     let import = bench.import(&expert)?;
     copies.push(bench.copy(&files)?);
     let figure = |name, seconds: f64, bar| Figure {
@@ -83,29 +86,19 @@ pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
 }
 
 struct Bench {
-    folder: PathBuf,
+    contest: Contest,
 }
 
 impl Bench {
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
-    }
-
-    fn session(&self) -> Session {
-        Session::new(SessionConfig {
-            least_passphrase: 1,
-            quick_letters: true,
-            ballast: false,
-            ..SessionConfig::system(self.folder.clone())
-        })
-    }
-
     /// Bytes that no file system or cipher can shorten.
     fn write_materials(&self) -> Result<Vec<(PathBuf, usize)>, Fault> {
         let mut noise = Noise::new(512);
         let mut files = Vec::new();
         for entry in 1..=ENTRIES {
-            let folder = self.at("materials").join(format!("01-{entry:03}"));
+            let folder = self
+                .contest
+                .path("materials")
+                .join(format!("01-{entry:03}"));
             std::fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
             for (name, size) in DOSSIER {
                 let path = folder.join(name);
@@ -125,7 +118,7 @@ impl Bench {
 
     /// Seconds of the plain copy.
     fn copy(&self, files: &[(PathBuf, usize)]) -> Result<f64, Fault> {
-        let folder = self.at("copy");
+        let folder = self.contest.path("copy");
         std::fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
         let (seconds, ()) = timed(|| {
             files
@@ -137,40 +130,9 @@ impl Bench {
         Ok(seconds)
     }
 
-    fn make_contest(&self) -> Result<Session, Fault> {
-        let mut entries = String::from(
-            "项目编号,赛道,赛题,项目名称,团队名称,牵头单位,单位性质,行业,从业人员,营业收入,资产总额,企业规模\n",
-        );
-        for entry in 1..=ENTRIES {
-            entries += &format!(
-                "01-{entry:03},工业制造,协同制造,车间数据空间{entry},{entry}号队,云江示例科技有限公司,企业,工业,120,3000,5000,小型\n"
-            );
-        }
-        let experts =
-            "专家编号,姓名,单位,赛道,评审组,组长\nE0101,林致远,云江大学,工业制造,一组,是\n";
-        for (name, text) in [("entries.csv", entries.as_str()), ("experts.csv", experts)] {
-            std::fs::write(self.at(name), text).map_err(Fault::file(&self.at(name)))?;
-        }
-        let organiser = self.session();
-        organiser.make_desks_at(&self.at("organiser"));
-        let request = json!({
-            "name": "云江测速赛", "edition": "2025年",
-            "files": {
-                "entries": organiser.offer(&self.at("entries.csv")),
-                "experts": organiser.offer(&self.at("experts.csv")),
-                "rubric": null,
-                "materials": organiser.offer(&self.at("materials")),
-            },
-            "organiser": "周明岳", "organiserPassphrase": PASSPHRASE,
-            "supervisor": "孟怀远", "supervisorPassphrase": PASSPHRASE,
-        });
-        ask(&organiser, "contest_new", request)?;
-        Ok(organiser)
-    }
-
     /// Seconds of building the pack.
     fn pack(&self, organiser: &Session) -> Result<f64, Fault> {
-        let request = json!({"tracks": [], "folder": organiser.offer(&self.at("packs"))});
+        let request = json!({"tracks": [], "folder": organiser.offer(&self.contest.path("packs"))});
         let (seconds, built) = timed(|| ask(organiser, "packs_build", request))?;
         match built["problems"].as_array() {
             Some(problems) if problems.is_empty() => Ok(seconds),
@@ -178,25 +140,9 @@ impl Bench {
         }
     }
 
-    /// An expert's desk with its letter opened and no material yet.
-    fn open_letter(&self, organiser: &Session) -> Result<Session, Fault> {
-        let folder = self.at("letters");
-        std::fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
-        let request = json!({"experts": [], "folder": organiser.offer(&folder), "deadline": null});
-        let built = ask(organiser, "letters_build", request)?;
-        let letter = &built["letters"][0];
-        let part = |key: &str| letter[key].as_str().unwrap_or_default();
-        let expert = self.session();
-        expert.make_desks_at(&self.at("expert"));
-        let request = json!({"letter": expert.offer(&folder.join(part("file"))), "code": part("code"), "passphrase": PASSPHRASE});
-        ask(&expert, "letter_open", request)?;
-        ask(&expert, "commitment_accept", json!({"recusals": []}))?;
-        Ok(expert)
-    }
-
     /// Seconds of importing the pack into the expert's store.
     fn import(&self, expert: &Session) -> Result<f64, Fault> {
-        let request = json!({"packs": [expert.offer(&self.at("packs"))], "keep": "copy"});
+        let request = json!({"packs": [expert.offer(&self.contest.path("packs"))], "keep": "copy"});
         let (seconds, added) = timed(|| ask(expert, "pack_add", request))?;
         let count = u64::try_from(ENTRIES * DOSSIER.len()).unwrap_or(0);
         if added["present"] == count {
@@ -221,14 +167,4 @@ fn copy_one(from: &Path, to: &Path) -> Result<(), Fault> {
     }
     std::hint::black_box(hash.finalize());
     copy.sync_all().map_err(Fault::file(to))
-}
-
-fn ask(session: &Session, operation: &str, request: Value) -> Result<Value, Fault> {
-    let refused = |source| Fault::Desk {
-        operation: operation.to_owned(),
-        source: Box::new(source),
-    };
-    session
-        .ask(operation, request, &Call::quiet())
-        .map_err(refused)
 }
