@@ -13,5 +13,7 @@ fn main() -> tauri::Result<()> {
             .build()?;
         Ok(())
     });
-    builder.run(tauri::generate_context!("examples/empty_window/tauri.conf.json"))
+    builder.run(tauri::generate_context!(
+        "examples/empty_window/tauri.conf.json"
+    ))
 }
