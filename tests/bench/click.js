@@ -4,7 +4,12 @@ const field = document.querySelector('[data-testid=page-number]');
 // React hears of a value only through the element's own setter.
 Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, String(number));
 field.dispatchEvent(new Event('input', { bubbles: true }));
-requestAnimationFrame(() => {
+const settled = (then) => {
+  const waiting = [...document.images].some(({ complete }) => !complete);
+  requestAnimationFrame(waiting ? () => settled(then) : then);
+};
+// Somebody reads before going on: what was loading meanwhile is there by then.
+settled(() => {
   const start = performance.now();
   field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   const inView = (box) => {

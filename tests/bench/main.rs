@@ -55,10 +55,9 @@ const MEASURES: &[Measure] = &[
     measure(&["materials_in_vs_copy_sha256"], materials::take),
     // Xvfb and WebKitWebDriver exist for Linux alone.
     #[cfg(target_os = "linux")]
-    measure(
-        &["window_ready_vs_empty", "click_to_painted_ms"],
-        window::take,
-    ),
+    measure(&["window_ready_vs_empty"], window::take),
+    #[cfg(target_os = "linux")]
+    measure(&["click_to_painted_ms"], click::take),
     Measure {
         peers: true,
         ..measure(&["merge_60_workbooks_s"], peers::take)

@@ -36,18 +36,15 @@ pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
             without.push(other);
         }
     }
-    Ok(vec![
-        Figure {
-            name: "window_ready_vs_empty",
-            value: median(&with_desk) * 1e3,
-            unit: "ms",
-            baseline: median(&without) * 1e3,
-            beside: "an empty Tauri window",
-            bar: Bar::RatioAtMost(1.5),
-            paired_ratio: None,
-        },
-        crate::click::take(&screen, &ours, &demo)?,
-    ])
+    Ok(vec![Figure {
+        name: "window_ready_vs_empty",
+        value: median(&with_desk) * 1e3,
+        unit: "ms",
+        baseline: median(&without) * 1e3,
+        beside: "an empty Tauri window",
+        bar: Bar::RatioAtMost(1.5),
+        paired_ratio: None,
+    }])
 }
 
 /// A made-up contest with the half-scored desk that is opened.
@@ -59,7 +56,7 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    fn make() -> Result<Self, Fault> {
+    pub(crate) fn make() -> Result<Self, Fault> {
         let folder = crate::files::scratch()?;
         eprintln!("  making a demo contest");
         let request = jury_demo::Request {
@@ -107,7 +104,7 @@ impl Demo {
     }
 }
 
-fn program(name: &str) -> Result<PathBuf, Fault> {
+pub(crate) fn program(name: &str) -> Result<PathBuf, Fault> {
     let folder = std::env::var_os(PROGRAMS).map(PathBuf::from);
     let folder =
         folder.ok_or_else(|| Fault::wrong("no window was built: run `cargo xtask bench`"))?;
