@@ -204,6 +204,7 @@ fn chair_aggregates(window: &Window<'_>, demo: &Demo, sheet: &Path, panel_return
     let sheets = demo.sheets();
     let dropped: Vec<&Path> = sheets.iter().map(PathBuf::as_path).chain([sheet]).collect();
     window.drop_files(&dropped);
+    window.gone("还没有收到文件");
     window.see("待纸质确认");
     window.see(&demo.fresh_name);
     window.screenshot("9-chair-merge");
@@ -223,8 +224,9 @@ fn organiser_merges(window: &Window<'_>, demo: &Demo, panel_return: &Path) {
     sign_in(window, "组织方", Some("组织方"));
     window.see("赛事进度");
     window.click_testid("nav-merge");
+    window.see("还没有收到文件");
     window.drop_files(&[panel_return, &demo.folder.join("sheets")]);
-    window.see("重复");
+    window.gone("还没有收到文件");
     choose_track(window, &demo.track);
     window.see(&demo.fresh_name);
     window.see("请监督员登录后");

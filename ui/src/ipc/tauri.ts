@@ -9,25 +9,39 @@ import type { Carrier } from './carrier';
 import type { Progress } from './generated/Progress';
 import type { Picked } from './shell';
 
-/** Listening starts asynchronously; stopping before it has started must still stop it. */
-function hear<T>(event: string, listener: (payload: T) => void): () => void {
-  const started = listen<T>(event, ({ payload }) => { listener(payload); });
-  return () => { void started.then((stop) => { stop(); }); };
+/**
+ * One listener at Tauri's side for each event, from the start of the page to its end. Listening there begins asynchronously: a
+ * screen that listened for itself would miss what comes in its first moments, and between two of its renderings.
+ */
+function standing<T>(event: string): (listener: (payload: T) => void) => () => void {
+  const listeners = new Set<(payload: T) => void>();
+  void listen<T>(event, ({ payload }) => { for (const listener of listeners) listener(payload); });
+  return (listener) => {
+    listeners.add(listener);
+    return () => { listeners.delete(listener); };
+  };
 }
 
-export const tauriCarrier: Carrier = {
-  async ask(name, request, { onProgress, signal }) {
-    const channel = new Channel<Progress>();
-    if (onProgress) channel.onmessage = onProgress;
-    const giveUp = () => { void invoke('desk', { name: 'cancel', request: { call: channel.id }, channel: new Channel<Progress>() }); };
-    signal?.addEventListener('abort', giveUp, { once: true });
-    try {
-      return await invoke('desk', { name, request, channel });
-    } finally {
-      signal?.removeEventListener('abort', giveUp);
-    }
-  },
-  onChanged: (listener) => hear<{ topics: string[] }>('changed', ({ topics }) => { listener(topics); }),
-  onDragging: (listener) => hear<boolean>('dragging', listener),
-  onDropped: (listener) => hear<Picked>('dropped', ({ files }) => { listener(files); }),
+/** Begins to listen; once, before the first screen. */
+export function tauriCarrier(): Carrier {
+  const onChanged = standing<{ topics: string[] }>('changed');
+  const onDropped = standing<Picked>('dropped');
+  return {
+    ask: carry,
+    onChanged: (listener) => onChanged(({ topics }) => { listener(topics); }),
+    onDragging: standing<boolean>('dragging'),
+    onDropped: (listener) => onDropped(({ files }) => { listener(files); }),
+  };
+}
+
+const carry: Carrier['ask'] = async (name, request, { onProgress, signal }) => {
+  const channel = new Channel<Progress>();
+  if (onProgress) channel.onmessage = onProgress;
+  const giveUp = () => { void invoke('desk', { name: 'cancel', request: { call: channel.id }, channel: new Channel<Progress>() }); };
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await invoke('desk', { name, request, channel });
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+  }
 };
