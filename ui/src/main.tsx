@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { carryOver } from './ipc/desk';
 import { tauriCarrier } from './ipc/tauri';
+import { askAhead } from './ipc/useAnswer';
 import { App } from './screens/App';
 import './styles/index.css';
 
@@ -10,8 +11,18 @@ async function carrier() {
   if (import.meta.env.MODE !== 'production' && new URLSearchParams(window.location.search).has('fake')) {
     return (await import('./ipc/fake/carrier')).fakeCarrier(window.location.search);
   }
-  return tauriCarrier;
+  return tauriCarrier();
+}
+
+/** A desk on a slow stick: after this long the window says that it is loading. */
+const PATIENCE_MS = 300;
+
+async function draw(root: HTMLElement) {
+  carryOver(await carrier());
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
+  await Promise.race([askAhead('start_look', {}), late]);
+  createRoot(root).render(<App />);
 }
 
 const root = document.getElementById('root');
-if (root) void carrier().then((chosen) => { carryOver(chosen); createRoot(root).render(<App />); });
+if (root) void draw(root);

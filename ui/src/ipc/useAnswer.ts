@@ -28,6 +28,11 @@ export function useAnswer<N extends OperationName>(name: N, request: RequestOf<N
   return { answer: shown.answer as AnswerOf<N> | undefined, problem: problemOf(shown), loading: shown.answer === undefined && shown.problem === undefined, again };
 }
 
+/** Asks before anything is on screen, so that the first thing drawn can be the answer and not a word for waiting. */
+export async function askAhead<N extends OperationName>(name: N, request: RequestOf<N>): Promise<void> {
+  await askInto(name, keyOf(name, request));
+}
+
 /** Changes an answer on screen by what another answer already said. */
 export function amendAnswer<N extends OperationName>(name: N, request: RequestOf<N>, change: (answer: AnswerOf<N>) => AnswerOf<N>): void {
   const key = keyOf(name, request);

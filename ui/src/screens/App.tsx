@@ -1,7 +1,7 @@
 /** The window: the first screen, or the desk that is open. */
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { forget, forgetAll } from '../ipc/answers';
 import { ask, onChanged } from '../ipc/desk';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
@@ -11,9 +11,14 @@ import { Answered } from '../shared/Answered';
 import { saving } from '../shared/saving';
 import { themeOf } from '../shared/theme';
 import { useMode } from '../shared/useMode';
-import { ExpertDesk } from './ExpertDesk';
-import { OrganiserDesk } from './OrganiserDesk';
 import { StartScreen } from './StartScreen';
+
+// The first screen is on the screen before the desks behind it are read; they follow while somebody types a passphrase.
+const expertDesk = () => import('./ExpertDesk');
+const organiserDesk = () => import('./OrganiserDesk');
+const ExpertDesk = lazy(async () => ({ default: (await expertDesk()).ExpertDesk }));
+const OrganiserDesk = lazy(async () => ({ default: (await organiserDesk()).OrganiserDesk }));
+const AFTER_FIRST_SCREEN_MS = 500;
 
 export function App() {
   const [mode, toggleMode] = useMode();
@@ -30,6 +35,10 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
   const start = useAnswer('start_look', {});
   /** Who has signed in here; nothing until then, and what the first screen found open at the beginning. */
   const [open, setOpen] = useState<OpenDesk | null>();
+  useEffect(() => {
+    const timer = setTimeout(() => { void expertDesk(); void organiserDesk(); }, AFTER_FIRST_SCREEN_MS);
+    return () => { clearTimeout(timer); };
+  }, []);
   useEffect(() => onChanged((topics) => { forget(staleAfterNotice(topics)); }), []);
   useEffect(() => {
     const leave = () => { void saving.flush(); };
@@ -49,7 +58,12 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
       const desk = open === undefined ? look.open : open;
       if (desk === null) return <StartScreen look={look} mode={mode} onMode={onMode} onOpen={enter} />;
       const props = { open: desk, mode, onMode, onLock: lock };
-      return desk.kind === 'expert' ? <ExpertDesk key={desk.desk} {...props} /> : <OrganiserDesk key={desk.desk} {...props} supervisors={look.desks.find(({ id }) => id === desk.desk)?.logins.filter(({ role }) => role === 'supervisor') ?? []} />;
+      const supervisors = () => look.desks.find(({ id }) => id === desk.desk)?.logins.filter(({ role }) => role === 'supervisor') ?? [];
+      return (
+        <Suspense>
+          {desk.kind === 'expert' ? <ExpertDesk key={desk.desk} {...props} /> : <OrganiserDesk key={desk.desk} {...props} supervisors={supervisors()} />}
+        </Suspense>
+      );
     }}</Answered>
   );
 }

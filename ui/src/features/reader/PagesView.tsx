@@ -19,6 +19,8 @@ export function PagesView({ look, urls, thumbs, onThumbs }: Props) {
   const widths = useSettled(pages.places);
   const [first, last] = pages.near;
   const shown = pages.places.slice(first, last + 1).map((place, index) => ({ place, at: first + index }));
+  // Pages are drawn one after the other, in the order in which they are asked for: the one that is read comes first.
+  shown.sort((one, other) => Math.abs(one.at - pages.page) - Math.abs(other.at - pages.page));
   return (
     <>
       <PageTools pages={pages} thumbs={thumbs} onThumbs={onThumbs} />
