@@ -23,6 +23,7 @@ pub(crate) const DESK: Schema = Schema {
         include_str!("../migrations/desk/0002_events.sql"),
         include_str!("../migrations/desk/0003_contest.sql"),
         include_str!("../migrations/desk/0004_people_and_packs.sql"),
+        include_str!("../migrations/desk/0005_expert_desk.sql"),
     ],
 };
 
