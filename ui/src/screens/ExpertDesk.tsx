@@ -7,6 +7,7 @@ import { useAnswer } from '../ipc/useAnswer';
 import { Commitment } from '../features/commitment/Commitment';
 import { HandbackPage } from '../features/handback/HandbackPage';
 import { OverviewPage } from '../features/overview/OverviewPage';
+import { GoToContext, type GoTo } from '../features/reader/place';
 import { Answered } from '../shared/Answered';
 import { saving } from '../shared/saving';
 import type { Mode } from '../shared/theme';
@@ -34,12 +35,12 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
     void saving.flush();
     setPlace(next);
   };
-  const openEntry = (entry: string, criterion: string | undefined) => {
-    setSpot({ entry, criterion });
+  const openEntry: GoTo = (entry, criterion, at) => {
+    setSpot((before) => ({ entry, criterion, place: at, turn: (before.turn ?? 0) + 1 }));
     go('review');
   };
   return (
-    <div className="desk">
+    <GoToContext value={openEntry}><div className="desk">
       <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} mode={mode} onMode={onMode} onLock={onLock} savedAt={home.savedAt} progress={committed && <Done home={home} />}>
         {committed && <nav className="tabs-nav">{places.map((one) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { go(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>)}</nav>}
       </TopBar>
@@ -48,7 +49,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
         : place === 'overview' ? <OverviewPage rubricLabel={home.rubricLabel} onOpen={openEntry} onSign={() => { go('handback'); }} />
         : place === 'handback' ? <HandbackPage home={home} onOverview={() => { go('overview'); }} />
         : <PanelScreen home={home} role={open.role} onHandback={() => { go('handback'); }} />}
-    </div>
+    </div></GoToContext>
   );
 }
 

@@ -6,6 +6,7 @@ import { EntryList } from '../features/entries/EntryList';
 import { neighbour, ordered, type Filter, type Order } from '../features/entries/order';
 import { Form } from '../features/form/Form';
 import { PackAdd } from '../features/packs/PackAdd';
+import type { ReadingPlace } from '../features/reader/place';
 import { Reader } from '../features/reader/Reader';
 import { Answered } from '../shared/Answered';
 import { Divider } from '../shared/Divider';
@@ -13,7 +14,8 @@ import { Empty } from '../shared/Empty';
 import { useWindowHeight, useWindowWidth } from '../shared/useWindow';
 import { words } from '../words';
 
-export interface Spot { entry: string | undefined; criterion: string | undefined }
+/** `turn` counts the times somebody asked to go to `place`, so that the same place can be gone to twice. */
+export interface Spot { entry: string | undefined; criterion: string | undefined; place?: ReadingPlace | undefined; turn?: number }
 interface Widths { list?: number; form?: number }
 
 /** Widths and folding last while the window is open. */
@@ -40,15 +42,15 @@ export function Review({ home, spot, onSpot }: { home: ExpertHome; spot: Spot; o
       {folded ? <span /> : <Divider label={words.reader.divider} size={list} least={160} most={360} side="before" onResize={(next) => { size({ ...widths, list: next }); }} />}
       {spot.entry === undefined
         ? <Empty text={words.expert.noEntries} />
-        : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} home={home} previous={around(-1)} next={around(1)} onGo={go}
+        : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} place={spot.place} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}
             divider={<Divider label={words.reader.divider} size={form} least={320} most={640} side="after" onResize={(next) => { size({ ...widths, form: next }); }} />} />}
     </main>
   );
 }
 
-interface EntryProps { entry: string; criterion: string | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: React.ReactNode }
+interface EntryProps { entry: string; criterion: string | undefined; place: ReadingPlace | undefined; turn: number | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: React.ReactNode }
 
-function Entry({ entry, criterion, home, previous, next, onGo, divider }: EntryProps) {
+function Entry({ entry, criterion, place, turn, home, previous, next, onGo, divider }: EntryProps) {
   const shown = useAnswer('entry_look', { entry });
   const roomy = useWindowHeight() >= 1000;
   const narrow = useWindowWidth() < 1200;
@@ -56,7 +58,7 @@ function Entry({ entry, criterion, home, previous, next, onGo, divider }: EntryP
   return (
     <Answered shown={shown}>{(look) => (
       <>
-        <Reader materials={look.materials} narrow={narrow} absent={<PackAdd text={words.expert.packAbsent} />} />
+        <Reader materials={look.materials} place={place} turn={turn} narrow={narrow} absent={<PackAdd text={words.expert.packAbsent} />} />
         {divider}
         <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} onGo={onGo} />
       </>

@@ -6,6 +6,7 @@ import type { MaterialRow } from '../../ipc/generated/MaterialRow';
 import { Empty } from '../../shared/Empty';
 import { words } from '../../words';
 import { Material } from './Material';
+import type { ReadingPlace } from './place';
 
 const TEXT = words.reader;
 const KINDS: readonly MaterialKind[] = ['applicationForm', 'proof', 'video', 'other'];
@@ -13,7 +14,14 @@ const KINDS: readonly MaterialKind[] = ['applicationForm', 'proof', 'video', 'ot
 /** Thumbnails stay as they were chosen while the window is open. */
 let thumbsChosen = true;
 
-interface Props { materials: readonly MaterialRow[]; absent: ReactNode; narrow: boolean }
+interface Props {
+  materials: readonly MaterialRow[];
+  absent: ReactNode;
+  narrow: boolean;
+  /** Where to go; gone to once for every value of `turn`. */
+  place?: ReadingPlace | undefined;
+  turn?: number | undefined;
+}
 
 export function Reader({ materials, absent, narrow }: Props) {
   const [kind, setKind] = useState<MaterialKind>(() => materials[0]?.kind ?? 'applicationForm');
