@@ -5,6 +5,7 @@
 
 pub mod assignment;
 pub mod audit;
+pub mod chair_note;
 pub mod document;
 pub mod entry;
 pub mod entry_key;
@@ -15,6 +16,7 @@ pub mod login;
 pub mod material;
 pub mod meta;
 pub mod pack_volume;
+pub mod phrase;
 pub mod received_file;
 pub mod received_item;
 pub mod score_event;

@@ -5,6 +5,7 @@
 )]
 
 mod backups;
+mod beside_the_marks;
 mod contest_tables;
 mod desk;
 mod documents;
