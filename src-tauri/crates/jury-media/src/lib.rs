@@ -12,6 +12,7 @@ mod paths;
 mod pixels;
 pub mod probe;
 pub mod render;
+mod text;
 mod watermark;
 mod wire;
 pub mod worker;
@@ -21,9 +22,11 @@ pub use pixels::{Pixels, to_bmp};
 pub use probe::{MediaFacts, MediaKind, MediaProblem, probe};
 pub use render::{
     DocKey, DocumentInfo, DocumentSource, MediaError, PageRequest, Renderer, RendererConfig,
+    worker_count,
 };
+pub use text::{TextLine, lines};
 pub use watermark::Watermark;
-pub use wire::{CharBox, Refusal, Rotation, SandboxState, SelfTest};
+pub use wire::{CharBox, LinkBox, OutlineItem, Part, Refusal, Rotation, SandboxState, SelfTest};
 
 /// Limits on what comes from applicants. Source: the attack table of the security notes, row PDF and row images.
 pub mod limits {

@@ -78,13 +78,20 @@ impl Painter {
         }
     }
 
-    /// Draws over a bitmap of rows of `width × 4` bytes. `false` when text was asked for and there is no font for it.
-    pub(crate) fn paint(&mut self, mark: &Watermark, bgrx: &mut [u8], width: u32) -> bool {
+    /// Draws over a bitmap of rows of `width × 4` bytes, which lies at `place`. `false` when text was asked for and there is
+    /// no font for it.
+    pub(crate) fn paint(
+        &mut self,
+        mark: &Watermark,
+        bgrx: &mut [u8],
+        width: u32,
+        place: Place,
+    ) -> bool {
         if mark.lines.is_empty() {
             return true;
         }
         let Some(font) = &self.font else { return false };
-        let size = text_size(width);
+        let size = text_size(place.across);
         let at = self
             .tiles
             .iter()
@@ -97,10 +104,29 @@ impl Painter {
                 Tile::new(font, &mark.lines, size as f32),
             ),
         };
-        entry.2.apply(&self.table, bgrx, width as usize);
+        entry.2.apply(&self.table, bgrx, width as usize, place);
         self.tiles.insert(0, entry);
         self.tiles.truncate(TILES);
         true
+    }
+}
+
+/// Where a bitmap lies in the whole page's, so that the parts of a page carry one pattern.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// Width of the whole page's bitmap.
+    pub(crate) across: u32,
+    pub(crate) left: u32,
+    pub(crate) top: u32,
+}
+
+impl Place {
+    pub(crate) const fn whole(width: u32) -> Self {
+        Self {
+            across: width,
+            left: 0,
+            top: 0,
+        }
     }
 }
 
@@ -166,12 +192,14 @@ impl Tile {
     }
 
     /// Every other band of tiles is moved by half a tile, so that no straight path between the marks runs down the page.
-    fn apply(&self, table: &[[u8; 256]], bgrx: &mut [u8], width: usize) {
+    fn apply(&self, table: &[[u8; 256]], bgrx: &mut [u8], width: usize, place: Place) {
+        let back = self.width - place.left as usize % self.width;
         for (y, row) in bgrx.chunks_exact_mut(width * 4).enumerate() {
+            let y = y + place.top as usize;
             let band = y / self.rows.len();
             let first = if band % 2 == 1 { self.width / 2 } else { 0 };
             for (start, levels) in &self.rows[y % self.rows.len()] {
-                let mut x = (start + first) % self.width;
+                let mut x = (start + first + back) % self.width;
                 // The stretch that hangs over the left edge from the tile before.
                 let hang = (x + levels.len()).saturating_sub(self.width);
                 if hang > 0 {
@@ -262,7 +290,7 @@ mod tests {
 
     fn painted(mark: &Watermark, width: u32, height: u32, colour: u8) -> Vec<u8> {
         let mut bitmap = vec![colour; (width * height * 4) as usize];
-        assert!(painter().paint(mark, &mut bitmap, width));
+        assert!(painter().paint(mark, &mut bitmap, width, Place::whole(width)));
         bitmap
     }
 
@@ -307,8 +335,35 @@ mod tests {
 
     #[test]
     fn without_a_font_the_painter_refuses() {
-        assert!(!Painter::new(Vec::new()).paint(&mark(), &mut [255; 16], 2));
-        assert!(Painter::new(Vec::new()).paint(&Watermark::none(), &mut [255; 16], 2));
+        let place = Place::whole(2);
+        assert!(!Painter::new(Vec::new()).paint(&mark(), &mut [255; 16], 2, place));
+        assert!(Painter::new(Vec::new()).paint(&Watermark::none(), &mut [255; 16], 2, place));
+    }
+
+    #[test]
+    fn the_parts_of_a_page_carry_the_pattern_of_the_whole() {
+        let (width, height) = (900_u32, 1200_u32);
+        let whole = painted(&mark(), width, height, 255);
+        for (left, top, w, h) in [
+            (0, 0, 300, 300),
+            (137, 411, 500, 600),
+            (700, 1100, 200, 100),
+        ] {
+            let place = Place {
+                across: width,
+                left,
+                top,
+            };
+            let mut part = vec![255; (w * h * 4) as usize];
+            assert!(painter().paint(&mark(), &mut part, w, place));
+            let cut: Vec<u8> = (top..top + h)
+                .flat_map(|y| {
+                    let from = ((y * width + left) * 4) as usize;
+                    whole[from..from + (w * 4) as usize].to_vec()
+                })
+                .collect();
+            assert!(part == cut, "part at {left},{top}");
+        }
     }
 
     #[test]

@@ -25,6 +25,52 @@ pub enum Rotation {
     Clockwise270,
 }
 
+/// A part of a page's bitmap, in pixels of the whole bitmap from its top left corner. Pages that are looked at closely are
+/// drawn in parts, so that memory is bounded by the screen and not by the zoom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Part {
+    pub left: u32,
+    pub top: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Part {
+    /// What of it lies within a bitmap of this size; `None` when nothing does.
+    pub(crate) fn within(self, width: u32, height: u32) -> Option<Self> {
+        let part = Self {
+            width: self.width.min(width.checked_sub(self.left)?),
+            height: self.height.min(height.checked_sub(self.top)?),
+            ..self
+        };
+        (part.width > 0 && part.height > 0).then_some(part)
+    }
+}
+
+/// A place in a document's own table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlineItem {
+    /// As written in the document, at most 200 characters.
+    pub title: String,
+    /// 0 for the outermost.
+    pub depth: u32,
+    /// From 0; `None` when it points at nothing that can be gone to.
+    pub page: Option<u32>,
+}
+
+/// A link on a page. Boxes as in [`CharBox`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkBox {
+    pub left: i32,
+    pub top: i32,
+    pub right: i32,
+    pub bottom: i32,
+    /// The page it goes to, from 0, or `None` when it leads out of the document.
+    pub page: Option<u32>,
+    /// Where it would lead outside, at most 500 characters; shown as text and never opened.
+    pub outside: Option<String>,
+}
+
 /// One character of a page's text and where it stands, in ten-thousandths of the displayed page's width and height
 /// from the top left corner (so that it fits any zoom).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +95,8 @@ pub enum Refusal {
     TooManyPages { count: u32, limit: u32 },
     #[error("page {page} does not exist, the document has {count}")]
     NoSuchPage { page: u32, count: u32 },
+    #[error("the page has no such part at this size")]
+    NoSuchPart,
     #[error("page {page} cannot be drawn")]
     PageUnreadable { page: u32 },
     #[error("the bytes are neither PNG nor JPEG")]
@@ -101,7 +149,15 @@ pub(crate) enum Request {
         page: u32,
         width: u32,
         rotation: Rotation,
+        part: Option<Part>,
         watermark: Vec<String>,
+    },
+    Outline {
+        doc: u64,
+    },
+    Links {
+        doc: u64,
+        page: u32,
     },
     Text {
         doc: u64,
@@ -137,6 +193,10 @@ pub(crate) enum Reply {
     },
     /// The body is a JSON array of [`CharBox`].
     Text,
+    /// The body is a JSON array of [`OutlineItem`].
+    Outline,
+    /// The body is a JSON array of [`LinkBox`].
+    Links,
     FontsMissing {
         missing: bool,
     },

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::DocKey;
 use crate::pixels::Pixels;
 use crate::watermark::Watermark;
-use crate::wire::Rotation;
+use crate::wire::{Part, Rotation};
 
 /// What makes a bitmap the same bitmap.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub(super) struct BitmapKey {
     pub(super) page: Option<u32>,
     pub(super) width: u32,
     pub(super) rotation: Rotation,
+    /// `None` for the whole page.
+    pub(super) part: Option<Part>,
     pub(super) watermark: Watermark,
 }
 
@@ -101,6 +103,7 @@ mod tests {
             page: Some(page),
             width: 10,
             rotation: Rotation::None,
+            part: None,
             watermark: Watermark::none(),
         }
     }

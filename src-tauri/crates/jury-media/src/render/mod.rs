@@ -8,6 +8,7 @@ mod cache;
 mod error;
 mod pool;
 mod process;
+mod request;
 mod source;
 mod timer;
 
@@ -20,12 +21,15 @@ use std::time::Duration;
 use crate::paths::{MediaPaths, system_font_dirs};
 use crate::pixels::Pixels;
 use crate::watermark::Watermark;
-use crate::wire::{CharBox, Reply, Request, Rotation, SandboxState, SelfTest};
+use crate::wire::{
+    CharBox, LinkBox, OutlineItem, Reply, Request, Rotation, SandboxState, SelfTest,
+};
 use ahead::Ahead;
 use cache::{BitmapKey, Cache};
 pub use error::MediaError;
-use pool::{Place, Pool, Urgency};
-use process::Process;
+use pool::{Place, Pool, Urgency, Want};
+use process::{HEAVY, Process};
+pub use request::{DocumentInfo, PageRequest};
 pub use source::{DocKey, DocumentSource};
 
 /// How a [`Renderer`] works.
@@ -38,7 +42,7 @@ pub struct RendererConfig {
     pub paths: MediaPaths,
     /// Folders whose fonts stand in for those a PDF does not embed, before the bundled one.
     pub font_dirs: Vec<PathBuf>,
-    /// Worker processes at most; one is enough for one judge.
+    /// Worker processes at most; they start as they are needed.
     pub workers: usize,
     /// After this long on one page a worker is ended.
     pub page_timeout: Duration,
@@ -47,7 +51,7 @@ pub struct RendererConfig {
 }
 
 impl RendererConfig {
-    /// One worker out of the running executable, ten seconds a page, 96 MiB of bitmaps (eleven A4 pages at 150 dpi).
+    /// Workers out of the running executable, one per core and at most four; ten seconds a page, 96 MiB of bitmaps (eleven A4 pages at 150 dpi).
     ///
     /// # Errors
     /// When the running executable has no name to start it by.
@@ -63,61 +67,17 @@ impl RendererConfig {
             arguments: Vec::new(),
             paths,
             font_dirs: system_font_dirs(),
-            workers: 1,
+            workers: worker_count(),
             page_timeout: Duration::from_secs(10),
             cache_bytes: 96 << 20,
         }
     }
 }
 
-/// What is known of a document once it was opened.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DocumentInfo {
-    /// Width and height of each page as displayed, in points (1/72 inch).
-    pub pages: Vec<(f32, f32)>,
-}
-
-impl DocumentInfo {
-    /// Number of pages, at least 1.
-    #[must_use]
-    pub fn page_count(&self) -> u32 {
-        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
-    }
-}
-
-/// One page as one person sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PageRequest {
-    pub doc: DocKey,
-    /// From 0.
-    pub page: u32,
-    /// Width of the bitmap in pixels, 1 to [`crate::limits::WIDTH`]; very long pages come out narrower ([`crate::limits::PIXELS`]).
-    pub width: u32,
-    pub rotation: Rotation,
-    pub watermark: Watermark,
-}
-
-impl PageRequest {
-    fn key(&self) -> BitmapKey {
-        BitmapKey {
-            doc: self.doc.clone(),
-            page: Some(self.page),
-            width: self.width,
-            rotation: self.rotation,
-            watermark: self.watermark.clone(),
-        }
-    }
-
-    fn request(&self, doc: u64) -> Request {
-        let watermark = self.watermark.lines().to_vec();
-        Request::Page {
-            doc,
-            page: self.page,
-            width: self.width,
-            rotation: self.rotation,
-            watermark,
-        }
-    }
+/// One PDFium per core, at most four: more would not draw a screenful sooner, and each has its memory.
+#[must_use]
+pub fn worker_count() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4))
 }
 
 /// Gives bitmaps of pages and images. Cheap to share behind an [`Arc`]; all calls block the calling thread.
@@ -148,6 +108,16 @@ struct Document {
     number: u64,
     source: Arc<dyn DocumentSource>,
     info: Arc<DocumentInfo>,
+}
+
+impl Document {
+    fn want(&self, urgency: Urgency) -> Want {
+        Want {
+            doc: Some(self.number),
+            heavy: self.source.len() >= HEAVY,
+            urgency,
+        }
+    }
 }
 
 impl Renderer {
@@ -182,9 +152,14 @@ impl Renderer {
             known.next += 1;
             known.next
         };
-        let pages = self.core.with(None, Urgency::Now, None, |process| {
-            process.open(number, source.as_ref())
-        })?;
+        let want = Want {
+            doc: None,
+            heavy: source.len() >= HEAVY,
+            urgency: Urgency::Now,
+        };
+        let pages = self
+            .core
+            .with(want, None, |process| process.open(number, source.as_ref()))?;
         let pages = pages.ok_or(MediaError::Nonsense {
             what: "no pages for a new document",
         })?;
@@ -249,6 +224,7 @@ impl Renderer {
             page: None,
             width: max_width,
             rotation: Rotation::None,
+            part: None,
             watermark,
         };
         let request = Request::Image {
@@ -265,15 +241,51 @@ impl Renderer {
     /// # Errors
     /// As [`Renderer::page`].
     pub fn page_text(&self, key: &DocKey, page: u32) -> Result<Vec<CharBox>, MediaError> {
-        let answer = self
-            .core
-            .ask_of(key, page, |doc| Request::Text { doc, page })?;
-        let (Reply::Text, body) = answer else {
-            return Err(MediaError::Nonsense { what: "no text" });
-        };
-        serde_json::from_slice(&body).map_err(|_| MediaError::Nonsense {
-            what: "text that cannot be read",
-        })
+        self.text(key, page, Urgency::Now)
+    }
+
+    /// The same for whoever can wait, such as an index: pages that somebody looks at go before it.
+    ///
+    /// # Errors
+    /// As [`Renderer::page`].
+    pub fn page_text_in_background(
+        &self,
+        key: &DocKey,
+        page: u32,
+    ) -> Result<Vec<CharBox>, MediaError> {
+        self.text(key, page, Urgency::Ahead)
+    }
+
+    fn text(&self, key: &DocKey, page: u32, urgency: Urgency) -> Result<Vec<CharBox>, MediaError> {
+        let ask = |doc| Request::Text { doc, page };
+        match self.core.ask_of(key, Some(page), urgency, ask)? {
+            (Reply::Text, body) => listed(&body),
+            _ => Err(MediaError::Nonsense { what: "no text" }),
+        }
+    }
+
+    /// The document's own table of contents; empty when it has none. At most 2,000 lines.
+    ///
+    /// # Errors
+    /// As [`Renderer::page`].
+    pub fn outline(&self, key: &DocKey) -> Result<Vec<OutlineItem>, MediaError> {
+        let ask = |doc| Request::Outline { doc };
+        match self.core.ask_of(key, None, Urgency::Now, ask)? {
+            (Reply::Outline, body) => listed(&body),
+            _ => Err(MediaError::Nonsense { what: "no outline" }),
+        }
+    }
+
+    /// The links of a page, at most 1,000. None of them is ever opened here.
+    ///
+    /// # Errors
+    /// As [`Renderer::page`].
+    pub fn links(&self, key: &DocKey, page: u32) -> Result<Vec<LinkBox>, MediaError> {
+        let ask = |doc| Request::Links { doc, page };
+        match self.core.ask_of(key, Some(page), Urgency::Now, ask)? {
+            (Reply::Links, body) => listed(&body),
+            _ => Err(MediaError::Nonsense { what: "no links" }),
+        }
     }
 
     /// Whether the page shows Chinese text that is not embedded and for which no font was found: characters are missing
@@ -282,10 +294,8 @@ impl Renderer {
     /// # Errors
     /// As [`Renderer::page`].
     pub fn fonts_missing(&self, key: &DocKey, page: u32) -> Result<bool, MediaError> {
-        match self
-            .core
-            .ask_of(key, page, |doc| Request::FontsMissing { doc, page })?
-        {
+        let ask = |doc| Request::FontsMissing { doc, page };
+        match self.core.ask_of(key, Some(page), Urgency::Now, ask)? {
             (Reply::FontsMissing { missing }, _) => Ok(missing),
             _ => Err(MediaError::Nonsense {
                 what: "not whether fonts are missing",
@@ -299,7 +309,9 @@ impl Renderer {
     /// When no worker can be started.
     pub fn sandbox(&self) -> Result<SandboxState, MediaError> {
         self.core
-            .with(None, Urgency::Now, None, |process| Ok(process.sandbox()))
+            .with(Want::anything(Urgency::Now), None, |process| {
+                Ok(process.sandbox())
+            })
     }
 
     /// Has a worker try what it must not be able to do.
@@ -307,9 +319,8 @@ impl Renderer {
     /// # Errors
     /// When no worker can be started or it does not answer.
     pub fn self_test(&self) -> Result<SelfTest, MediaError> {
-        match self.core.with(None, Urgency::Now, None, |process| {
-            process.ask(&Request::SelfTest)
-        })? {
+        let ask = |process: &mut Process| process.ask(&Request::SelfTest);
+        match self.core.with(Want::anything(Urgency::Now), None, ask)? {
             (Reply::SelfTest { found }, _) => Ok(found),
             _ => Err(MediaError::Nonsense {
                 what: "no self-test",
@@ -369,9 +380,10 @@ impl Core {
         if let Some(pixels) = lock(&self.cache).get(&key) {
             return Ok(pixels);
         }
-        let place = self
-            .pool
-            .take(of.map(|(document, _)| document.number), urgency);
+        let want = of.map_or(Want::anything(urgency), |(document, _)| {
+            document.want(urgency)
+        });
+        let place = self.pool.take(want);
         if let Some(pixels) = lock(&self.cache).get(&key) {
             return Ok(pixels);
         }
@@ -383,11 +395,12 @@ impl Core {
     fn ask_of(
         &self,
         key: &DocKey,
-        page: u32,
+        page: Option<u32>,
+        urgency: Urgency,
         request: impl Fn(u64) -> Request,
     ) -> Result<(Reply, Vec<u8>), MediaError> {
         let document = self.document(key)?;
-        self.with(Some(document.number), Urgency::Now, Some(page), |process| {
+        self.with(document.want(urgency), page, |process| {
             process.open(document.number, document.source.as_ref())?;
             process.ask(&request(document.number))
         })
@@ -395,12 +408,11 @@ impl Core {
 
     fn with<T>(
         &self,
-        doc: Option<u64>,
-        urgency: Urgency,
+        want: Want,
         page: Option<u32>,
         act: impl FnOnce(&mut Process) -> Result<T, MediaError>,
     ) -> Result<T, MediaError> {
-        self.in_place(self.pool.take(doc, urgency), page, act)
+        self.in_place(self.pool.take(want), page, act)
     }
 
     /// Acts with the process of a place, starting one if there is none or the one there has died since.
@@ -434,6 +446,12 @@ impl Core {
             .cloned()
             .ok_or(MediaError::NotOpened)
     }
+}
+
+fn listed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<Vec<T>, MediaError> {
+    serde_json::from_slice(body).map_err(|_| MediaError::Nonsense {
+        what: "a list that cannot be read",
+    })
 }
 
 /// Nothing behind these locks is left half-done by a panic, so a poisoned one is used on.

@@ -14,10 +14,12 @@ use crate::pixels::Pixels;
 use crate::wire::{self, Reply, Request, SandboxState};
 use crate::worker::WORKER_FLAG;
 
-/// Documents a worker keeps open, and their bytes together; one that is larger is open alone. The whole program is to stay
-/// under 600 MB, so this is memory for turning between a form and its proofs, not for a dossier.
+/// Documents a worker keeps open, and the bytes of those of all workers together; one that is larger is open alone. The
+/// whole program is to stay under 600 MB, so this is memory for turning between a form and its proofs, not for a dossier.
 const OPEN_DOCUMENTS: usize = 4;
 const OPEN_BYTES: u64 = 128 << 20;
+/// From this size on a document is open in one worker only.
+pub(super) const HEAVY: u64 = 24 << 20;
 /// A slow stick reads this many bytes a second; opening may take that long beside the timeout of a page.
 const SLOWEST_SOURCE: u64 = 4 << 20;
 
@@ -28,6 +30,8 @@ pub(super) struct Process {
     timer: Timer,
     sandbox: SandboxState,
     limit: Duration,
+    /// Bytes of documents this worker may keep open.
+    room: u64,
     /// Number and size of the open documents, the latest used last.
     open: Vec<(u64, u64)>,
 }
@@ -51,6 +55,7 @@ impl Process {
             timer,
             sandbox,
             limit: config.page_timeout,
+            room: OPEN_BYTES / config.workers.max(1) as u64,
             open: Vec::new(),
         };
         process.timer.set(Instant::now() + config.page_timeout);
@@ -97,7 +102,7 @@ impl Process {
         let bytes = within(source.len(), limits::PDF_BYTES)?;
         let held = |open: &[(u64, u64)]| open.iter().map(|(_, bytes)| bytes).sum::<u64>();
         while self.open.len() >= OPEN_DOCUMENTS
-            || (held(&self.open) + bytes > OPEN_BYTES && !self.open.is_empty())
+            || (held(&self.open) + bytes > self.room && !self.open.is_empty())
         {
             let (oldest, _) = self.open.remove(0);
             self.ask(&Request::Close { doc: oldest })?;

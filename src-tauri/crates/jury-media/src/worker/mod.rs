@@ -6,6 +6,7 @@
 //! Not here: timeouts a judge would notice, restarts, caches: the host has them. The one rule: nothing is parsed before
 //! the sandbox stands.
 
+mod guides;
 mod images;
 mod pdf;
 mod sandbox;
@@ -22,7 +23,7 @@ use pdfium_render::prelude::{Pdfium, PdfiumLibraryConfig};
 
 use crate::limits;
 use crate::paths::FONT_FILE;
-use crate::watermark::{Painter, Watermark};
+use crate::watermark::{Painter, Place, Watermark};
 use crate::wire::{self, Refusal, Reply, Request};
 use pdf::Documents;
 
@@ -138,17 +139,18 @@ impl Worker<'_> {
                 page,
                 width,
                 rotation,
+                part,
                 watermark,
             } => {
-                let bitmap = self.documents.render(doc, page, width, rotation)?;
-                self.marked(bitmap, &watermark)
+                let (bitmap, place) = self.documents.render(doc, page, width, rotation, part)?;
+                self.marked(bitmap, &watermark, place)
             }
             Request::Text { doc, page } => {
                 let text = self.documents.text(doc, page)?;
-                let body =
-                    serde_json::to_vec(&text).map_err(|_| Refusal::PageUnreadable { page })?;
-                Ok((Reply::Text, body))
+                listed(Reply::Text, &text)
             }
+            Request::Outline { doc } => listed(Reply::Outline, &self.documents.outline(doc)?),
+            Request::Links { doc, page } => listed(Reply::Links, &self.documents.links(doc, page)?),
             Request::FontsMissing { doc, page } => {
                 let missing = self.documents.fonts_missing(doc, page)?;
                 Ok((Reply::FontsMissing { missing }, Vec::new()))
@@ -158,7 +160,8 @@ impl Worker<'_> {
                 watermark,
             } => {
                 let bitmap = images::decode(&body, max_width)?;
-                self.marked(bitmap, &watermark)
+                let place = Place::whole(bitmap.width);
+                self.marked(bitmap, &watermark, place)
             }
             Request::SelfTest => Ok((
                 Reply::SelfTest {
@@ -170,9 +173,12 @@ impl Worker<'_> {
     }
 
     /// A bitmap that cannot be marked is not sent.
-    fn marked(&mut self, mut bitmap: Bitmap, lines: &[String]) -> Answer {
+    fn marked(&mut self, mut bitmap: Bitmap, lines: &[String], place: Place) -> Answer {
         let mark = Watermark::new(lines);
-        if !self.painter.paint(&mark, &mut bitmap.bgrx, bitmap.width) {
+        let painted = self
+            .painter
+            .paint(&mark, &mut bitmap.bgrx, bitmap.width, place);
+        if !painted {
             return Err(Refusal::NoWatermarkFont);
         }
         let Bitmap {
@@ -182,6 +188,12 @@ impl Worker<'_> {
         } = bitmap;
         Ok((Reply::Pixels { width, height }, bgrx))
     }
+}
+
+fn listed<T: serde::Serialize>(reply: Reply, list: &[T]) -> Answer {
+    // Numbers and text always become JSON; a list that does not is refused rather than guessed at.
+    let body = serde_json::to_vec(list).map_err(|_| Refusal::NotReadable)?;
+    Ok((reply, body))
 }
 
 /// A bitmap under way: blue, green, red, 255; rows top to bottom.

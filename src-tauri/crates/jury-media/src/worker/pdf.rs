@@ -10,18 +10,19 @@ use pdfium_render::prelude::*;
 
 use super::Bitmap;
 use crate::limits;
-use crate::wire::{CharBox, Refusal, Rotation};
+use crate::watermark::Place;
+use crate::wire::{CharBox, Part, Refusal, Rotation};
 
 /// Longest side of a bitmap, whatever the shape of the page.
 const SIDE: f64 = 32_000.0;
 /// Characters of one page that are handed out.
 const CHARS: usize = 100_000;
 /// Units of [`CharBox`] per page width and height.
-const BOX_UNITS: i32 = 10_000;
+pub(super) const BOX_UNITS: i32 = 10_000;
 
 pub(super) struct Documents<'a> {
     pdfium: &'a Pdfium,
-    open: HashMap<u64, PdfDocument<'a>>,
+    pub(super) open: HashMap<u64, PdfDocument<'a>>,
 }
 
 impl<'a> Documents<'a> {
@@ -69,17 +70,41 @@ impl<'a> Documents<'a> {
         page: u32,
         width: u32,
         rotation: Rotation,
-    ) -> Result<Bitmap, Refusal> {
+        part: Option<Part>,
+    ) -> Result<(Bitmap, Place), Refusal> {
         let unreadable = |_: PdfiumError| Refusal::PageUnreadable { page };
         let found = self.page(doc, page)?;
         let size = (sane(found.width().value), sane(found.height().value));
-        let (width, height) = bitmap_size(size, width, rotation);
+        let most = if part.is_some() {
+            PARTED
+        } else {
+            limits::PIXELS
+        };
+        let (across, down) = bitmap_size(size, width, rotation, most);
+        let whole = Part {
+            left: 0,
+            top: 0,
+            width: across,
+            height: down,
+        };
+        let part = part.map_or(Some(whole), |part| bounded(part).within(across, down));
+        let Part {
+            left,
+            top,
+            width,
+            height,
+        } = part.ok_or(Refusal::NoSuchPart)?;
         let mut bgrx = vec![255; width as usize * height as usize * 4];
-        let (across, down) = (width as i32, height as i32);
-        let mut bitmap = PdfBitmap::from_bytes(across, down, PdfBitmapFormat::BGRx, &mut bgrx)
-            .map_err(unreadable)?;
+        let mut bitmap = PdfBitmap::from_bytes(
+            width as i32,
+            height as i32,
+            PdfBitmapFormat::BGRx,
+            &mut bgrx,
+        )
+        .map_err(unreadable)?;
         let config = PdfRenderConfig::new()
-            .set_fixed_size(across, down)
+            .set_fixed_size(across as i32, down as i32)
+            .set_origin(-(left as i32), -(top as i32))
             .rotate(turn(rotation), false)
             .set_reverse_byte_order(false)
             .clear_before_rendering(false);
@@ -87,11 +112,12 @@ impl<'a> Documents<'a> {
             .render_into_bitmap_with_config(&mut bitmap, &config)
             .map_err(unreadable)?;
         drop(bitmap);
-        Ok(Bitmap {
+        let bitmap = Bitmap {
             width,
             height,
             bgrx,
-        })
+        };
+        Ok((bitmap, Place { across, left, top }))
     }
 
     /// The characters of a page in PDFium's reading order. A page without text (a scan) gives none.
@@ -134,7 +160,7 @@ impl<'a> Documents<'a> {
         Ok(missing)
     }
 
-    fn page(&self, doc: u64, page: u32) -> Result<PdfPage<'a>, Refusal> {
+    pub(super) fn page(&self, doc: u64, page: u32) -> Result<PdfPage<'a>, Refusal> {
         let document = self.open.get(&doc).ok_or(Refusal::NotOpen)?;
         let count = u32::try_from(document.pages().len()).unwrap_or(0);
         let index = i32::try_from(page).ok().filter(|_| page < count);
@@ -176,17 +202,31 @@ const fn turn(rotation: Rotation) -> PdfPageRenderRotation {
     }
 }
 
-/// The size of the bitmap: as wide as asked, unless the page's shape would make it too large; then smaller, in shape.
-fn bitmap_size((wide, high): (f32, f32), width: u32, rotation: Rotation) -> (u32, u32) {
+/// Pixels of the whole bitmap of a page drawn in parts: nobody holds it, the bound keeps coordinates small.
+const PARTED: u64 = 400_000_000;
+/// Longest side of a part.
+const PART_SIDE: u32 = 4_096;
+
+fn bounded(part: Part) -> Part {
+    Part {
+        width: part.width.min(PART_SIDE),
+        height: part.height.min(PART_SIDE),
+        ..part
+    }
+}
+
+/// The size of the bitmap: as wide as asked, unless the page's shape would make it larger than `most` pixels; then
+/// smaller, in shape.
+fn bitmap_size((wide, high): (f32, f32), width: u32, rotation: Rotation, most: u64) -> (u32, u32) {
     let sideways = matches!(rotation, Rotation::Clockwise90 | Rotation::Clockwise270);
     let (wide, high) = if sideways { (high, wide) } else { (wide, high) };
     let shape = f64::from(high) / f64::from(wide);
     let asked = f64::from(width.clamp(1, limits::WIDTH));
-    let by_area = (limits::PIXELS as f64 / shape).sqrt();
+    let by_area = (most as f64 / shape).sqrt();
     let width = asked.min(by_area).min(SIDE / shape).floor().max(1.0);
     let height = (width * shape).round().clamp(1.0, SIDE);
     // Rounding up the height may step over the limit by a row.
-    let most = (limits::PIXELS as f64 / width).floor();
+    let most = (most as f64 / width).floor();
     (width as u32, height.min(most) as u32)
 }
 
@@ -234,11 +274,11 @@ mod tests {
     #[test]
     fn a_page_is_as_wide_as_asked_and_keeps_its_shape() {
         assert_eq!(
-            bitmap_size((595.0, 842.0), 1240, Rotation::None),
+            bitmap_size((595.0, 842.0), 1240, Rotation::None, limits::PIXELS),
             (1240, 1755)
         );
         assert_eq!(
-            bitmap_size((595.0, 842.0), 1240, Rotation::Clockwise90),
+            bitmap_size((595.0, 842.0), 1240, Rotation::Clockwise90, limits::PIXELS),
             (1240, 876)
         );
     }
@@ -249,7 +289,7 @@ mod tests {
             wide in 1e-3_f32..1e9, high in 1e-3_f32..1e9, width in any::<u32>(), sideways in any::<bool>(),
         ) {
             let rotation = if sideways { Rotation::Clockwise90 } else { Rotation::None };
-            let (w, h) = bitmap_size((sane(wide), sane(high)), width, rotation);
+            let (w, h) = bitmap_size((sane(wide), sane(high)), width, rotation, limits::PIXELS);
             prop_assert!(w >= 1 && h >= 1 && u64::from(w) * u64::from(h) <= limits::PIXELS);
         }
     }

@@ -113,7 +113,11 @@ pub(crate) fn endless() -> Vec<u8> {
 
 pub(crate) fn config() -> RendererConfig {
     let paths = MediaPaths::discover().expect("PDFium is fetched by `cargo xtask fetch-pdfium`");
-    RendererConfig::of_program(env!("CARGO_BIN_EXE_jury-render-worker").into(), paths)
+    // One worker, so that a test that ends it knows which; the tests of the pool ask for more.
+    RendererConfig {
+        workers: 1,
+        ..RendererConfig::of_program(env!("CARGO_BIN_EXE_jury-render-worker").into(), paths)
+    }
 }
 
 pub(crate) fn renderer() -> Renderer {
@@ -126,6 +130,7 @@ pub(crate) fn request(doc: &DocKey, page: u32, width: u32) -> PageRequest {
         page,
         width,
         rotation: Rotation::None,
+        part: None,
         watermark: Watermark::none(),
     }
 }
