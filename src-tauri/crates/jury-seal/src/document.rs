@@ -7,6 +7,7 @@
 pub mod closing;
 pub mod confirmation;
 pub mod enrolment;
+pub mod evidence;
 pub mod letter;
 pub mod panel_return;
 pub mod parts;
@@ -29,6 +30,7 @@ use crate::keys::SigningKey;
 pub use closing::Closing;
 pub use confirmation::Confirmation;
 pub use enrolment::Enrolment;
+pub use evidence::Evidence;
 pub use letter::Letter;
 pub use panel_return::PanelReturn;
 pub use receipt::Receipt;

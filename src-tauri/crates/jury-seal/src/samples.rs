@@ -8,6 +8,7 @@ use jury_core::{
 };
 
 use crate::digest::{Digest, sha256};
+use crate::document::evidence::Evidence;
 use crate::document::letter::{
     Addressee, Assignment, ChairName, LetterEntry, LetterMaterial, MaterialKind, PanelPart,
 };
@@ -309,6 +310,33 @@ fn mark(criterion: &str, value: i64) -> Mark {
     }
 }
 
+/// A place in the entry's one material. A page and a film in one is odd, and the format leaves it to readers.
+fn place(number: u8, criterion: Option<&str>, page: Option<u32>) -> Evidence {
+    Evidence {
+        criterion: criterion.map(criterion_id),
+        material: Hex([number; 16]),
+        page,
+        film_ms: page.is_none().then_some(151_000),
+        area: None,
+        quote: String::new(),
+        text: String::new(),
+    }
+}
+
+fn evidence(number: u8) -> Vec<Evidence> {
+    let region = Evidence {
+        area: Some([1_200, 3_400, 8_800, 5_600]),
+        text: "流程图缺少质检环节".to_owned(),
+        ..place(number, Some("A1"), Some(9))
+    };
+    let words = Evidence {
+        area: Some([1_250, 2_000, 6_000, 2_180]),
+        quote: "年节约成本 320 万元".to_owned(),
+        ..place(number, Some("A1"), Some(14))
+    };
+    vec![place(number, None, None), region, words]
+}
+
 pub(crate) fn sheet_entry(number: u8) -> SheetEntry {
     let recused = number == 2;
     SheetEntry {
@@ -333,6 +361,16 @@ pub(crate) fn sheet_entry(number: u8) -> SheetEntry {
             String::new()
         } else {
             "方案完整\n数据来源清楚".to_owned()
+        },
+        evidence: if recused {
+            Vec::new()
+        } else {
+            evidence(number)
+        },
+        to_chair: if recused {
+            String::new()
+        } else {
+            "与 01-007 的材料多处相同，请合议时关注".to_owned()
         },
         updated_at: (!recused).then(|| AT.to_owned()),
     }

@@ -11,6 +11,7 @@ use jury_core::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::evidence::{self, Evidence};
 use super::parts::{App, ExpertName, Fraction, SigningRecord, distinct};
 use super::rubric::{Weight, weights_of, weights_to_core};
 use super::{Document, ShapeFault};
@@ -156,6 +157,10 @@ pub struct SheetEntry {
     pub reason: Option<String>,
     /// The expert's comment; may be empty.
     pub comment: String,
+    /// Places in the dossier attached to this line, strictly ascending.
+    pub evidence: Vec<Evidence>,
+    /// What the expert tells the chair about the entry; may be empty.
+    pub to_chair: String,
     /// When the last mark was given, RFC 3339; null if none.
     pub updated_at: Option<String>,
 }
@@ -219,10 +224,20 @@ impl SheetEntry {
                 "marks and total stand exactly on scored entries",
             ));
         }
-        Ok(())
+        evidence::check(self)
     }
 
-    /// The line of a sheet as the rules of judging made it.
+    /// The line with its evidence, put in order, and its note to the chair.
+    #[must_use]
+    pub fn with_evidence(mut self, mut evidence: Vec<Evidence>, to_chair: String) -> Self {
+        evidence.sort();
+        evidence.dedup();
+        self.evidence = evidence;
+        self.to_chair = to_chair;
+        self
+    }
+
+    /// The line of a sheet as the rules of judging made it, without evidence.
     ///
     /// # Errors
     /// [`ShapeFault`] if the total does not fit 53 bits, which no rubric reaches.
@@ -249,6 +264,8 @@ impl SheetEntry {
             status,
             reason,
             comment: line.comment.clone(),
+            evidence: Vec::new(),
+            to_chair: String::new(),
             updated_at,
         })
     }

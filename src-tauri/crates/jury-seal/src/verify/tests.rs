@@ -482,7 +482,8 @@ fn a_sheet_reaches_the_rules_of_judging_and_comes_back() {
             entry.dossier,
             entry.size_class,
             entry.updated_at.clone(),
-        );
+        )
+        .map(|again| again.with_evidence(entry.evidence.clone(), entry.to_chair.clone()));
         assert_eq!(again.as_ref(), Ok(entry));
     }
 }
