@@ -3,7 +3,7 @@
 //! ```text
 //! desk.db       SQLCipher   marks, documents, names, keys of entries: everything small      table/
 //! dossiers.db   plain       materials as the pack's encrypted chunks under opaque ids       dossiers.rs
-//! index.db      SQLCipher   full text of materials as bigrams; may be deleted at any time   index.rs
+//! index.db      SQLCipher   full text of materials, and its bigrams; may be deleted at any time   index.rs
 //! desk.keys     (jury-seal writes its bytes, through `write_atomically`)
 //! desk.lock     held by the one program that has the desk open
 //! ballast       16 MiB given back when the disk is full
@@ -25,6 +25,8 @@ mod chain;
 mod desk;
 mod dossiers;
 mod error;
+mod excerpt;
+mod folded;
 mod folder;
 mod handle;
 mod index;
@@ -41,8 +43,9 @@ pub use chain::{ChainHead, GENESIS};
 pub use desk::Desk;
 pub use dossiers::{Blob, BlobId, Chunk, Dossiers, Import};
 pub use error::{StoreError, WriteError};
+pub use excerpt::{Excerpt, Piece};
 pub use folder::{DeskFile, set_aside};
 pub use handle::{Change, View};
-pub use index::{Hit, SearchIndex};
+pub use index::{NewPage, Progress, SearchIndex, Words};
 pub use lock::DeskLock;
 pub use secret::{DataKey, Secret};

@@ -36,7 +36,10 @@ pub(crate) const DOSSIERS: Schema = Schema {
 pub(crate) const INDEX: Schema = Schema {
     file: DeskFile::Index,
     application_id: 0x4a79_4433,
-    scripts: &[include_str!("../migrations/index/0001_pages.sql")],
+    scripts: &[
+        include_str!("../migrations/index/0001_pages.sql"),
+        include_str!("../migrations/index/0002_text_of_pages.sql"),
+    ],
 };
 
 /// Runs the scripts that `connection` has not seen, in one transaction. `before` runs first when the file already holds something.
