@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jury_desk::call::Call;
 use jury_desk::error::DeskError;
-use jury_desk::{RangeSource, Session};
+use jury_desk::{PageWish, RangeSource, Session};
 use serde_json::Value;
 
 /// The desk as the shell sees it.
@@ -23,25 +23,13 @@ pub(crate) trait Bench: Send + Sync + 'static {
     fn offered(&self, token: &str) -> Result<PathBuf, DeskError>;
 
     /// One page of a document as a BMP file, watermarked.
-    fn page_bmp(&self, page: &PageAsk) -> Result<Vec<u8>, DeskError>;
+    fn page_bmp(&self, page: &PageWish) -> Result<Vec<u8>, DeskError>;
 
     /// A picture as a BMP file, watermarked, at most `width` pixels wide.
     fn image_bmp(&self, material: &str, width: u32) -> Result<Vec<u8>, DeskError>;
 
     /// A film, for reading any part of it.
     fn film(&self, material: &str) -> Result<Arc<dyn RangeSource>, DeskError>;
-}
-
-/// Which page, how large, which way up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PageAsk {
-    pub(crate) material: String,
-    /// Counted from 0.
-    pub(crate) page: u32,
-    /// Width of the bitmap in pixels.
-    pub(crate) width: u32,
-    /// Degrees clockwise: 0, 90, 180 or 270.
-    pub(crate) rotation: u16,
 }
 
 impl Bench for Session {
@@ -57,8 +45,8 @@ impl Bench for Session {
         self.reveal_path(token)
     }
 
-    fn page_bmp(&self, page: &PageAsk) -> Result<Vec<u8>, DeskError> {
-        Session::page_bmp(self, &page.material, page.page, page.width, page.rotation)
+    fn page_bmp(&self, page: &PageWish) -> Result<Vec<u8>, DeskError> {
+        Session::page_bmp(self, page)
     }
 
     fn image_bmp(&self, material: &str, width: u32) -> Result<Vec<u8>, DeskError> {

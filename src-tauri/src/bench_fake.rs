@@ -2,15 +2,15 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use jury_desk::RangeSource;
 use jury_desk::call::Call;
 use jury_desk::error::{DeskError, ErrorCode};
+use jury_desk::{PageWish, RangeSource};
 use serde_json::{Value, json};
 
-use super::{Bench, PageAsk};
+use super::Bench;
 
 /// Length of the film: a little over three chunks.
 pub(crate) const FILM_LEN: u64 = 3 * (1 << 20) + 77;
@@ -22,6 +22,8 @@ pub(crate) const LONG_FILM_LEN: u64 = 1 << 30;
 pub(crate) struct FakeBench {
     pub(crate) offered: Mutex<Vec<PathBuf>>,
     pub(crate) bytes_read: Arc<AtomicU64>,
+    /// Pages of the material `slow` that were begun.
+    pub(crate) started: AtomicUsize,
     /// Lets pages of the material `slow` be made.
     pub(crate) released: AtomicBool,
 }
@@ -57,13 +59,17 @@ impl Bench for FakeBench {
             .ok_or_else(|| DeskError::new(ErrorCode::UnknownFile))
     }
 
-    fn page_bmp(&self, page: &PageAsk) -> Result<Vec<u8>, DeskError> {
+    fn page_bmp(&self, page: &PageWish) -> Result<Vec<u8>, DeskError> {
         match page.material.as_str() {
-            "m1" => Ok(json!([page.page, page.width, page.rotation])
-                .to_string()
-                .into_bytes()),
+            "m1" => {
+                let part = page.part.map(|p| [p.left, p.top, p.width, p.height]);
+                Ok(json!([page.page, page.width, page.rotation, part])
+                    .to_string()
+                    .into_bytes())
+            }
             "panics" => panic!("the renderer broke"),
             "slow" => {
+                self.started.fetch_add(1, Ordering::Relaxed);
                 while !self.released.load(Ordering::Relaxed) {
                     std::thread::yield_now();
                 }

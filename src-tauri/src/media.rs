@@ -16,14 +16,14 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::routing::get;
-use jury_desk::RangeSource;
 use jury_desk::error::{DeskError, ErrorCode};
+use jury_desk::{PageWish, Part as PagePart, RangeSource};
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::bench::{Bench, PageAsk};
+use crate::bench::Bench;
 use crate::log;
 use crate::range::{Part, Wanted};
 
@@ -31,13 +31,16 @@ use crate::range::{Part, Wanted};
 const CHUNK: u64 = 1 << 20;
 /// Chunks that wait for a player that reads slowly.
 const WAITING: usize = 2;
-/// Bitmaps made at a time: one on screen and one ahead. Further requests wait, and one the page has dropped never starts.
-const BITMAPS: usize = 2;
+/// Bitmaps made at a time beyond what the render workers do: one that is only read from memory. Further requests wait, and
+/// one the page has dropped never starts.
+const FROM_MEMORY: usize = 1;
 /// Up to this width a bitmap is a thumbnail, in pixels. Of those one is made at a time, so that the page somebody waits for
 /// never stands behind a whole column of them.
 const THUMBNAIL: u32 = 320;
 /// Widest bitmap answered, in pixels.
 const WIDEST: u32 = 8192;
+/// Widest page of which a part is answered, in pixels.
+const WIDEST_PARTED: u32 = 16_384;
 
 /// A server that runs until the program ends.
 #[derive(Debug)]
@@ -50,8 +53,8 @@ struct Shared {
     bench: Arc<dyn Bench>,
     token: String,
     host: String,
-    bitmaps: Semaphore,
-    thumbnails: Semaphore,
+    bitmaps: Arc<Semaphore>,
+    thumbnails: Arc<Semaphore>,
 }
 
 /// Starts listening; requests are answered on Tauri's runtime.
@@ -70,8 +73,8 @@ pub(crate) fn serve(bench: Arc<dyn Bench>) -> io::Result<MediaServer> {
         bench,
         token,
         host,
-        bitmaps: Semaphore::new(BITMAPS),
-        thumbnails: Semaphore::new(1),
+        bitmaps: Arc::new(Semaphore::new(jury_desk::worker_count() + FROM_MEMORY)),
+        thumbnails: Arc::new(Semaphore::new(1)),
     }));
     tauri::async_runtime::spawn(async move {
         let served =
@@ -132,11 +135,33 @@ struct Size {
     width: u32,
     #[serde(default)]
     rotation: u16,
+    /// `left,top,width,height` of a part, in pixels of the whole.
+    part: Option<String>,
 }
 
 impl Size {
     fn is_sensible(&self) -> bool {
-        (1..=WIDEST).contains(&self.width) && matches!(self.rotation, 0 | 90 | 180 | 270)
+        let widest = match self.part {
+            None => WIDEST,
+            Some(_) => WIDEST_PARTED,
+        };
+        (1..=widest).contains(&self.width) && matches!(self.rotation, 0 | 90 | 180 | 270)
+    }
+
+    /// The part asked for, or the whole; nothing when it is no part.
+    fn part(&self) -> Option<Option<PagePart>> {
+        let Some(text) = &self.part else {
+            return Some(None);
+        };
+        let mut numbers = text.split(',').map(str::parse::<u32>);
+        let mut next = || numbers.next()?.ok();
+        let part = PagePart {
+            left: next()?,
+            top: next()?,
+            width: next()?,
+            height: next()?,
+        };
+        numbers.next().is_none().then_some(Some(part))
     }
 }
 
@@ -145,14 +170,15 @@ async fn page(
     Path((_, material, page)): Path<(String, String, u32)>,
     Query(size): Query<Size>,
 ) -> Response<Body> {
-    if !size.is_sensible() {
+    let Some(part) = size.part().filter(|_| size.is_sensible()) else {
         return status(StatusCode::BAD_REQUEST);
-    }
-    let ask = PageAsk {
+    };
+    let ask = PageWish {
         material,
         page,
         width: size.width,
         rotation: size.rotation,
+        part,
     };
     bitmap(&shared, size.width, move |bench| bench.page_bmp(&ask)).await
 }
@@ -162,7 +188,7 @@ async fn image(
     Path((_, material)): Path<(String, String)>,
     Query(size): Query<Size>,
 ) -> Response<Body> {
-    if !size.is_sensible() || size.rotation != 0 {
+    if !size.is_sensible() || size.rotation != 0 || size.part.is_some() {
         return status(StatusCode::BAD_REQUEST);
     }
     bitmap(&shared, size.width, move |bench| {
@@ -175,16 +201,21 @@ async fn bitmap<F>(shared: &Shared, width: u32, make: F) -> Response<Body>
 where
     F: FnOnce(&dyn Bench) -> Result<Vec<u8>, DeskError> + Send + 'static,
 {
-    // A request whose connection closes while it waits here is dropped and costs nothing more.
-    let _thumbnail = match width {
-        ..=THUMBNAIL => shared.thumbnails.acquire().await.ok(),
+    // A request whose connection closes while it waits here is dropped and costs nothing more. One that has begun keeps its
+    // turns until it is done, even if nobody listens any more: otherwise scrolling fast would heap up work.
+    let thumbnail = match width {
+        ..=THUMBNAIL => Arc::clone(&shared.thumbnails).acquire_owned().await.ok(),
         _ => None,
     };
-    let Ok(_turn) = shared.bitmaps.acquire().await else {
+    let Ok(turn) = Arc::clone(&shared.bitmaps).acquire_owned().await else {
         return status(StatusCode::SERVICE_UNAVAILABLE);
     };
     let bench = Arc::clone(&shared.bench);
-    match blocking(move || make(bench.as_ref())).await {
+    let work = move || {
+        let _turns = (turn, thumbnail);
+        make(bench.as_ref())
+    };
+    match blocking(work).await {
         Ok(bytes) => {
             let mut response = Response::new(Body::from(bytes));
             response

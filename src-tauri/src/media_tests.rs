@@ -142,7 +142,9 @@ fn nothing_is_stored_guessed_at_or_shared_with_another_origin() {
 fn a_page_image_is_asked_for_by_number_width_and_rotation() {
     let answer = server().get("/page/m1/7?width=1200&rotation=90", "");
     assert_eq!(answer.header("content-type"), Some("image/bmp"));
-    assert_eq!(answer.body, b"[7,1200,90]");
+    assert_eq!(answer.body, b"[7,1200,90,null]");
+    let part = server().get("/page/m1/7?width=9000&part=10,20,300,400", "");
+    assert_eq!(part.body, b"[7,9000,0,[10,20,300,400]]");
 }
 
 #[test]
@@ -158,6 +160,11 @@ fn a_size_without_sense_is_refused_before_the_renderer_hears_of_it() {
         "/image/m1?width=9&rotation=90",
         "/page/m1/0",
         "/page/m1/0?width=9&x=1",
+        "/page/m1/0?width=9&part=1,2,3",
+        "/page/m1/0?width=9&part=1,2,3,4,5",
+        "/page/m1/0?width=9&part=1,2,3,-4",
+        "/page/m1/0?width=16385&part=0,0,9,9",
+        "/image/m1?width=9&part=0,0,9,9",
     ] {
         assert_eq!(server.get(path, "").code, 400, "{path}");
     }
@@ -265,5 +272,36 @@ fn a_page_does_not_wait_for_a_column_of_thumbnails() {
         let mut bytes = Vec::new();
         thumbnail.read_to_end(&mut bytes).unwrap();
         assert!(bytes.starts_with(b"HTTP/1.1 200"), "each comes in the end");
+    }
+}
+
+#[test]
+fn pages_scrolled_past_do_not_heap_up_behind_each_other() {
+    let server = server();
+    let most = jury_desk::worker_count() + FROM_MEMORY;
+    let begun = || server.bench.started.load(Ordering::Relaxed);
+    let scroll = || -> Vec<TcpStream> {
+        let ask = |page| {
+            let path = format!("/{}/page/slow/{page}?width=900", server.token);
+            server.send(&path, &server.host, "")
+        };
+        (0..20).map(ask).collect()
+    };
+    let first = scroll();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while begun() < most {
+        assert!(Instant::now() < deadline, "{} were begun", begun());
+        std::thread::yield_now();
+    }
+    drop(first);
+    let second = scroll();
+    // Other requests come and go meanwhile, so the server has seen that nobody listens to the first ones.
+    for _ in 0..50 {
+        assert_eq!(server.get("/video/film", "Range: bytes=0-0\r\n").code, 206);
+    }
+    assert_eq!(begun(), most);
+    server.bench.released.store(true, Ordering::Relaxed);
+    for mut page in second {
+        page.read_to_end(&mut Vec::new()).unwrap();
     }
 }

@@ -156,6 +156,7 @@ impl Opened {
             page,
             width: WIDTH,
             rotation: Rotation::None,
+            part: None,
             watermark,
         }
     }

@@ -11,7 +11,9 @@ mod harness;
 
 mod a_chair_signs_first;
 mod a_contest_is_made;
+mod a_dossier_is_read;
 mod a_letter_is_opened;
+mod a_mark_is_taken_back;
 mod a_pack_is_added;
 mod a_passphrase_is_forgotten;
 mod a_return_is_handed_on;
@@ -20,6 +22,7 @@ mod a_sheet_of_a_stranger;
 mod a_track_is_closed;
 mod a_workbook_is_changed;
 mod everybody_has_a_place;
+mod marks_are_levelled;
 mod the_ink_is_confirmed;
 mod the_power_fails;
 mod the_whole_day;

@@ -18,14 +18,18 @@ mod facts;
 mod figures;
 mod form;
 mod intake;
+mod journal;
 pub mod judging;
+mod leafing;
 mod letters;
+mod levelling;
 mod merging;
 mod offers;
 mod opening;
 mod organising;
 mod overview;
 mod packs;
+mod phrasing;
 pub mod ports;
 mod reading;
 mod rescue;
@@ -37,10 +41,12 @@ mod session;
 mod signing;
 pub mod table;
 mod tickets;
+mod undoing;
 pub mod wire;
 mod words;
 
-pub use reading::RangeSource;
+pub use jury_media::{Part, worker_count};
+pub use reading::{PageWish, RangeSource};
 pub use session::{Session, SessionConfig};
 
 /// Becomes a render worker when the program was started as one. Every program over this desk calls it before anything else.

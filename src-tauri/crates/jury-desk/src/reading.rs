@@ -7,8 +7,8 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use jury_media::{
-    DocKey, DocumentSource, MediaError, MediaKind, MediaPaths, PageRequest, Refusal, Renderer,
-    RendererConfig, Rotation, Watermark,
+    DocKey, DocumentSource, MediaError, MediaKind, MediaPaths, PageRequest, Part, Refusal,
+    Renderer, RendererConfig, Rotation, Watermark,
 };
 use jury_seal::document::letter::{LetterEntry, LetterMaterial};
 use jury_seal::material::{CHUNK, MaterialCipher, TagList, VerifiedTags};
@@ -17,9 +17,38 @@ use jury_store::{BlobId, table};
 use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
+use crate::leafing;
 use crate::packs;
 use crate::session::{Session, lock};
 use crate::wire::reading::{MaterialAsk, MaterialLook, MaterialView, PageSize};
+
+/// Pages drawn before they are asked for.
+const AHEAD: u32 = 2;
+/// Up to this width a page is a thumbnail, in pixels.
+const THUMBNAIL: u32 = 320;
+
+/// Which page, how large, which way up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageWish {
+    /// Material id.
+    pub material: String,
+    /// From 0.
+    pub page: u32,
+    /// Width of the whole page's bitmap in pixels.
+    pub width: u32,
+    /// Degrees clockwise: 0, 90, 180 or 270.
+    pub rotation: u16,
+    /// Only this part of the bitmap.
+    pub part: Option<Part>,
+}
+
+impl PageWish {
+    /// Whether somebody reads it, so that the next pages are worth drawing: not a thumbnail, not a part of a page looked
+    /// at closely.
+    const fn is_read(&self) -> bool {
+        self.part.is_none() && self.width > THUMBNAIL
+    }
+}
 
 /// Starts the page renderer; nothing when this program cannot name itself.
 pub(crate) fn start_renderer(paths: MediaPaths) -> Option<Renderer> {
@@ -162,6 +191,7 @@ impl Session {
             duration_ms: None,
             problem: None,
             remark: None,
+            spot: leafing::spot(&desk, &ask.material)?,
         };
         if sealed.chunks == 0 {
             look.problem =
@@ -219,7 +249,10 @@ impl Session {
                 look.view = MaterialView::Picture;
                 look.pages = facts
                     .size
-                    .map(|(width, height)| PageSize { width, height })
+                    .map(|(width, height)| PageSize {
+                        width: f64::from(width),
+                        height: f64::from(height),
+                    })
                     .into_iter()
                     .collect();
             }
@@ -241,12 +274,12 @@ impl Session {
         Ok(())
     }
 
-    fn pages(&self) -> Result<&Renderer, DeskError> {
+    pub(crate) fn pages(&self) -> Result<&Renderer, DeskError> {
         self.renderer()
             .ok_or_else(|| unreadable("程序缺少 PDF 组件，请重新安装".to_owned()))
     }
 
-    fn material(&self, id: &str) -> Result<Material, DeskError> {
+    pub(crate) fn material(&self, id: &str) -> Result<Material, DeskError> {
         let desk = self.open_desk()?;
         let letter = desk.letter()?;
         let (entry, sealed) = find(&letter.entries, id)?;
@@ -276,40 +309,28 @@ impl Session {
         })
     }
 
-    /// One page as a BMP file, watermarked: `page` from 0, `width` in pixels, `degrees` clockwise in quarter turns.
+    /// One page, or a part of it, as a BMP file, watermarked.
     ///
     /// # Errors
     /// [`ErrorCode::MaterialUnreadable`] or [`ErrorCode::MaterialAbsent`], in words that can stand in place of the page.
-    pub fn page_bmp(
-        &self,
-        material: &str,
-        page: u32,
-        width: u32,
-        degrees: u16,
-    ) -> Result<Vec<u8>, DeskError> {
+    pub fn page_bmp(&self, wish: &PageWish) -> Result<Vec<u8>, DeskError> {
         let watermark = self.watermark()?;
-        let renderer = self.pages()?;
         let request = |page| PageRequest {
-            doc: DocKey::new(material),
+            doc: DocKey::new(&wish.material),
             page,
-            width,
-            rotation: rotation(degrees),
+            width: wish.width,
+            rotation: rotation(wish.rotation),
+            part: wish.part,
             watermark: watermark.clone(),
         };
-        let pixels = match renderer.page(&request(page)) {
-            Err(MediaError::NotOpened) => {
-                let source: Arc<dyn DocumentSource> = Arc::new(self.material(material)?);
-                self.note_document(&DocKey::new(material));
-                renderer
-                    .open(&DocKey::new(material), source)
-                    .and_then(|_| renderer.page(&request(page)))
-            }
-            other => other,
-        };
-        renderer.prefetch(vec![request(page + 1)]);
-        Ok(jury_media::to_bmp(
-            &*pixels.map_err(|error| media_error(&error))?,
-        ))
+        let pixels = self.of_document(&wish.material, |renderer, _| {
+            renderer.page(&request(wish.page))
+        });
+        if wish.is_read() {
+            let next = wish.page.saturating_add(1)..wish.page.saturating_add(1 + AHEAD);
+            self.pages()?.prefetch(next.map(request).collect());
+        }
+        Ok(jury_media::to_bmp(&*pixels?))
     }
 
     /// A picture as a BMP file, watermarked, at most `width` pixels wide.
@@ -358,7 +379,7 @@ fn unreadable(why: String) -> DeskError {
     DeskError::new(ErrorCode::MaterialUnreadable).with("why", why)
 }
 
-fn find<'l>(
+pub(crate) fn find<'l>(
     entries: &'l [LetterEntry],
     id: &str,
 ) -> Result<(&'l LetterEntry, &'l LetterMaterial), DeskError> {
@@ -378,15 +399,10 @@ fn key_of(material: &Material) -> DocKey {
     DocKey::new(material.sealed.id.to_string())
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "page sizes are positive and far below 2^32 points"
-)]
 fn page_size(width: f32, height: f32) -> PageSize {
     PageSize {
-        width: width.round().max(1.0) as u32,
-        height: height.round().max(1.0) as u32,
+        width: f64::from(width),
+        height: f64::from(height),
     }
 }
 
@@ -399,7 +415,7 @@ const fn rotation(degrees: u16) -> Rotation {
     }
 }
 
-fn media_error(error: &MediaError) -> DeskError {
+pub(crate) fn media_error(error: &MediaError) -> DeskError {
     let why = match error {
         MediaError::Refused(refusal) => refusal_words(refusal),
         MediaError::TooLarge { limit, .. } => format!("文件过大（上限 {} MB）", limit >> 20),

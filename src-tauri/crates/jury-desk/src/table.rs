@@ -11,6 +11,8 @@ use crate::session::Session;
 use crate::wire::check::*;
 use crate::wire::expert::*;
 use crate::wire::figures::*;
+use crate::wire::form::*;
+use crate::wire::levelling::*;
 use crate::wire::merge::*;
 use crate::wire::organiser::*;
 use crate::wire::reading::*;
@@ -161,6 +163,15 @@ operations! {
     overview(Nothing) -> Overview, Expert;
     /// What there is to look at in a material.
     material_look(MaterialAsk) -> MaterialLook, Expert;
+    // Leafing through a material.
+    /// The words on a page with their places.
+    page_text(PageAsk) -> PageText, Expert;
+    /// The links on a page.
+    page_links(PageAsk) -> PageLinks, Expert;
+    /// A material's own table of contents.
+    outline_look(MaterialAsk) -> MaterialOutline, Expert;
+    /// Remembers where one is in a material.
+    reading_place_put(ReadingPlacePut) -> Nothing, Expert;
     /// Signs the sheet.
     sheet_sign(SheetSign) -> SignedSheet, Expert;
     /// Writes the signed sheet's workbook.
@@ -171,6 +182,50 @@ operations! {
     ticket_add(FileAsk) -> ExpertHome, Expert;
     /// Begins a new revision after signing.
     revision_start(RevisionStart) -> ExpertHome, Expert;
+
+    // The form: taking back, histories, phrases, words to the chair.
+    /// Takes back the last thing done since signing in, as a new event.
+    undo(Nothing) -> Undone, Expert;
+    /// Gives again what was taken back last.
+    redo(Nothing) -> Undone, Expert;
+    /// Every value ever given for an entry or one of its criteria.
+    history_look(HistoryAsk) -> History, Expert;
+    /// My own phrases for comments.
+    phrases_look(Nothing) -> Phrases, Expert;
+    /// Keeps a phrase.
+    phrase_put(PhrasePut) -> Phrases, Expert;
+    /// Counts a phrase as used once more.
+    phrase_use(PhraseAsk) -> Phrases, Expert;
+    /// Removes a phrase.
+    phrase_remove(PhraseAsk) -> Phrases, Expert;
+    /// What I tell the chair about an entry, and who will read it.
+    chair_note_look(EntryAsk) -> ChairNote, Expert;
+    /// Tells the chair something about an entry.
+    chair_note_put(ChairNotePut) -> ChairNote, Expert;
+
+    // My own consistency: levelling, ranking by hand, time for me alone.
+    /// All criteria of all my entries, with my ranking.
+    levelling(Nothing) -> Levelling, Expert;
+    /// Which of these marks would be refused, and why; writes nothing.
+    marks_check(MarksCheck) -> MarksChecked, Expert;
+    /// My marks on one criterion.
+    own_marks(CriterionAsk) -> OwnMarks, Expert;
+    /// Moves an entry in my ranking; no mark changes.
+    order_put(OrderPut) -> Levelling, Expert;
+    /// Says which of two equals is better; no mark changes.
+    tie_break(TieBreak) -> Levelling, Expert;
+    /// Settles a disagreement between my ranking and my marks without changing a mark.
+    order_settle(OrderSettle) -> Levelling, Expert;
+    /// Forgets my ranking by hand.
+    order_forget(Nothing) -> Levelling, Expert;
+    /// Whether to look at the first entries again.
+    revisit_look(Nothing) -> Revisit, Expert;
+    /// Does not propose that any more.
+    revisit_dismiss(Nothing) -> Revisit, Expert;
+    /// Adds time spent on an entry, for me alone.
+    time_add(TimeAdd) -> Nothing, Expert;
+    /// Writes the unsigned draft workbook.
+    draft_save(SaveTo) -> Written, Expert;
 
     /// The merging screen.
     merge_look(TrackAsk) -> MergeLook, Merger;

@@ -15,11 +15,15 @@ pub mod letter_issue;
 pub mod login;
 pub mod material;
 pub mod meta;
+pub mod note;
+pub mod own_order;
 pub mod pack_volume;
 pub mod phrase;
+pub mod reading_place;
 pub mod received_file;
 pub mod received_item;
 pub mod score_event;
+pub mod time_spent;
 pub mod topic;
 pub mod track;
 
