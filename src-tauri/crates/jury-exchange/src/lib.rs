@@ -7,6 +7,7 @@
 pub mod book;
 pub mod compare;
 mod decimal;
+pub mod draft_book;
 pub mod entries_book;
 pub mod experts_book;
 pub mod export;

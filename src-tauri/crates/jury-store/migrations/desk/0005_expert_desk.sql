@@ -6,17 +6,19 @@ CREATE TABLE reading_place (
     place    TEXT NOT NULL CHECK (json_valid(place))
 ) STRICT;
 
--- Notes on materials. Private unless attached to a criterion. The area is in ten-thousandths of the page as displayed unturned.
+-- Notes on materials. Private until attached to the entry or to one of its criteria; the sheet signed next copies what is attached.
+-- Boxes are in ten-thousandths of the page or picture as it lies unturned.
 CREATE TABLE note (
     id        TEXT NOT NULL PRIMARY KEY,
     entry     TEXT NOT NULL,
     material  TEXT NOT NULL,
     page      INTEGER CHECK (page >= 1),
-    area      TEXT CHECK (area IS NULL OR json_valid(area)),
+    boxes     TEXT CHECK (boxes IS NULL OR json_valid(boxes)),
     film_ms   INTEGER CHECK (film_ms >= 0),
     quote     TEXT NOT NULL,
     text      TEXT NOT NULL,
-    criterion TEXT,
+    attached  INTEGER NOT NULL CHECK (attached IN (0, 1)),
+    criterion TEXT CHECK (criterion IS NULL OR attached = 1),
     at        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX note_by_entry ON note (entry);
@@ -35,10 +37,15 @@ CREATE TABLE chair_note (
     at    TEXT NOT NULL
 ) STRICT;
 
--- My ranking by drag, where it was made.
+-- My ranking where my own hand made it: `upper` stands above `lower`, whatever their totals; `moved` is the one I moved. A later one is
+-- applied after an earlier one. `kept` holds the two totals for which I said that I mean it although the marks say otherwise.
 CREATE TABLE own_order (
-    entry TEXT NOT NULL PRIMARY KEY,
-    place INTEGER NOT NULL UNIQUE CHECK (place >= 1)
+    no    INTEGER NOT NULL PRIMARY KEY,
+    upper TEXT NOT NULL,
+    lower TEXT NOT NULL CHECK (lower <> upper),
+    moved TEXT NOT NULL CHECK (moved IN (upper, lower)),
+    kept  TEXT,
+    UNIQUE (upper, lower)
 ) STRICT;
 
 -- Time with an entry on screen, for this expert alone; never leaves the desk.

@@ -182,6 +182,18 @@ pub fn events_of(view: &View<'_>, entry: &str) -> Result<Vec<ScoreEvent>, StoreE
     )
 }
 
+/// Entries in the order in which each got its first mark.
+///
+/// # Errors
+/// The engine's.
+pub fn first_marked(view: &View<'_>) -> Result<Vec<String>, StoreError> {
+    view.all(
+        "SELECT entry FROM score_event WHERE kind = 'mark' GROUP BY entry ORDER BY MIN(no)",
+        [],
+        |row| row.get(0),
+    )
+}
+
 /// Recomputes the whole chain and returns its head.
 ///
 /// # Errors

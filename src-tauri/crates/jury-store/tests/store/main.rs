@@ -12,5 +12,6 @@ mod documents;
 mod dossiers;
 mod events;
 mod index;
+mod my_own_ranking;
 mod schema;
 mod support;
