@@ -230,6 +230,7 @@ fn open(
         clock: Arc::clone(&session.config.clock),
         randomness: Arc::clone(&session.config.randomness),
         cache: Mutex::new(Cache::default()),
+        journal: Mutex::default(),
     }
 }
 

@@ -14,6 +14,7 @@ use jury_store::{At, Change, Desk, StoreError, View};
 use crate::blame::Saving;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
+use crate::journal::Journal;
 use crate::merging::Merged;
 use crate::ports::{Clock, Randomness};
 use crate::wire::start::{DeskKind, Role};
@@ -68,6 +69,8 @@ pub(crate) struct OpenDesk {
     pub(crate) cache: Mutex<Cache>,
 }
 
+    /// What can be taken back; an expert's marks alone.
+    pub(crate) journal: Mutex<Journal>,
 /// What can be computed again from the store and is dear to compute.
 #[derive(Default)]
 pub(crate) struct Cache {

@@ -111,9 +111,23 @@ codes! {
     /// Out of range.
     MarkOutOfRange = "{given} 超出范围：这一项为 0 至 {maximum} 分。";
     /// Off the step.
-    MarkOffStep = "{given} 不符合步长：分数须为 {step} 的整数倍。";
+    MarkOffStep = "{given} 不在档上：本指标以 {step} 为一档，可填 {below} 或 {above}。";
+    /// An entry that is recused or lacks materials gets no marks.
+    EntryNotJudged = "{entry} 已申报回避或标记材料缺失，不评分。";
+    /// Only complete entries are ranked.
+    EntryUnranked = "{entry} 还没有评完，评完后才能排入本人排名。";
     /// Text too long.
     TextTooLong = "文字过长（{given} 字），请精简到 {most} 字以内。";
+    /// Nothing to keep as a phrase.
+    PhraseEmpty = "常用语不能为空，请先写好或选中一段评语。";
+    /// Too many phrases.
+    PhrasesFull = "常用语已有 {most} 条，请先删去不用的再添加。";
+    /// No such note.
+    UnknownNote = "没有这条批注，可能已经删除，请刷新后再试。";
+    /// A place no note can stand at.
+    UnknownNotePlace = "批注的位置不在这个项目的申报材料里，请重新选择位置。";
+    /// More evidence than a sheet may carry.
+    EvidenceTooMuch = "附入评分表的依据过多：每个项目至多 {most} 条，全部文字至多 2 MB。请先把不需要的改回仅自己可见。";
     /// A name is needed.
     NameNeeded = "请填写名称或姓名，不能为空。";
     /// A reason is needed.

@@ -34,7 +34,7 @@ pub(crate) fn groups(draft: &Draft, work: &Work) -> Vec<GroupForm> {
             criteria: group
                 .criteria
                 .iter()
-                .filter_map(|criterion| criterion_form(rubric, profile, work, criterion))
+                .filter_map(|criterion| criterion_form(rubric, profile, before, work, criterion))
                 .collect(),
         })
         .collect()
@@ -59,19 +59,45 @@ pub(crate) fn group_maximum(profile: &Profile, group: &Group) -> Points {
 fn criterion_form(
     rubric: &Rubric,
     profile: &Profile,
+    before: Option<&Profile>,
     work: &Work,
     criterion: &Criterion,
 ) -> Option<CriterionForm> {
     let maximum = rubric.maximum(profile, &criterion.id)?;
+    let previous = before.and_then(|before| rubric.maximum(before, &criterion.id));
     Some(CriterionForm {
         id: criterion.id.to_string(),
         name: criterion.name.clone(),
         guidance: criterion.guidance.clone(),
         maximum: maximum.to_string(),
         step: rubric.step.to_string(),
+        previous_maximum: previous
+            .filter(|previous| *previous != maximum)
+            .map(|previous| previous.to_string()),
         bands: bands(&rubric.bands, maximum, rubric.step, &criterion.levels),
         mark: work.marks.get(&criterion.id).map(ToString::to_string),
     })
+}
+
+/// Points without the zeros after them, for sentences: 0.5, 13.
+pub(crate) fn short(points: Points) -> String {
+    let text = points.to_string();
+    match text.split_once('.') {
+        Some((whole, "00")) => whole.to_owned(),
+        Some(_) => text.trim_end_matches('0').to_owned(),
+        None => text,
+    }
+}
+
+/// The marks on the step below and above one that is off the step, both within 0 and `max`.
+pub(crate) fn neighbours(points: Points, step: Points, max: Points) -> (Points, Points) {
+    let step = step.hundredths().max(1);
+    let below = points.hundredths().div_euclid(step) * step;
+    let above = (below + step).min(max.hundredths());
+    (
+        Points::from_hundredths(below),
+        Points::from_hundredths(above),
+    )
 }
 
 /// Bands of a maximum, best first, without gaps between them at the given step.
@@ -134,6 +160,17 @@ mod tests {
             ranges,
             ["14.50–17.00", "12.00–14.00", "9.50–11.50", "0.00–9.00"]
         );
+    }
+
+    #[test]
+    fn a_mark_off_the_step_has_neighbours_that_can_be_given() {
+        let points = Points::from_hundredths;
+        let (below, above) = neighbours(points(1330), points(50), points(1700));
+        assert_eq!((short(below), short(above)), ("13".into(), "13.5".into()));
+        let (below, above) = neighbours(points(1690), points(50), points(1700));
+        assert_eq!((short(below), short(above)), ("16.5".into(), "17".into()));
+        assert_eq!(short(points(10_000)), "100");
+        assert_eq!(short(points(25)), "0.25");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Sums and states are computed in draft.rs, form.rs and overview.rs. The one rule: an answer that says 已保存 is sent after COMMIT returned.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use jury_core::rubric::MarkFault;
 use jury_core::{CriterionId, EntryId, Points};
@@ -16,6 +16,7 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, meta};
 use crate::draft::{Assigned, Draft, Stand, Work};
 use crate::error::{DeskError, ErrorCode};
+use crate::journal::{Edit, Said};
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::expert::{
@@ -152,43 +153,19 @@ impl Session {
         let desk = self.open_desk()?;
         writable(&desk)?;
         let draft = draft(&desk)?;
-        let given = given(&draft, &ask)?;
-        append(
-            &desk,
-            &given.entry,
-            EventKind::Mark,
-            Some(given.criterion.as_str()),
-            given.value,
-            None,
-        )
+        append(&desk, given(&draft, &ask)?)
     }
 
     pub(crate) fn marks_put(&self, ask: MarksPut, _: &Call<'_>) -> Result<ExpertHome, DeskError> {
         let desk = self.open_desk()?;
         writable(&desk)?;
         let draft = draft(&desk)?;
-        let all: Vec<Given> = ask
+        let all: Vec<Edit> = ask
             .marks
             .iter()
             .map(|one| given(&draft, one))
             .collect::<Result<_, _>>()?;
-        let (at, mono) = (desk.now()?, desk.clock.monotonic_ms());
-        desk.save(|change| {
-            for one in &all {
-                let (entry, criterion) = (one.entry.as_str(), Some(one.criterion.as_str()));
-                let event = table::score_event::NewEvent {
-                    entry,
-                    kind: EventKind::Mark,
-                    criterion,
-                    value: one.value,
-                    text: None,
-                    at: &at,
-                    mono,
-                };
-                table::score_event::append(change, &event)?;
-            }
-            Ok(())
-        })?;
+        write_and_note(&desk, all)?;
         home(&desk)
     }
 
@@ -197,13 +174,16 @@ impl Session {
         writable(&desk)?;
         let text = plain(&ask.text)?;
         let draft = draft(&desk)?;
+        let work = find(&draft, &ask.entry)?;
         append(
             &desk,
-            &find(&draft, &ask.entry)?.assigned.id,
-            EventKind::Comment,
-            None,
-            None,
-            Some(&text),
+            Edit {
+                entry: work.assigned.id.clone(),
+                kind: EventKind::Comment,
+                criterion: None,
+                before: Said::text(&work.comment),
+                after: Said::text(&text),
+            },
         )
     }
 
@@ -238,11 +218,13 @@ impl Session {
         };
         append(
             &desk,
-            &work.assigned.id,
-            EventKind::State,
-            None,
-            None,
-            Some(&stand.to_text()),
+            Edit {
+                entry: work.assigned.id.clone(),
+                kind: EventKind::State,
+                criterion: None,
+                before: Said::text(&work.stand.to_text()),
+                after: Said::text(&stand.to_text()),
+            },
         )
     }
 
@@ -327,7 +309,7 @@ fn material_row(desk: &OpenDesk, material: &LetterMaterial) -> Result<MaterialRo
     })
 }
 
-fn kind(material: &LetterMaterial) -> MaterialKind {
+pub(crate) fn kind(material: &LetterMaterial) -> MaterialKind {
     use jury_seal::document::letter::MaterialKind as Sealed;
     match material.kind {
         Sealed::ApplicationForm => MaterialKind::ApplicationForm,
@@ -342,7 +324,8 @@ pub(crate) fn read_only(desk: &OpenDesk) -> Result<bool, DeskError> {
     Ok(desk.meta(meta::SHEET)?.is_some() && desk.meta(meta::REVISION)?.is_none())
 }
 
-fn writable(desk: &OpenDesk) -> Result<(), DeskError> {
+/// Whether marks can be given now.
+pub(crate) fn writable(desk: &OpenDesk) -> Result<(), DeskError> {
     if desk.meta(meta::COMMITTED)?.is_none() {
         return Err(DeskError::new(ErrorCode::NotCommitted));
     }
@@ -353,7 +336,8 @@ fn writable(desk: &OpenDesk) -> Result<(), DeskError> {
     }
 }
 
-fn find<'d>(draft: &'d Draft, entry: &str) -> Result<&'d Work, DeskError> {
+/// The entry of this id, as somebody outside named it.
+pub(crate) fn find<'d>(draft: &'d Draft, entry: &str) -> Result<&'d Work, DeskError> {
     EntryId::new(entry)
         .ok()
         .and_then(|id| draft.find(&id))
@@ -364,14 +348,8 @@ fn unknown_entry(entry: &str) -> DeskError {
     DeskError::new(ErrorCode::UnknownEntry).with("entry", entry)
 }
 
-/// A mark that passed every check: hundredths, or nothing to clear.
-struct Given {
-    entry: EntryId,
-    criterion: CriterionId,
-    value: Option<i64>,
-}
-
-fn given(draft: &Draft, ask: &MarkPut) -> Result<Given, DeskError> {
+/// A mark asked for, checked: what it would change.
+pub(crate) fn given(draft: &Draft, ask: &MarkPut) -> Result<Edit, DeskError> {
     let work = find(draft, &ask.entry)?;
     let criterion = draft
         .rubric
@@ -386,10 +364,13 @@ fn given(draft: &Draft, ask: &MarkPut) -> Result<Given, DeskError> {
         .as_deref()
         .map(|text| mark(draft, work, criterion, text))
         .transpose()?;
-    Ok(Given {
+    let before = work.marks.get(criterion).copied();
+    Ok(Edit {
         entry: work.assigned.id.clone(),
-        criterion: criterion.clone(),
-        value: value.map(Points::hundredths),
+        kind: EventKind::Mark,
+        criterion: Some(criterion.clone()),
+        before: Said::points(before.map(Points::hundredths)),
+        after: Said::points(value.map(Points::hundredths)),
     })
 }
 
@@ -401,17 +382,33 @@ fn mark(
 ) -> Result<Points, DeskError> {
     let points = Points::parse(text.trim())
         .map_err(|_| DeskError::new(ErrorCode::MarkNotANumber).with("given", text))?;
+    check(draft, work, criterion, points)?;
+    Ok(points)
+}
+
+/// Whether a mark can stand under the entry's weight profile.
+pub(crate) fn check(
+    draft: &Draft,
+    work: &Work,
+    criterion: &CriterionId,
+    points: Points,
+) -> Result<(), DeskError> {
     let profile = work
         .profile(&draft.rubric)
         .ok_or_else(|| unknown_entry(work.assigned.id.as_str()))?;
+    let refused = |code: ErrorCode| DeskError::new(code).with("given", form::short(points));
     match draft.rubric.check_mark(profile, criterion, points) {
-        Ok(()) => Ok(points),
-        Err(MarkFault::OutOfRange { max, .. }) => Err(DeskError::new(ErrorCode::MarkOutOfRange)
-            .with("given", text.trim())
-            .with("maximum", max)),
-        Err(MarkFault::OffStep { step, .. }) => Err(DeskError::new(ErrorCode::MarkOffStep)
-            .with("given", text.trim())
-            .with("step", step)),
+        Ok(()) => Ok(()),
+        Err(MarkFault::OutOfRange { max, .. }) => {
+            Err(refused(ErrorCode::MarkOutOfRange).with("maximum", max))
+        }
+        Err(MarkFault::OffStep { step, max, .. }) => {
+            let (below, above) = form::neighbours(points, step, max);
+            Err(refused(ErrorCode::MarkOffStep)
+                .with("step", form::short(step))
+                .with("below", form::short(below))
+                .with("above", form::short(above)))
+        }
         Err(MarkFault::NoSuchCriterion { criterion }) => {
             Err(DeskError::new(ErrorCode::UnknownCriterion).with("criterion", criterion))
         }
@@ -429,29 +426,50 @@ pub(crate) fn plain(text: &str) -> Result<String, DeskError> {
     Ok(jury_seal::canon::tidy(text))
 }
 
-fn append(
-    desk: &OpenDesk,
-    entry: &EntryId,
-    kind: EventKind,
-    criterion: Option<&str>,
-    value: Option<i64>,
-    text: Option<&str>,
-) -> Result<Saved, DeskError> {
-    let at = desk.now()?;
-    let event = table::score_event::NewEvent {
-        entry: entry.as_str(),
-        kind,
-        criterion,
-        value,
-        text,
-        at: &at,
-        mono: desk.clock.monotonic_ms(),
-    };
-    desk.save(|change| Ok(table::score_event::append(change, &event)?))?;
-    saved(desk, entry, at)
+/// When something was saved, on both clocks.
+pub(crate) struct Written {
+    pub(crate) at: At,
+    pub(crate) mono: i64,
 }
 
-fn saved(desk: &OpenDesk, entry: &EntryId, at: At) -> Result<Saved, DeskError> {
+/// Appends an event per change, all of them or none. Not noted for taking back: that is for whoever asked.
+pub(crate) fn write(desk: &OpenDesk, edits: &[Edit]) -> Result<Written, DeskError> {
+    let (at, mono) = (desk.now()?, desk.clock.monotonic_ms());
+    desk.save(|change| {
+        for edit in edits {
+            let event = table::score_event::NewEvent {
+                entry: edit.entry.as_str(),
+                kind: edit.kind,
+                criterion: edit.criterion.as_ref().map(CriterionId::as_str),
+                value: edit.after.value,
+                text: edit.after.text.as_deref(),
+                at: &at,
+                mono,
+            };
+            table::score_event::append(change, &event)?;
+        }
+        Ok(())
+    })?;
+    Ok(Written { at, mono })
+}
+
+fn write_and_note(desk: &OpenDesk, edits: Vec<Edit>) -> Result<At, DeskError> {
+    let Written { at, mono } = write(desk, &edits)?;
+    desk.journal
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .record(edits, mono);
+    Ok(at)
+}
+
+fn append(desk: &OpenDesk, edit: Edit) -> Result<Saved, DeskError> {
+    let entry = edit.entry.clone();
+    let at = write_and_note(desk, vec![edit])?;
+    saved(desk, &entry, at)
+}
+
+/// The answer once something of `entry` was saved at `at`.
+pub(crate) fn saved(desk: &OpenDesk, entry: &EntryId, at: At) -> Result<Saved, DeskError> {
     let draft = draft(desk)?;
     let (done, total) = draft.progress();
     let work = draft

@@ -6,6 +6,8 @@
 pub mod check;
 pub mod expert;
 pub mod figures;
+pub mod form;
+pub mod levelling;
 pub mod merge;
 pub mod organiser;
 pub mod reading;

@@ -26,6 +26,10 @@ maximum: string,
  */
 step: string, 
 /**
+ * Highest mark under the profile of the entry before, when it differs.
+ */
+previousMaximum: string | null, 
+/**
  * Level bands, best first.
  */
 bands: Array<BandForm>, 

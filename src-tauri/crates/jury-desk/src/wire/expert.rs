@@ -203,6 +203,8 @@ wire! {
         pub maximum: String,
         /// Marks are multiples of this.
         pub step: String,
+        /// Highest mark under the profile of the entry before, when it differs.
+        pub previous_maximum: Option<String>,
         /// Level bands, best first.
         pub bands: Vec<BandForm>,
         /// The mark, if given.
