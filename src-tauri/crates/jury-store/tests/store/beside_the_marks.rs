@@ -1,5 +1,7 @@
 //! What an expert writes beside the marks: phrases and words to the chair.
 
+use jury_store::StoreError;
+use jury_store::table::note::{self, Note};
 use jury_store::table::{chair_note, phrase};
 
 use crate::support::{a_desk, noon};
@@ -63,4 +65,82 @@ fn words_to_the_chair_are_one_text_per_entry_and_an_empty_one_is_none() {
             .unwrap(),
         None
     );
+}
+
+fn a_note(id: &str, page: u32) -> Note {
+    Note {
+        id: id.to_owned(),
+        entry: "01-001".to_owned(),
+        material: "m1".to_owned(),
+        page: Some(page),
+        boxes: Some("[[1,2,3,4]]".to_owned()),
+        film_ms: None,
+        quote: "年节约成本".to_owned(),
+        text: String::new(),
+        attached: false,
+        criterion: None,
+        at: noon(),
+    }
+}
+
+#[test]
+fn notes_come_in_reading_order_and_survive_a_restart() {
+    let bench = a_desk();
+    bench.write(|change| {
+        note::put(change, &a_note("b", 14))?;
+        note::put(change, &a_note("a", 9))?;
+        note::put(
+            change,
+            &Note {
+                text: "核实".to_owned(),
+                ..a_note("b", 14)
+            },
+        )
+    });
+    let bench = bench.reopen();
+    let all = bench.desk.read(|view| note::of(view, "01-001")).unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!((all[0].page, all[1].text.as_str()), (Some(9), "核实"));
+    assert_eq!(
+        bench.desk.read(|view| note::get(view, "a")).unwrap(),
+        Some(all[0].clone())
+    );
+    assert!(bench.write(|change| note::remove(change, "a")));
+    assert!(!bench.write(|change| note::remove(change, "a")));
+}
+
+#[test]
+fn only_attached_notes_travel_and_a_private_one_has_no_criterion() {
+    let bench = a_desk();
+    let attached = Note {
+        attached: true,
+        criterion: Some("A1".to_owned()),
+        ..a_note("b", 14)
+    };
+    bench.write(|change| {
+        note::put(change, &a_note("a", 9))?;
+        note::put(change, &attached)
+    });
+    assert_eq!(bench.desk.read(note::attached).unwrap(), [attached.clone()]);
+    for broken in [
+        Note {
+            attached: false,
+            ..attached.clone()
+        },
+        Note {
+            page: Some(0),
+            ..attached.clone()
+        },
+        Note {
+            boxes: Some("[".to_owned()),
+            ..attached.clone()
+        },
+    ] {
+        let outcome = bench.desk.write(|change| note::put(change, &broken));
+        assert!(
+            matches!(outcome, Err(StoreError::Constraint { .. })),
+            "{outcome:?}"
+        );
+    }
+    assert_eq!(bench.desk.read(note::attached).unwrap(), [attached]);
 }
