@@ -6,12 +6,16 @@
  */
 import type { OperationName } from './carrier';
 
-const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look'];
+const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look'];
+/** What the answer to a change of one value does not say already. */
+const VALUE: readonly OperationName[] = ['overview', 'history_look'];
 const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'organiser_home', 'audit_look', 'experts_look'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
-  mark_put: ['overview'],
-  comment_put: ['overview'],
+  mark_put: VALUE,
+  comment_put: VALUE,
+  undo: EXPERT,
+  redo: EXPERT,
   recusal_put: EXPERT,
   material_missing_put: EXPERT,
   commitment_accept: EXPERT,

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ChangeEvent, type CompositionEvent, t
 import { words } from '../words';
 import { stepped } from './bands';
 import { cleanMark } from './marks';
+import { signOf, type Sign } from './signs';
 
 interface Props {
   label: string;
@@ -16,10 +17,12 @@ interface Props {
   onChange: (value: string) => void;
   onBlur?: () => void;
   onKey?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** A sign that is no part of a mark, typed through an input method that hides its key. */
+  onSign?: (sign: Sign) => void;
   stepper?: boolean;
 }
 
-export function ScoreField({ label, value, step, maximum, invalid, readOnly, focus, onChange, onBlur, onKey, stepper = true }: Props) {
+export function ScoreField({ label, value, step, maximum, invalid, readOnly, focus, onChange, onBlur, onKey, onSign, stepper = true }: Props) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!focus) return;
@@ -29,7 +32,10 @@ export function ScoreField({ label, value, step, maximum, invalid, readOnly, foc
   // While an input method composes, the raw text is shown and nothing is taken; cleaning it midway would break the composition.
   const [composing, setComposing] = useState<string>();
   const change = (event: ChangeEvent<HTMLInputElement>) => {
-    if ((event.nativeEvent as InputEvent).isComposing) setComposing(event.target.value);
+    const { isComposing, data } = event.nativeEvent as InputEvent;
+    const sign = isComposing ? undefined : signOf(data);
+    if (isComposing) setComposing(event.target.value);
+    else if (sign !== undefined && onSign) onSign(sign);
     else onChange(cleanMark(event.target.value));
   };
   const composed = (event: CompositionEvent<HTMLInputElement>) => {

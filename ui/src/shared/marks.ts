@@ -22,6 +22,8 @@ export interface Marks {
   text: (criterion: string) => string;
   problem: (criterion: string) => Refusal | undefined;
   set: (criterion: string, text: string) => void;
+  /** Shows what the desk has again, dropping what was typed and not saved. */
+  forget: (criterion: string) => void;
 }
 
 /** Marks of one entry. Use under a `key` of its own per entry: what was typed belongs to it. */
@@ -37,18 +39,23 @@ export function useMarks(look: EntryLook): Marks {
     setTyped((now) => new Map(now).set(criterion, text));
     saving.put(markKey(entry, criterion), { value: text, run: () => putMark(entry, criterion, text) });
   }, [entry]);
+  const forget = useCallback((criterion: string) => {
+    saving.forget(markKey(entry, criterion));
+    setTyped((now) => new Map([...now].filter(([id]) => id !== criterion)));
+  }, [entry]);
   return {
     text: (criterion) => typed.get(criterion) ?? saving.refused(markKey(entry, criterion))?.value ?? stored(criterion),
     problem: (criterion) => saving.refused(markKey(entry, criterion))?.problem,
     set,
+    forget,
   };
 }
 
-function markKey(entry: string, criterion: string): string {
+export function markKey(entry: string, criterion: string): string {
   return `mark ${entry} ${criterion}`;
 }
 
-async function putMark(entry: string, criterion: string, text: string): Promise<string> {
+export async function putMark(entry: string, criterion: string, text: string): Promise<string> {
   const value = text.replace(/\.$/, '');
   const saved = await ask('mark_put', { entry, criterion, value: value === '' ? null : value });
   showSaved(entry, saved, (look) => ({
@@ -58,7 +65,7 @@ async function putMark(entry: string, criterion: string, text: string): Promise<
   return saved.at;
 }
 
-export interface Comment { text: string; problem: Refusal | undefined; set: (text: string) => void }
+export interface Comment { text: string; problem: Refusal | undefined; set: (text: string) => void; forget: () => void }
 
 export function useComment(look: EntryLook): Comment {
   const entry = look.row.id;
@@ -69,7 +76,11 @@ export function useComment(look: EntryLook): Comment {
     setTyped(text);
     saving.put(key, { value: text, run: () => putComment(entry, text) });
   };
-  return { text: typed ?? saving.refused(key)?.value ?? look.comment, problem: saving.refused(key)?.problem, set };
+  const forget = useCallback(() => {
+    saving.forget(key);
+    setTyped(undefined);
+  }, [key]);
+  return { text: typed ?? saving.refused(key)?.value ?? look.comment, problem: saving.refused(key)?.problem, set, forget };
 }
 
 async function putComment(entry: string, text: string): Promise<string> {

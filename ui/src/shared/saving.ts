@@ -42,6 +42,18 @@ export class Saving {
     return this.#refused.get(key);
   }
 
+  /** Something was saved by other ways: shows the desk's time. */
+  saw(at: string): void {
+    this.#tell({ at });
+  }
+
+  /** Gives up what is still unsaved under `key`. */
+  forget(key: string): void {
+    this.#drop(key);
+    this.#refused.delete(key);
+    this.#tell();
+  }
+
   /** Forgets refused values, on signing out. */
   clear(): void {
     this.#refused.clear();

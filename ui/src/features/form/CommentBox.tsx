@@ -1,19 +1,52 @@
-/** The comment on the whole entry. */
+/** The comment on the whole entry, with phrases to insert and its length. Saved as it is typed, like a mark. */
 import { Input } from 'antd';
-import type { EntryLook } from '../../ipc/generated/EntryLook';
-import { useComment } from '../../shared/marks';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useEffect, useRef, useState } from 'react';
+import type { Comment } from '../../shared/marks';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
+import { Counted } from './Counted';
+import { Phrases } from './Phrases';
 
-export function CommentBox({ look, onBlur }: { look: EntryLook; onBlur: () => void }) {
-  const comment = useComment(look);
+const TEXT = words.form;
+const MOST = 2000;
+
+export function CommentBox({ comment, readOnly, onBlur }: { comment: Comment; readOnly: boolean; onBlur: () => void }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [phrases, setPhrases] = useState(false);
+  const [caret, setCaret] = useState<number>();
+  // Kept beside the element: a press on the button that keeps it must not lose what was selected.
+  const [chosen, setChosen] = useState('');
+  useEffect(() => {
+    if (caret === undefined) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(caret, caret);
+    setCaret(undefined);
+  }, [caret]);
+  const insert = (phrase: string) => {
+    const element = field.current;
+    const [from, to] = element ? [element.selectionStart, element.selectionEnd] : [comment.text.length, comment.text.length];
+    const next = `${comment.text.slice(0, from)}${phrase}${comment.text.slice(to)}`;
+    comment.set(next.slice(0, MOST));
+    setCaret(Math.min(MOST, from + phrase.length));
+  };
   return (
     <div className="comment">
-      <label><span className="small secondary">{words.form.comment}</span>
-        <Input.TextArea value={comment.text} readOnly={look.readOnly} placeholder={look.readOnly ? '' : words.form.commentHint} maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} data-testid="comment"
-          onChange={(event) => { comment.set(event.target.value); }} onBlur={onBlur} />
-      </label>
+      <div className="comment-head">
+        <label className="small secondary" htmlFor="entry-comment">{TEXT.comment}</label>
+        {!readOnly && <button type="button" className="link small" aria-expanded={phrases} onClick={() => { setPhrases(!phrases); }} data-testid="phrases-open">{TEXT.phrases}</button>}
+        <span className="grow" />
+        {!readOnly && <Counted text={comment.text} most={MOST} />}
+      </div>
+      <Input.TextArea id="entry-comment" ref={(area: TextAreaRef | null) => { field.current = area?.resizableTextArea?.textArea ?? null; }} data-form-text="" data-testid="comment"
+        value={comment.text} readOnly={readOnly} placeholder={readOnly ? '' : TEXT.commentHint} maxLength={MOST} autoSize={{ minRows: 2, maxRows: 6 }}
+        onChange={(event) => { comment.set(event.target.value); }} onSelect={(event) => { setChosen(selected(event.currentTarget)); }} onBlur={onBlur} />
       <Sentence problem={comment.problem} />
+      {phrases && !readOnly && <Phrases text={comment.text} chosen={chosen} onInsert={insert} />}
     </div>
   );
+}
+
+function selected(field: HTMLTextAreaElement): string {
+  return field.value.slice(field.selectionStart, field.selectionEnd).trim();
 }

@@ -1,7 +1,7 @@
 /** Head of the form: which entry, whose, which weights and why. */
 import { Popover } from 'antd';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
-import { entryNumber } from '../../shared/format';
+import { decimals, entryNumber } from '../../shared/format';
 import { words } from '../../words';
 
 const TEXT = words.form;
@@ -14,12 +14,29 @@ export function EntryHead({ look, roomy }: { look: EntryLook; roomy: boolean }) 
       <div className="small secondary pair"><span className="cut" title={row.entrant}>{TEXT.entrant(row.entrant)}</span><span className="nowrap">{look.rubricLabel}</span></div>
       <div className="pair plan">
         <span className="cut">{TEXT.size(row.sizeClass, row.profile)}
-          {look.profileNote && <Popover trigger={['click', 'hover']} placement="bottomLeft" content={<p className="note-body">{look.profileNote}</p>}><button type="button" className="plain info" aria-label={TEXT.profileWhy}>i</button></Popover>}
+          <Popover trigger={['click', 'hover']} placement="bottomLeft" content={<Why look={look} />}><button type="button" className="plain info" aria-label={TEXT.profileWhy} data-testid="why">i</button></Popover>
         </span>
         {look.maximaDifferFrom !== null && <small className="note">{TEXT.differs(entryNumber(look.maximaDifferFrom))}</small>}
       </div>
       {look.sizeBasis && <div className="small secondary cut" title={look.sizeBasis}>{TEXT.basis(look.sizeBasis)}</div>}
       {roomy && look.topic && <div className="small secondary cut" title={look.topic}>{TEXT.topic(look.topic)}</div>}
     </header>
+  );
+}
+
+/** Size class, what it was decided by, the weights that follow and what they are. */
+function Why({ look }: { look: EntryLook }) {
+  const { row } = look;
+  const maxima = look.groups.map(({ id, name, maximum, previousMaximum }) => (previousMaximum === null
+    ? TEXT.whyMaximum(id, name, decimals(maximum, 0))
+    : TEXT.whyMaximumBefore(id, name, decimals(maximum, 0), decimals(previousMaximum, 0))));
+  return (
+    <dl className="why" data-testid="why-text">
+      <dt>{TEXT.why.size}</dt><dd>{row.sizeClass}</dd>
+      {look.sizeBasis && <><dt>{TEXT.why.basis}</dt><dd>{look.sizeBasis}</dd></>}
+      <dt>{TEXT.why.profile}</dt><dd>{row.profile}</dd>
+      {look.profileNote && <><dt>{TEXT.why.note}</dt><dd>{look.profileNote}</dd></>}
+      <dt>{TEXT.why.maxima}</dt><dd>{maxima.map((one) => <div key={one}>{one}</div>)}</dd>
+    </dl>
   );
 }

@@ -1,15 +1,20 @@
 /** The scoring form of one entry. Use under a `key` per entry. */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
-import { useMarks } from '../../shared/marks';
+import { middleOf } from '../../shared/bands';
+import { useComment, useMarks, type Comment, type Marks } from '../../shared/marks';
 import { saving } from '../../shared/saving';
 import { words } from '../../words';
+import { ChairNote } from './ChairNote';
 import { CommentBox } from './CommentBox';
 import { EntryHead } from './EntryHead';
 import { FormFoot } from './FormFoot';
 import { Group } from './Group';
+import { KeysPanel } from './KeysPanel';
 import { Declare, Declared } from './Stand';
-import { formKey, type FormKey } from './keys';
+import { ToolsLine } from './ToolsLine';
+import { formKey, signMeans, type FormKey } from './keys';
+import { move, tell, type Way } from './undo';
 import { begin, criteriaOf, walk, type Step, type Walk } from './walk';
 
 interface Props {
@@ -21,7 +26,7 @@ interface Props {
   /** Criterion to begin at, when something pointed to it. */
   criterion: string | undefined;
   roomy: boolean;
-  onGo: (entry: string) => void;
+  onGo: (entry: string, criterion?: string) => void;
 }
 
 const flush = () => { void saving.flush(); };
@@ -29,27 +34,43 @@ const flush = () => { void saving.flush(); };
 export function Form(props: Props) {
   const { look, criterion, roomy } = props;
   const marks = useMarks(look);
+  const comment = useComment(look);
   const [stand, step] = useReducer((now: Walk, one: Step) => walk(look.groups, now, one), undefined, () => begin(look, criterion, roomy));
   const [focus, setFocus] = useState(!look.readOnly);
+  const [help, setHelp] = useState(false);
   const nextButton = useRef<HTMLButtonElement>(null);
   const judged = look.row.state !== 'recused' && look.row.state !== 'materialMissing';
   useEffect(() => flush, []);
 
   const go = (one: Step) => {
     flush();
+    tell('');
     setFocus(true);
     step(one);
   };
-  useFormKeys((key) => {
-    if (key.kind === 'entry') return move(props, key.direction);
-    if (!judged || look.readOnly || stand.active === undefined) return false;
-    if (key.kind === 'digit') return typeInto(() => { marks.set(stand.active ?? '', key.text); });
-    const all = criteriaOf(look.groups);
-    const last = key.direction === 1 && all.at(-1)?.id === stand.active;
+  const takeBack = (way: Way) => { void back(way, props, { marks, comment, active: stand.active }, (reached) => { step({ kind: 'go', criterion: reached }); }); };
+  const act = (key: FormKey): boolean => {
+    switch (key.kind) {
+      case 'entry': return neighbour(props, key.direction);
+      case 'help': setHelp(!help); return true;
+      case 'escape': return leave(help, () => { setHelp(false); });
+      case 'comment': return judged && into('[data-testid="comment"]');
+      case 'undo':
+      case 'redo': if (!look.readOnly) takeBack(key.kind); return !look.readOnly;
+      default: return judged && !look.readOnly && stand.active !== undefined && markKey(key, stand.active);
+    }
+  };
+  const markKey = (key: FormKey, active: string): boolean => {
+    tell('');
+    if (key.kind === 'digit') return typeInto(() => { marks.set(active, key.text); });
+    if (key.kind === 'band') return propose(look, marks, active, key.place);
+    if (key.kind !== 'criterion') return false;
+    const last = key.direction === 1 && criteriaOf(look.groups).at(-1)?.id === active;
     if (last) nextButton.current?.focus();
     else go({ kind: 'move', direction: key.direction });
     return true;
-  });
+  };
+  useFormKeys(act);
 
   return (
     <aside className="form" aria-label={look.row.title}>
@@ -57,20 +78,69 @@ export function Form(props: Props) {
       <div className="form-body">
         {look.readOnly && <p className="calm-line">{words.form.readOnly}</p>}
         {judged
-          ? look.groups.map((group) => <Group key={group.id} group={group} walk={stand} marks={marks} readOnly={look.readOnly} focus={focus} onStep={go} onBlur={flush} />)
+          ? look.groups.map((group) => <Group key={group.id} look={look} group={group} walk={stand} marks={marks} focus={focus} onStep={go} onBlur={flush} onSign={(sign) => { act(signMeans(sign)); }} />)
           : <Declared look={look} />}
-        {judged && <CommentBox look={look} onBlur={flush} />}
+        {judged && <CommentBox comment={comment} readOnly={look.readOnly} onBlur={flush} />}
+        <ChairNote entry={look.row.id} readOnly={look.readOnly} onBlur={flush} />
         {judged && !look.readOnly && <Declare entry={look.row.id} />}
       </div>
-      <FormFoot ref={nextButton} look={look} marks={marks} done={props.done} previous={props.previous} next={props.next} onGo={props.onGo} />
+      {help && <KeysPanel onClose={() => { setHelp(false); }} />}
+      <ToolsLine entry={look.row.id} readOnly={look.readOnly} help={help} onMove={takeBack} onHelp={() => { setHelp(!help); }} />
+      <FormFoot ref={nextButton} look={look} marks={marks} done={props.done} previous={props.previous} next={props.next} onGo={props.onGo} onMissing={(missing) => { go({ kind: 'go', criterion: missing }); }} />
     </aside>
   );
 }
 
-function move({ previous, next, onGo }: Props, direction: 1 | -1): boolean {
+interface Given { marks: Marks; comment: Comment; active: string | undefined }
+
+/** What stands refused in the field is given up first: it was never saved, so the desk has nothing to take back. */
+async function back(way: Way, { look, onGo }: Props, { marks, comment, active }: Given, reach: (criterion: string) => void): Promise<void> {
+  await saving.flush();
+  if (way === 'undo' && active !== undefined && marks.problem(active)) {
+    tell(words.form.dropped(marks.text(active)));
+    marks.forget(active);
+    return;
+  }
+  const moved = await move(way, look.row.id);
+  if (!moved) return;
+  if (moved.entry !== look.row.id) {
+    onGo(moved.entry, moved.criterion ?? undefined);
+    return;
+  }
+  criteriaOf(look.groups).forEach(({ id }) => { if (moved.values > 1 || id === moved.criterion) marks.forget(id); });
+  if (moved.what === 'comment') comment.forget();
+  if (moved.criterion !== null) reach(moved.criterion);
+}
+
+function neighbour({ previous, next, onGo }: Props, direction: 1 | -1): boolean {
   const entry = direction === 1 ? next : previous;
+  tell('');
   if (entry !== undefined) onGo(entry);
   return true;
+}
+
+/** Puts the middle of a level; a mark that lies in it already stays. */
+function propose(look: EntryLook, marks: Marks, active: string, place: number): boolean {
+  const criterion = criteriaOf(look.groups).find(({ id }) => id === active);
+  const band = criterion?.bands[place - 1];
+  if (!criterion || !band) return false;
+  const mark = middleOf(band, marks.text(active), criterion.step);
+  if (mark !== marks.text(active)) marks.set(active, mark);
+  return into('.active-criterion [data-score]');
+}
+
+/** Out of the help, or out of a text of the form back to the mark. */
+function leave(help: boolean, close: () => void): boolean {
+  if (help) close();
+  const inText = document.activeElement instanceof HTMLElement && document.activeElement.dataset['formText'] !== undefined;
+  return inText ? into('.active-criterion [data-score]') : help;
+}
+
+function into(place: string): boolean {
+  const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(`.form ${place}`);
+  field?.focus();
+  if (field instanceof HTMLInputElement) requestAnimationFrame(() => { field.select(); });
+  return field !== null;
 }
 
 /** A digit pressed anywhere begins a new mark in the field, with the caret behind it. */
@@ -88,7 +158,7 @@ function useFormKeys(act: (key: FormKey) => boolean): void {
   const current = useRef(act);
   useEffect(() => { current.current = act; });
   const hear = useCallback((event: KeyboardEvent) => {
-    const key = formKey(event);
+    const key = event.defaultPrevented ? undefined : formKey(event);
     if (key && current.current(key)) event.preventDefault();
   }, []);
   useEffect(() => {

@@ -1,8 +1,10 @@
 /** A group of criteria: its line, and its criteria when open. */
 import type { CriterionForm } from '../../ipc/generated/CriterionForm';
+import type { EntryLook } from '../../ipc/generated/EntryLook';
 import type { GroupForm } from '../../ipc/generated/GroupForm';
 import { decimals } from '../../shared/format';
 import type { Marks } from '../../shared/marks';
+import type { Sign } from '../../shared/signs';
 import { EntryStateMark } from '../../shared/State';
 import { words } from '../../words';
 import { CriterionPanel } from './CriterionPanel';
@@ -11,12 +13,12 @@ import type { Step, Walk } from './walk';
 
 const TEXT = words.form;
 
-interface Props { group: GroupForm; walk: Walk; marks: Marks; readOnly: boolean; focus: boolean; onStep: (step: Step) => void; onBlur: () => void }
+interface Props { look: EntryLook; group: GroupForm; walk: Walk; marks: Marks; focus: boolean; onStep: (step: Step) => void; onBlur: () => void; onSign: (sign: Sign) => void }
 
-export function Group({ group, walk, marks, readOnly, focus, onStep, onBlur }: Props) {
+export function Group({ look, group, walk, marks, focus, onStep, onBlur, onSign }: Props) {
   const open = walk.open.has(group.id);
   const one = (criterion: CriterionForm) => (criterion.id === walk.active
-    ? <CriterionPanel key={criterion.id} criterion={criterion} mark={marks.text(criterion.id)} problem={marks.problem(criterion.id)} readOnly={readOnly} focus={focus} onMark={(text) => { marks.set(criterion.id, text); }} onBlur={onBlur} />
+    ? <CriterionPanel key={criterion.id} look={look} criterion={criterion} mark={marks.text(criterion.id)} problem={marks.problem(criterion.id)} focus={focus} onMark={(text) => { marks.set(criterion.id, text); }} onBlur={onBlur} onSign={onSign} />
     : <CriterionRow key={criterion.id} criterion={criterion} mark={marks.text(criterion.id)} problem={marks.problem(criterion.id)} onGo={() => { onStep({ kind: 'go', criterion: criterion.id }); }} />);
   return (
     <>

@@ -27,8 +27,8 @@ export function Declare({ entry }: { entry: string }) {
   );
 }
 
-function Reason({ entry, kind, onClose }: { entry: string; kind: Kind; onClose: () => void }) {
-  const [reason, setReason] = useState('');
+function Reason({ entry, kind, first = '', onClose }: { entry: string; kind: Kind; first?: string; onClose: () => void }) {
+  const [reason, setReason] = useState(first);
   const put = useAct(kind);
   const act = () => {
     void put.act({ entry, reason }).then((saved) => {
@@ -39,11 +39,11 @@ function Reason({ entry, kind, onClose }: { entry: string; kind: Kind; onClose: 
   };
   return (
     <div className="declaring">
-      <Input autoFocus value={reason} placeholder={WORDS[kind].reason} aria-label={WORDS[kind].reason} data-testid="reason"
+      <Input autoFocus value={reason} maxLength={2000} placeholder={WORDS[kind].reason} aria-label={WORDS[kind].reason} data-testid="reason"
         onChange={(event) => { setReason(event.target.value); }} onPressEnter={(event) => { if (!event.nativeEvent.isComposing && reason.trim() !== '') act(); }} />
       <Sentence problem={put.problem} />
       <div className="row"><span className="grow" /><Button size="small" onClick={onClose}>{words.common.cancel}</Button>
-        <Button size="small" disabled={reason.trim() === ''} loading={put.busy} onClick={act} data-testid="reason-confirm">{WORDS[kind].confirm}</Button></div>
+        <Button size="small" disabled={reason.trim() === ''} loading={put.busy} onClick={act} data-testid="reason-confirm">{first === '' ? WORDS[kind].confirm : TEXT.reasonSave}</Button></div>
     </div>
   );
 }
@@ -52,14 +52,17 @@ function Reason({ entry, kind, onClose }: { entry: string; kind: Kind; onClose: 
 export function Declared({ look }: { look: EntryLook }) {
   const kind: Kind = look.row.state === 'recused' ? 'recusal_put' : 'material_missing_put';
   const put = useAct(kind);
+  const [editing, setEditing] = useState(false);
   const entry = look.row.id;
+  const kept = look.groups.flatMap(({ criteria }) => criteria).filter(({ mark }) => mark !== null).length;
   const back = () => { void put.act({ entry, reason: null }).then((saved) => { if (saved) showSaved(entry, saved); }); };
   return (
     <div className={kind === 'recusal_put' ? 'declared tone-recused' : 'declared tone-attention'} data-testid="declared">
       <p><b>{WORDS[kind].marked}</b></p>
-      <p>{TEXT.reason(look.reason)}</p>
+      {editing ? <Reason entry={entry} kind={kind} first={look.reason} onClose={() => { setEditing(false); }} /> : <p>{TEXT.reason(look.reason)}</p>}
+      {kept > 0 && <p className="small">{TEXT.marksKept(kept)}</p>}
       <Sentence problem={put.problem} />
-      {!look.readOnly && <Button loading={put.busy} onClick={back} data-testid="declared-back">{WORDS[kind].back}</Button>}
+      {!look.readOnly && !editing && <div className="row"><Button loading={put.busy} onClick={back} data-testid="declared-back">{WORDS[kind].back}</Button><button type="button" className="link small" onClick={() => { setEditing(true); }} data-testid="reason-edit">{TEXT.reasonEdit}</button></div>}
     </div>
   );
 }

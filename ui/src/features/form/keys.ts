@@ -4,23 +4,77 @@
  * Not by the character they give: with a Chinese input method `[` gives `【`. The one rule: while an input method composes, and in any
  * text that is not a mark, every key belongs to the text.
  */
-export type FormKey = { kind: 'digit'; text: string } | { kind: 'criterion'; direction: 1 | -1 } | { kind: 'entry'; direction: 1 | -1 };
+import type { Sign } from '../../shared/signs';
+
+export type FormKey =
+  | { kind: 'digit'; text: string }
+  | { kind: 'criterion'; direction: 1 | -1 }
+  | { kind: 'entry'; direction: 1 | -1 }
+  | { kind: 'band'; place: number }
+  | { kind: 'undo' } | { kind: 'redo' }
+  | { kind: 'comment' } | { kind: 'help' } | { kind: 'escape' };
+
+/** Keys as the help lists them, in its order; each names its line in words.form.help. */
+export const HELP = [
+  { does: 'digit', keys: [['0', '9'], ['.']] },
+  { does: 'band', keys: [['Alt', '1'], ['Alt', '5']] },
+  { does: 'onward', keys: [['Enter'], ['\u2193']] },
+  { does: 'back', keys: [['\u2191']] },
+  { does: 'nextEntry', keys: [[']']] },
+  { does: 'previousEntry', keys: [['[']] },
+  { does: 'comment', keys: [['/']] },
+  { does: 'escape', keys: [['Esc']] },
+  { does: 'undo', keys: [['Ctrl', 'Z']] },
+  { does: 'redo', keys: [['Ctrl', 'Y'], ['Ctrl', 'Shift', 'Z']] },
+  { does: 'help', keys: [['?']] },
+] as const;
 
 /** Whether a key press belongs to an input method. 229 is what engines report that hide the key while composing. */
 export function composing(event: { isComposing: boolean; keyCode: number }): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** What a key means when the focus is anywhere but in a text; nothing when it means nothing. */
+/** What a key means when the focus is anywhere but in a text; in a text only leaving it means something. */
 export function formKey(event: KeyboardEvent): FormKey | undefined {
-  if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (composing(event)) return undefined;
   const target = event.target instanceof HTMLElement ? event.target : undefined;
   const inMark = target?.dataset['score'] !== undefined;
+  if (event.code === 'Escape' && !event.ctrlKey && !event.altKey && !event.metaKey) return { kind: 'escape' };
   if (target && !inMark && takesText(target)) return undefined;
-  if (event.code === 'BracketLeft') return { kind: 'entry', direction: -1 };
-  if (event.code === 'BracketRight') return { kind: 'entry', direction: 1 };
+  if (event.ctrlKey || event.metaKey) return event.altKey ? undefined : backKey(event);
+  if (event.altKey) return bandKey(event);
+  const anywhere = signKey(event);
+  if (anywhere) return anywhere;
   if (inMark) return inMarkKey(event);
   return target && target.closest('[role="toolbar"], [role="separator"], [role="combobox"], video') ? undefined : digitKey(event);
+}
+
+/** The key a sign stands for when an input method hid the key itself. */
+export function signMeans(sign: Sign): FormKey {
+  switch (sign) {
+    case '[': return { kind: 'entry', direction: -1 };
+    case ']': return { kind: 'entry', direction: 1 };
+    case '/': return { kind: 'comment' };
+    case '?': return { kind: 'help' };
+  }
+}
+
+function signKey({ code, shiftKey }: KeyboardEvent): FormKey | undefined {
+  if (code === 'Slash') return { kind: shiftKey ? 'help' : 'comment' };
+  if (shiftKey) return undefined;
+  if (code === 'BracketLeft') return { kind: 'entry', direction: -1 };
+  return code === 'BracketRight' ? { kind: 'entry', direction: 1 } : undefined;
+}
+
+function backKey({ code, shiftKey }: KeyboardEvent): FormKey | undefined {
+  if (code === 'KeyZ') return { kind: shiftKey ? 'redo' : 'undo' };
+  return code === 'KeyY' && !shiftKey ? { kind: 'redo' } : undefined;
+}
+
+/** Only the row above the letters: Alt with the number block writes characters on Windows. */
+function bandKey({ code, shiftKey }: KeyboardEvent): FormKey | undefined {
+  const place = /^Digit([1-9])$/.exec(code)?.[1];
+  return place === undefined || shiftKey ? undefined : { kind: 'band', place: Number(place) };
 }
 
 /** In the mark itself digits are typed by the field; only moving is ours. */

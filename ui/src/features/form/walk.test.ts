@@ -33,7 +33,7 @@ describe('walking the criteria', () => {
 
   it('names what is missing, a single criterion by its own id', () => {
     const say = (group: string, count: number) => `${group} ${String(count)} 项`;
-    expect(missing(look.groups, (id) => !id.startsWith('E') && id !== 'C3', say, '、')).toBe('C3、E 3 项');
-    expect(missing(look.groups, () => true, say, '、')).toBe('');
+    expect(missing(look.groups, (id) => !id.startsWith('E') && id !== 'C3', say)).toEqual([{ text: 'C3', criterion: 'C3' }, { text: 'E 3 项', criterion: 'E1' }]);
+    expect(missing(look.groups, () => true, say)).toEqual([]);
   });
 });

@@ -44,12 +44,13 @@ function reach(groups: readonly GroupForm[], now: Walk, criterion: string): Walk
   return { active: criterion, open: group === undefined ? now.open : new Set(now.open).add(group) };
 }
 
-/** D 3 项、C3: what is missing, group by group, a single criterion by its own id. */
-export function missing(groups: readonly GroupForm[], isMarked: (criterion: string) => boolean, say: (group: string, count: number) => string, join: string): string {
-  const parts = groups.flatMap((group) => {
-    const open = group.criteria.filter(({ id }) => !isMarked(id));
-    if (open.length === 0) return [];
-    return [open.length === 1 && group.criteria.length > 1 ? (open[0]?.id ?? '') : say(group.id, open.length)];
+export interface Gap { text: string; criterion: string }
+
+/** D 3 项, C3: what is missing, group by group, a single criterion by its own id; each with the first criterion to go to. */
+export function missing(groups: readonly GroupForm[], isMarked: (criterion: string) => boolean, say: (group: string, count: number) => string): Gap[] {
+  return groups.flatMap((group) => {
+    const [first, ...rest] = group.criteria.filter(({ id }) => !isMarked(id));
+    if (!first) return [];
+    return [{ criterion: first.id, text: rest.length === 0 && group.criteria.length > 1 ? first.id : say(group.id, rest.length + 1) }];
   });
-  return parts.join(join);
 }

@@ -8,6 +8,7 @@ import type { DeskError } from '../generated/DeskError';
 import type { OpenDesk } from '../generated/OpenDesk';
 import type { PickedFile } from '../shell';
 import { FakeExpert, points } from './expert';
+import { withForm } from './form';
 import { FakeOrganiser } from './organiser';
 import { CRITERIA } from './rubric';
 
@@ -33,7 +34,7 @@ const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
 export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
   const as = new URLSearchParams(search).get('as');
   const expert = new FakeExpert(as !== 'new', as === 'chair');
-  const answers = { ...startAnswers(openOf(as)), ...expertAnswers(expert), ...organiserAnswers(new FakeOrganiser()) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, expertAnswers(expert)), ...organiserAnswers(new FakeOrganiser()) };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -99,7 +100,7 @@ function putMark(expert: FakeExpert, entry: string, criterion: string, value: st
   const maximum = form ? expert.maximum(work, form) : 0;
   if (value === null) work.marks.delete(criterion);
   else if (Number(value) * 100 > maximum) refuse('markOutOfRange', `${value} 超出范围：这一项为 0 至 ${points(maximum)} 分。`);
-  else if ((Number(value) * 100) % 50 !== 0) refuse('markOffStep', `${value} 不符合步长：分数须为 0.50 的整数倍。`);
+  else if ((Number(value) * 100) % 50 !== 0) refuse('markOffStep', `${value} 不在档上：本指标以 0.5 为一档，可填 ${points(Math.floor(Number(value) * 2) * 50)} 或 ${points(Math.ceil(Number(value) * 2) * 50)}。`);
   else work.marks.set(criterion, Number(value) * 100);
   return expert.saved(work);
 }

@@ -64,7 +64,7 @@ export class FakeExpert {
       groups: GROUPS.map((group) => ({
         id: group.id, name: group.name, maximum: points(this.groupMaximum(work, group)), total: this.groupTotal(work, group),
         previousMaximum: differs && this.groupMaximum(before, group) !== this.groupMaximum(work, group) ? points(this.groupMaximum(before, group)) : null,
-        criteria: group.criteria.map((criterion) => ({ id: criterion.id, name: criterion.name, guidance: criterion.guidance, maximum: points(this.maximum(work, criterion)), step: '0.50', bands: bands(this.maximum(work, criterion)), mark: work.marks.has(criterion.id) ? points(work.marks.get(criterion.id) ?? 0) : null })),
+        criteria: group.criteria.map((criterion) => ({ id: criterion.id, name: criterion.name, guidance: criterion.guidance, maximum: points(this.maximum(work, criterion)), step: '0.50', previousMaximum: differs && this.maximum(before, criterion) !== this.maximum(work, criterion) ? points(this.maximum(before, criterion)) : null, bands: bands(this.maximum(work, criterion)), mark: work.marks.has(criterion.id) ? points(work.marks.get(criterion.id) ?? 0) : null })),
       })),
     };
   }
