@@ -517,6 +517,7 @@ pub(crate) fn receipt() -> Receipt {
         codes: Vec::new(),
         audit_head: sha256(b"audit"),
         at: AT.to_owned(),
+        key: None,
     }
 }
 

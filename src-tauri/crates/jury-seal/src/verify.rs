@@ -5,6 +5,7 @@
 
 mod book;
 mod expert;
+mod receipt;
 
 use crate::canon;
 use crate::digest::Digest;
@@ -15,6 +16,7 @@ use crate::keys::PublicKey;
 
 pub use book::{KeyBook, chain_before};
 pub use expert::{Evidence, ExpertSigned, examine};
+pub use receipt::{ReceiptFrom, open_receipt};
 
 /// A document whose signatures hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +38,7 @@ pub struct Signers<'a> {
     pub one_of: &'a [PublicKey],
 }
 
-/// Opens a document that these keys, and no others, must have signed: a ticket, closing or receipt under the contest key, a confirmation
+/// Opens a document that these keys, and no others, must have signed: a ticket or closing under the contest key, a confirmation
 /// under a supervisor's.
 ///
 /// # Errors

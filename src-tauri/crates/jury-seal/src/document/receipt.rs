@@ -4,10 +4,11 @@ use jury_core::{ContestId, ExpertId};
 use serde::{Deserialize, Serialize};
 
 use super::Document;
+use super::parts::SigningRecord;
 use crate::digest::Digest;
 use crate::wire;
 
-/// A receipt, signed with the contest key.
+/// A receipt, signed with the contest key, or by the chair of the expert's panel with their own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
@@ -29,6 +30,8 @@ pub struct Receipt {
     pub audit_head: Digest,
     /// When, RFC 3339; advisory.
     pub at: String,
+    /// A chair's own key with its introduction; null when the contest key signed.
+    pub key: Option<SigningRecord>,
 }
 
 impl Document for Receipt {
