@@ -16,6 +16,7 @@ mod a_letter_is_opened;
 mod a_mark_is_taken_back;
 mod a_pack_is_added;
 mod a_passphrase_is_forgotten;
+mod a_place_is_noted;
 mod a_return_is_handed_on;
 mod a_sheet_comes_again;
 mod a_sheet_of_a_stranger;

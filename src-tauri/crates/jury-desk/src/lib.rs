@@ -25,6 +25,7 @@ mod letters;
 mod levelling;
 mod merging;
 mod offers;
+mod noting;
 mod opening;
 mod organising;
 mod overview;

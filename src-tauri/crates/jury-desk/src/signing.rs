@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::sheet::{Counts, Line, LineState};
 use jury_core::{Digest, Exact, Points};
-use jury_exchange::sheet_book::{CriterionColumn, GroupColumns, SheetBook, SheetRow};
+use jury_exchange::sheet_book::{CriterionColumn, EvidenceRow, GroupColumns, SheetBook, SheetRow};
+use jury_seal::document::Evidence;
 use jury_seal::document::letter::Letter;
 use jury_seal::document::parts::{App, ExpertName};
 use jury_seal::document::seal;
@@ -19,10 +20,11 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, meta, read_payload, row_of};
 use crate::draft::{Draft, Stand, Work};
 use crate::error::{DeskError, ErrorCode};
+use crate::noting::Enclosed;
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::{ExpertHome, RevisionStart, SaveTo, SheetSign, SignedSheet};
-use crate::{credentials, overview, scoring, tickets};
+use crate::{credentials, noting, overview, scoring, tickets};
 
 impl Session {
     pub(crate) fn sheet_sign(
@@ -164,11 +166,12 @@ fn compose(desk: &OpenDesk, draft: &Draft, at: &str) -> Result<Sheet, DeskError>
         .iter()
         .map(|work| line(draft, work))
         .collect::<Result<_, _>>()?;
+    let enclosed = noting::enclosed(desk)?;
     let entries = draft
         .works
         .iter()
         .zip(&lines)
-        .map(|(work, line)| sheet_entry(&letter, work, line))
+        .map(|(work, line)| sheet_entry(&letter, work, line, &enclosed))
         .collect::<Result<_, _>>()?;
     let counter = desk.read(|view| Ok(table::score_event::head(view)?))?.count;
     Ok(Sheet {
@@ -266,7 +269,12 @@ fn line(draft: &Draft, work: &Work) -> Result<Line, DeskError> {
     })
 }
 
-fn sheet_entry(letter: &Letter, work: &Work, line: &Line) -> Result<SheetEntry, DeskError> {
+fn sheet_entry(
+    letter: &Letter,
+    work: &Work,
+    line: &Line,
+    enclosed: &Enclosed,
+) -> Result<SheetEntry, DeskError> {
     let entry = letter
         .entries
         .iter()
@@ -276,6 +284,7 @@ fn sheet_entry(letter: &Letter, work: &Work, line: &Line) -> Result<SheetEntry, 
         .dossier_digest()
         .map_err(|error| DeskError::internal(&error))?;
     SheetEntry::of(line, dossier, work.assigned.size, work.updated_at.clone())
+        .map(|line| enclosed.put_into(line, entry))
         .map_err(|error| DeskError::internal(&error))
 }
 
@@ -301,6 +310,12 @@ pub(crate) fn book(letter: &Letter, envelope: &Envelope) -> Result<SheetBook, De
                 )
             })
             .collect(),
+        materials: letter
+            .entries
+            .iter()
+            .flat_map(|entry| &entry.materials)
+            .map(|material| (material.id, material.name.clone()))
+            .collect(),
     };
     Ok(render(&names, &sheet, envelope))
 }
@@ -312,6 +327,8 @@ pub(crate) struct BookNames<'a> {
     pub(crate) unit: &'a str,
     pub(crate) rubric: &'a jury_core::rubric::Rubric,
     pub(crate) entries: BTreeMap<jury_core::EntryId, (String, String, String)>,
+    /// By opaque id. May be empty where the sheet of evidence is not looked at: a merge compares only the form.
+    pub(crate) materials: BTreeMap<Hex<16>, String>,
 }
 
 /// Renders a signed sheet. The merge renders it again and compares the visible cells, so this must depend on nothing but its arguments.
@@ -377,6 +394,14 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
             .iter()
             .map(|entry| row(names, entry))
             .collect(),
+        evidence: sheet
+            .entries
+            .iter()
+            .flat_map(|entry| {
+                let row = |place| evidence_row(names, entry, place);
+                entry.evidence.iter().map(row)
+            })
+            .collect(),
         code: ShortCode::of(&envelope.digest()).to_string(),
         digest: envelope.digest(),
         envelopes: vec![envelope.to_bytes()],
@@ -402,5 +427,27 @@ fn row(names: &BookNames<'_>, entry: &SheetEntry) -> SheetRow {
         state: line.state,
         total,
         comment: line.comment,
+    }
+}
+
+fn evidence_row(names: &BookNames<'_>, entry: &SheetEntry, place: &Evidence) -> EvidenceRow {
+    let criterion = place.criterion.as_ref().and_then(|id| {
+        let mut criteria = names.rubric.criteria();
+        criteria.find(|(_, one)| one.id == *id)
+    });
+    EvidenceRow {
+        entry: entry.id.clone(),
+        criterion: criterion.map_or_else(
+            || "整体".to_owned(),
+            |(_, criterion)| criterion.name.clone(),
+        ),
+        material: names
+            .materials
+            .get(&place.material)
+            .cloned()
+            .unwrap_or_default(),
+        place: noting::place_text(place),
+        quote: place.quote.clone(),
+        text: place.text.clone(),
     }
 }

@@ -14,6 +14,7 @@ use crate::wire::figures::*;
 use crate::wire::form::*;
 use crate::wire::levelling::*;
 use crate::wire::merge::*;
+use crate::wire::notes::*;
 use crate::wire::organiser::*;
 use crate::wire::reading::*;
 use crate::wire::results::*;
@@ -211,6 +212,16 @@ operations! {
     /// My marks on one criterion.
     own_marks(CriterionAsk) -> OwnMarks, Expert;
     /// Moves an entry in my ranking; no mark changes.
+    // Notes as evidence.
+    /// My notes on an entry's dossier.
+    notes_look(EntryAsk) -> Notes, Expert;
+    /// Writes a note.
+    note_put(NotePut) -> Notes, Expert;
+    /// Attaches a note to a criterion or the entry, or makes it private again.
+    note_attach(NoteAttach) -> Notes, Expert;
+    /// Removes a note.
+    note_remove(NoteAsk) -> Notes, Expert;
+
     order_put(OrderPut) -> Levelling, Expert;
     /// Says which of two equals is better; no mark changes.
     tie_break(TieBreak) -> Levelling, Expert;

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod form;
 pub mod levelling;
 pub mod merge;
+pub mod notes;
 pub mod organiser;
 pub mod reading;
 pub mod results;

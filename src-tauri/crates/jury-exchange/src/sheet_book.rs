@@ -6,6 +6,8 @@
 //! Printed, it is the A4 form for the signature in ink: landscape, one page wide, header rows repeated, page x of y, the short code on
 //! every page and the full digest as a QR code beside the signature line.
 
+mod evidence;
+
 use std::collections::BTreeMap;
 
 use jury_core::sheet::LineState;
@@ -13,6 +15,8 @@ use jury_core::{CriterionId, Digest, EntryId, Exact, Points};
 
 use crate::paper::{CellAddress, Grid, PaperError, Style, new_workbook, qr_png, short};
 use crate::seal_sheet;
+
+pub use evidence::EvidenceRow;
 
 /// The name of the readable sheet.
 pub(crate) const SHEET_NAME: &str = "评分表";
@@ -55,6 +59,8 @@ pub struct SheetBook {
     pub groups: Vec<GroupColumns>,
     /// One row per entry.
     pub rows: Vec<SheetRow>,
+    /// Places in the dossiers that were attached, 评分依据; on a sheet of their own, which a merge does not compare.
+    pub evidence: Vec<EvidenceRow>,
     /// The short code 核对码, four groups of four characters.
     pub code: String,
     /// The digest of the signed sheet.
@@ -123,6 +129,10 @@ impl SheetBook {
         );
         grid.write_into(&mut workbook)?;
         seal_sheet::write_into(&mut workbook, &self.envelopes)?;
+        // Last, so that the form and the seal are where every reader of earlier workbooks looks for them.
+        if !self.evidence.is_empty() {
+            evidence::grid(self).write_into(&mut workbook)?;
+        }
         Ok(workbook.save_to_buffer()?)
     }
 
@@ -280,7 +290,7 @@ pub fn visible_cells(book: &SheetBook) -> BTreeMap<CellAddress, String> {
 }
 
 /// `15`, or `15/17/15` where weight profiles differ.
-fn maxima(points: &[Points]) -> String {
+pub(crate) fn maxima(points: &[Points]) -> String {
     match points {
         [first, rest @ ..] if rest.iter().all(|other| other == first) => short(*first),
         _ => points

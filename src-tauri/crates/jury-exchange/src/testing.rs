@@ -10,7 +10,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::sheet_book::{CriterionColumn, GroupColumns, SheetBook, SheetRow};
+use crate::sheet_book::{CriterionColumn, EvidenceRow, GroupColumns, SheetBook, SheetRow};
 
 /// A workbook of text cells.
 pub(crate) fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
@@ -151,6 +151,14 @@ pub(crate) fn sheet_book() -> SheetBook {
             ),
             row("01-004", LineState::Unmarked, None, ""),
         ],
+        evidence: vec![EvidenceRow {
+            entry: EntryId::new("01-001").unwrap(),
+            criterion: "架构设计".to_owned(),
+            material: "申报书.pdf".to_owned(),
+            place: "第 14 页".to_owned(),
+            quote: "年节约成本 320 万元".to_owned(),
+            text: "=1+1".to_owned(),
+        }],
         code: "7K2M-9QXA-41TB-ZR08".to_owned(),
         digest: Digest([0xa5; 32]),
         envelopes: vec![envelope(40_000)],

@@ -42,6 +42,10 @@ import type { MergeAdd } from "./MergeAdd";
 import type { MergeAdded } from "./MergeAdded";
 import type { MergeLook } from "./MergeLook";
 import type { Nothing } from "./Nothing";
+import type { NoteAsk } from "./NoteAsk";
+import type { NoteAttach } from "./NoteAttach";
+import type { NotePut } from "./NotePut";
+import type { Notes } from "./Notes";
 import type { OpenDesk } from "./OpenDesk";
 import type { OrderPut } from "./OrderPut";
 import type { OrderSettle } from "./OrderSettle";
@@ -266,6 +270,22 @@ own_marks: [CriterionAsk, OwnMarks],
 /**
  * Moves an entry in my ranking; no mark changes.
  */
+/**
+ * My notes on an entry's dossier.
+ */
+notes_look: [EntryAsk, Notes], 
+/**
+ * Writes a note.
+ */
+note_put: [NotePut, Notes], 
+/**
+ * Attaches a note to a criterion or the entry, or makes it private again.
+ */
+note_attach: [NoteAttach, Notes], 
+/**
+ * Removes a note.
+ */
+note_remove: [NoteAsk, Notes], 
 order_put: [OrderPut, Levelling], 
 /**
  * Says which of two equals is better; no mark changes.

@@ -240,6 +240,7 @@ fn differences(
                 )
             })
             .collect(),
+        materials: BTreeMap::new(),
     };
     let expected = visible_cells(&render(&names, &sheet, &envelope));
     let differences = compare(bytes, &expected).unwrap_or_default();

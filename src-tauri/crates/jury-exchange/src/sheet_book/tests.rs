@@ -1,4 +1,5 @@
 use super::*;
+use crate::book::{Book, CellValue};
 use crate::compare::compare;
 use crate::seal_sheet::{HandedIn, read_envelopes};
 use crate::testing::{book, parts, sheet_book, with_part};
@@ -75,6 +76,10 @@ fn no_text_of_anybody_becomes_a_formula_a_number_or_a_link() {
         ] {
             *text = payload.to_owned();
         }
+        let place = &mut book.evidence[0];
+        for text in [&mut place.material, &mut place.quote, &mut place.text] {
+            *text = payload.to_owned();
+        }
         let bytes = book.to_xlsx().unwrap();
         for (name, contents) in parts(&bytes)
             .iter()
@@ -106,6 +111,38 @@ fn what_was_put_in_comes_out_and_nothing_differs() {
     let mut handed_in = HandedIn::open(&bytes).unwrap();
     assert_eq!(handed_in.envelopes, [Ok(book.envelopes[0].clone())]);
     assert_eq!(handed_in.compare(&visible_cells(&book)).unwrap(), []);
+}
+
+#[test]
+fn evidence_stands_on_a_sheet_after_the_form_and_none_makes_no_sheet() {
+    let mut book = sheet_book();
+    let mut opened = Book::open(&book.to_xlsx().unwrap()).unwrap();
+    assert_eq!(opened.visible_sheet_names(), ["评分表", "评分依据"]);
+    let cells = opened.cells("评分依据").unwrap();
+    let shown = |row: u32| -> Vec<String> {
+        cells
+            .iter()
+            .filter(|cell| cell.row == row)
+            .map(|cell| match &cell.value {
+                CellValue::Text(text) => text.clone(),
+                other => panic!("{other:?} is no text"),
+            })
+            .collect()
+    };
+    assert_eq!(
+        shown(3),
+        [
+            "01-001",
+            "架构设计",
+            "申报书.pdf",
+            "第 14 页",
+            "年节约成本 320 万元",
+            "=1+1"
+        ]
+    );
+    book.evidence.clear();
+    let opened = Book::open(&book.to_xlsx().unwrap()).unwrap();
+    assert_eq!(opened.visible_sheet_names(), ["评分表"]);
 }
 
 #[test]

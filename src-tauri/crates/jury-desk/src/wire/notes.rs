@@ -1,0 +1,86 @@
+//! Notes on places of the dossiers: private ones, and those attached as evidence.
+
+use super::wire;
+
+wire! {
+    /// The notes on an entry's dossier, in reading order of its materials.
+    pub struct Notes {
+        /// Notes.
+        pub notes: Vec<Note>,
+        /// Whether attached ones are locked by a signature; private ones never are.
+        pub read_only: bool,
+    }
+    /// A note on a place.
+    pub struct Note {
+        /// Its id.
+        pub id: String,
+        /// Material id.
+        pub material: String,
+        /// Name of the material; nothing when a later letter replaced it, and the note can no longer travel.
+        pub material_name: Option<String>,
+        /// The page from 0, as places in the reader count; a picture is page 0, a film has none.
+        pub page: Option<u32>,
+        /// Areas on the page: one per line of words, one for a region, none for the page as a whole.
+        pub boxes: Vec<NoteBox>,
+        /// Milliseconds from the start of a film.
+        pub film_ms: Option<u64>,
+        /// The words marked; may be empty.
+        pub quote: String,
+        /// What was noted; may be empty.
+        pub text: String,
+        /// Whether it travels in the sheet.
+        pub attached: bool,
+        /// The criterion it is attached to; nothing for the entry as a whole.
+        pub criterion: Option<String>,
+        /// When it was written or changed last.
+        pub at: String,
+    }
+    /// An area in ten-thousandths of the page or picture unturned.
+    pub struct NoteBox {
+        /// Left edge.
+        pub left: u16,
+        /// Top edge.
+        pub top: u16,
+        /// Right edge.
+        pub right: u16,
+        /// Bottom edge.
+        pub bottom: u16,
+    }
+    /// Writes a note.
+    pub struct NotePut {
+        /// The note to replace; nothing for a new one.
+        pub id: Option<String>,
+        /// Entry id.
+        pub entry: String,
+        /// Material id.
+        pub material: String,
+        /// The page from 0.
+        pub page: Option<u32>,
+        /// Areas on the page.
+        pub boxes: Vec<NoteBox>,
+        /// Milliseconds from the start of a film.
+        pub film_ms: Option<u64>,
+        /// The words marked, at most 500 characters.
+        pub quote: String,
+        /// What is noted, at most 2,000 characters.
+        pub text: String,
+        /// Whether it is to travel in the sheet.
+        pub attached: bool,
+        /// The criterion to attach it to; nothing for the entry as a whole.
+        pub criterion: Option<String>,
+    }
+    /// Attaches a note to a criterion or the entry, or makes it private again.
+    pub struct NoteAttach {
+        /// The note.
+        pub id: String,
+        /// Whether it is to travel in the sheet.
+        pub attached: bool,
+        /// The criterion; nothing for the entry as a whole.
+        pub criterion: Option<String>,
+    }
+    /// Names a note.
+    pub struct NoteAsk {
+        /// Its id.
+        pub id: String,
+    }
+}
