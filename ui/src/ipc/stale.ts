@@ -6,16 +6,23 @@
  */
 import type { OperationName } from './carrier';
 
-const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look'];
+const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look'];
 /** What the answer to a change of one value does not say already. */
-const VALUE: readonly OperationName[] = ['overview', 'history_look'];
+const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
 const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'organiser_home', 'audit_look', 'experts_look'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
-  comment_put: VALUE,
+  marks_put: ['overview', 'entry_look', 'history_look', 'levelling', 'own_marks'],
+  comment_put: ['overview', 'history_look'],
+  note_put: ['notes_look'],
+  note_attach: ['notes_look'],
+  note_remove: ['notes_look'],
   undo: EXPERT,
   redo: EXPERT,
+  time_add: ['levelling'],
+  // A place is no answer to anything on screen; asking the look again would open the document again.
+  reading_place_put: [],
   recusal_put: EXPERT,
   material_missing_put: EXPERT,
   commitment_accept: EXPERT,

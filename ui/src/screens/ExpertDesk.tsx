@@ -36,7 +36,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
     setPlace(next);
   };
   const openEntry: GoTo = (entry, criterion, at) => {
-    setSpot((before) => ({ entry, criterion, place: at, turn: (before.turn ?? 0) + 1 }));
+    setSpot((before) => ({ entry, criterion: criterion ?? (before.entry === entry ? before.criterion : undefined), place: at, turn: (before.turn ?? 0) + 1 }));
     go('review');
   };
   return (

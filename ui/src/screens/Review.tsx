@@ -5,6 +5,8 @@ import { useAnswer } from '../ipc/useAnswer';
 import { EntryList } from '../features/entries/EntryList';
 import { neighbour, ordered, type Filter, type Order } from '../features/entries/order';
 import { Form } from '../features/form/Form';
+import { useTimeSpent } from '../features/overview/useTimeSpent';
+import { NotesProvider } from '../features/notes/NotesProvider';
 import { PackAdd } from '../features/packs/PackAdd';
 import type { ReadingPlace } from '../features/reader/place';
 import { Reader } from '../features/reader/Reader';
@@ -57,11 +59,11 @@ function Entry({ entry, criterion, place, turn, home, previous, next, onGo, divi
   const done = home.entries.filter(({ state }) => state === 'done').length;
   return (
     <Answered shown={shown}>{(look) => (
-      <>
+      <NotesProvider look={look}>
         <Reader materials={look.materials} place={place} turn={turn} narrow={narrow} absent={<PackAdd text={words.expert.packAbsent} />} />
         {divider}
         <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} onGo={onGo} />
-      </>
+      </NotesProvider>
     )}</Answered>
   );
 }

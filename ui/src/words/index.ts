@@ -8,6 +8,7 @@ import { expert } from './expert';
 import { form } from './form';
 import { handback } from './handback';
 import { merge } from './merge';
+import { notes } from './notes';
 import { organiser } from './organiser';
 import { overview } from './overview';
 import { reader } from './reader';
@@ -15,4 +16,4 @@ import { results } from './results';
 import { start } from './start';
 import { states } from './states';
 
-export const words = { common, expert, form, handback, merge, organiser, overview, reader, results, start, states };
+export const words = { common, expert, form, handback, merge, notes, organiser, overview, reader, results, start, states };

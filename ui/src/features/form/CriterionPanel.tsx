@@ -5,6 +5,7 @@ import type { CriterionForm } from '../../ipc/generated/CriterionForm';
 import type { Refusal } from '../../ipc/desk';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { bandOf, middleOf, nearest } from '../../shared/bands';
+import { useEvidence } from '../../shared/evidence';
 import { decimals, entryNumber } from '../../shared/format';
 import { ScoreField } from '../../shared/ScoreField';
 import { Sentence } from '../../shared/Sentence';
@@ -30,6 +31,7 @@ export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, 
   const { readOnly } = look;
   const band = bandOf(criterion.bands, mark);
   const element = useRef<HTMLElement>(null);
+  const evidence = useEvidence();
   useEffect(() => { if (typeof element.current?.scrollIntoView === 'function') element.current.scrollIntoView({ block: 'nearest' }); }, []);
   const propose = (one: BandForm) => {
     onMark(middleOf(one, mark, criterion.step));
@@ -51,6 +53,7 @@ export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, 
       {unexplainedZero(look, criterion) && <p className="small attention" data-testid="zero-hint">{TEXT.zeroHint}</p>}
       <div className="pair under-score">
         <span className="cut">{criterion.previousMaximum !== null && <small className="note">{TEXT.previousMaximumOf(decimals(criterion.previousMaximum, 0), entryNumber(look.maximaDifferFrom ?? ''))}</small>}</span>
+      {evidence.under(criterion.id)}
         <HistoryButton entry={look.row.id} criterion={criterion.id} label={TEXT.historyOf(criterion.name)} />
       </div>
     </section>

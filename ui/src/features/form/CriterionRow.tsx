@@ -2,6 +2,7 @@
 import type { Refusal } from '../../ipc/desk';
 import type { CriterionForm } from '../../ipc/generated/CriterionForm';
 import { bandOf } from '../../shared/bands';
+import { useEvidence } from '../../shared/evidence';
 import { decimals, decimalsOf } from '../../shared/format';
 import { Sentence } from '../../shared/Sentence';
 import { EntryStateMark } from '../../shared/State';
@@ -14,7 +15,7 @@ export function CriterionRow({ criterion, mark, problem, onGo }: Props) {
   return (
     <>
       <button type="button" className="plain criterion" onClick={onGo} data-testid={`criterion-${criterion.id}`}>
-        <span className="secondary">{criterion.id}</span><span className="cut">{criterion.name}</span>
+        <span className="secondary">{criterion.id}</span><span className="cut">{criterion.name}{useEvidence().count(criterion.id)}</span>
         <small className="level secondary">{mark === '' ? <EntryStateMark state="untouched" text={words.form.notMarked} /> : bandOf(criterion.bands, mark)?.name}</small>
         <span className={problem ? 'value refused' : 'value'}>{mark === '' ? words.common.none : decimals(mark, places)}</span>
         <span className="maximum">{words.form.maximum(decimals(criterion.maximum, 0))}</span>

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { middleOf } from '../../shared/bands';
+import { useEvidence } from '../../shared/evidence';
 import { useComment, useMarks, type Comment, type Marks } from '../../shared/marks';
 import { saving } from '../../shared/saving';
 import { words } from '../../words';
@@ -41,6 +42,8 @@ export function Form(props: Props) {
   const nextButton = useRef<HTMLButtonElement>(null);
   const judged = look.row.state !== 'recused' && look.row.state !== 'materialMissing';
   useEffect(() => flush, []);
+  const { marking, list } = useEvidence();
+  useEffect(() => { marking(judged ? stand.active : undefined); }, [marking, judged, stand.active]);
 
   const go = (one: Step) => {
     flush();
@@ -81,6 +84,7 @@ export function Form(props: Props) {
           ? look.groups.map((group) => <Group key={group.id} look={look} group={group} walk={stand} marks={marks} focus={focus} onStep={go} onBlur={flush} onSign={(sign) => { act(signMeans(sign)); }} />)
           : <Declared look={look} />}
         {judged && <CommentBox comment={comment} readOnly={look.readOnly} onBlur={flush} />}
+        {list()}
         <ChairNote entry={look.row.id} readOnly={look.readOnly} onBlur={flush} />
         {judged && !look.readOnly && <Declare entry={look.row.id} />}
       </div>

@@ -9,7 +9,10 @@ import type { OpenDesk } from '../generated/OpenDesk';
 import type { PickedFile } from '../shell';
 import { FakeExpert, points } from './expert';
 import { withForm } from './form';
+import { FakeLevelling } from './levelling';
+import { FakeNotes } from './notes';
 import { FakeOrganiser } from './organiser';
+import { fakeLinks, fakeOutline, fakeText } from './pages';
 import { CRITERIA } from './rubric';
 
 type Answer = (request: never) => unknown;
@@ -34,7 +37,7 @@ const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
 export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
   const as = new URLSearchParams(search).get('as');
   const expert = new FakeExpert(as !== 'new', as === 'chair');
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, expertAnswers(expert)), ...organiserAnswers(new FakeOrganiser()) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...new FakeNotes(expert).answers() }), ...organiserAnswers(new FakeOrganiser()) };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -87,6 +90,7 @@ function expertAnswers(expert: FakeExpert): Record<string, Answer> {
     material_missing_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'missing'; work.reason = reason ?? ''; return expert.saved(work); },
     overview: () => expert.overview(),
     material_look: ({ material }: { material: string }) => materialLook(material),
+    page_text: ({ page }: { page: number }) => fakeText(page), page_links: ({ page }: { page: number }) => fakeLinks(page), outline_look: () => fakeOutline(), reading_place_put: () => ({}),
     pack_add: () => ({ volumes: 1, present: 246, total: 246, missing: [], problems: [] }),
     sheet_sign: ({ passphrase }: { passphrase: string }) => (passphrase === 'demo' ? sign(expert) : refuse('wrongPassphrase', '口令不对，请重新输入。')),
     sheet_save: () => written,
@@ -110,7 +114,7 @@ function materialLook(material: string) {
   const other = material.endsWith('other');
   const picture = /p[026]$/.test(material);
   const pages = film || other ? [] : Array.from({ length: picture ? 1 : 62 }, () => ({ width: picture ? 1240 : 595, height: picture ? 1754 : 842 }));
-  return { id: material, name: '申报书.pdf', view: film ? 'film' : other ? 'none' : picture ? 'picture' : 'pages', pages, durationMs: film ? 154_000 : null, problem: other ? '这份材料无法显示：不支持 .docx。可在评语中说明，或标记“材料缺失”。' : null, remark: null };
+  return { id: material, name: '申报书.pdf', view: film ? 'film' : other ? 'none' : picture ? 'picture' : 'pages', pages, durationMs: film ? 154_000 : null, problem: other ? '这份材料无法显示：不支持 .docx。可在评语中说明，或标记“材料缺失”。' : null, remark: null, spot: null };
 }
 
 function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
