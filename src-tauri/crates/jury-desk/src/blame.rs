@@ -32,9 +32,14 @@ impl From<StoreError> for DeskError {
             }
             StoreError::NewerSchema { .. } => ErrorCode::DeskNewer,
             StoreError::DiskFull(_) => ErrorCode::DiskFull,
-            StoreError::Io { path, .. } => {
-                return Self::new(ErrorCode::CannotWrite)
+            StoreError::Io { path, .. } | StoreError::ReadBack { path } => {
+                return Self::new(ErrorCode::DeskFileUnusable)
                     .with("file", file_name(path))
+                    .with("source", error);
+            }
+            StoreError::Unusable(_) => {
+                return Self::new(ErrorCode::DeskFileUnusable)
+                    .with("file", "desk.db、dossiers.db 或 index.db")
                     .with("source", error);
             }
             _ => return Self::internal(&error),
@@ -46,12 +51,11 @@ impl From<StoreError> for DeskError {
 impl From<ExportError> for DeskError {
     fn from(error: ExportError) -> Self {
         let path = match &error {
-            ExportError::NoSpace { .. } => {
+            ExportError::NoSpace { .. } | ExportError::TooLargeForDisk { .. } => {
                 return Self::new(ErrorCode::DiskFull).with("source", error);
             }
             ExportError::ReadOnly { path }
             | ExportError::Removed { path }
-            | ExportError::TooLargeForDisk { path }
             | ExportError::ReadsBackDifferently { path }
             | ExportError::NoName { path }
             | ExportError::NamesTaken { path }

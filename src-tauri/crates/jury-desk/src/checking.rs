@@ -24,7 +24,7 @@ use crate::wire::check::{
     SheetVerification,
 };
 use crate::wire::start::DeskKind;
-use crate::{blame, merging};
+use crate::{blame, merging, packs};
 
 const LIMIT: u64 = 64 << 20;
 
@@ -143,6 +143,7 @@ impl Session {
             ));
             checks.push(check("merge.coverage", coverage(&desk)));
         } else {
+            checks.push(check("dossiers.materials", materials(&desk)));
             checks.push(check(
                 "letter",
                 desk.letter().map(|letter| {
@@ -189,6 +190,36 @@ fn documents(desk: &OpenDesk) -> Result<String, DeskError> {
         }
     }
     Ok(format!("{count} 份已签名文件与其校验值相符"))
+}
+
+/// Every material whose chunks were once verified here is still here; a store made anew looks whole and has none of them.
+fn materials(desk: &OpenDesk) -> Result<String, DeskError> {
+    let letter = desk.letter()?;
+    let (mut here, mut gone, mut elsewhere) = (0_u32, 0_u32, 0_u32);
+    for material in letter.entries.iter().flat_map(|entry| &entry.materials) {
+        let key = packs::tags_key(material);
+        if desk
+            .read(|view| Ok(table::meta::get(view, &key)?))?
+            .is_none()
+        {
+            continue;
+        }
+        if crate::reading::is_present(desk, material)? {
+            here += 1;
+        } else if packs::is_in_place(desk, material)? {
+            elsewhere += 1;
+        } else {
+            gone += 1;
+        }
+    }
+    if gone > 0 {
+        return Err(DeskError::new(ErrorCode::MaterialsGone).with("count", gone));
+    }
+    let away = match elsewhere {
+        0 => String::new(),
+        count => format!("；{count} 份所在的材料包现在不在原处"),
+    };
+    Ok(format!("{here} 份已导入的材料都在{away}"))
 }
 
 fn coverage(desk: &OpenDesk) -> Result<String, DeskError> {

@@ -191,7 +191,7 @@ fn begin(
     name: &str,
 ) -> Result<OpenDesk, DeskError> {
     std::fs::create_dir_all(folder)
-        .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;
+        .map_err(|_| DeskError::new(ErrorCode::DeskFileUnusable).with("file", folder.display()))?;
     let store = Desk::create(folder, &DataKey::new(*unlocked.data_key().expose()))?;
     if session.config.ballast {
         store.lay_ballast()?;

@@ -57,12 +57,14 @@ codes! {
     DeskNewer = "这个工作台由更新版本的程序写过，请安装新版本后再打开。";
     /// The store is damaged.
     DeskDamaged = "工作台数据文件损坏，原文件已保留为 {kept}。请用最近的备份恢复，或联系组织方。";
+    /// A file of the desk cannot be opened or written.
+    DeskFileUnusable = "工作台文件夹里的“{file}”打不开或写不进去。请确认它没有被换成文件夹、设为只读或被其他程序占用，并且您对工作台文件夹有读写权限，再重试。";
     /// Not a desk, or one that is incomplete.
     NotADesk = "所选文件夹不是工作台：缺少 {missing}。请选择正确的文件夹。";
     /// A desk is there already.
     DeskExists = "这里已有一个工作台，请换一个空文件夹。";
     /// The disk is full.
-    DiskFull = "磁盘已满，这次没有保存成功，已保存的内容不受影响。请腾出空间后再试。";
+    DiskFull = "磁盘已满或不让文件再变大，这次没有保存成功，已保存的内容不受影响。请腾出空间（或解除文件大小限制）后再试。";
     /// A file could not be read.
     CannotRead = "无法读取文件“{file}”，请确认文件存在且没有被其他程序占用。";
     /// The target is a folder or a device.
@@ -99,6 +101,10 @@ codes! {
     PackMismatch = "“{file}”里的材料与任务函登记的不一致，未导入。请向组织方索取最新的材料包。";
     /// Material not here.
     MaterialAbsent = "这份材料还没有导入，请先添加材料包。";
+    /// Materials that were imported are not in the store any more.
+    MaterialsGone = "材料库里少了 {count} 份已导入的材料（dossiers.db 可能被删除或换过），评分不受影响。请重新添加材料包。";
+    /// No pack in the folder.
+    NoPacksInFolder = "所选文件夹里没有材料包（.jurymat），请选择材料包所在的文件夹或文件。";
     /// Material cannot be shown.
     MaterialUnreadable = "这份材料无法显示：{why}。可在评语中说明，或标记“材料缺失”。";
 
@@ -147,6 +153,8 @@ codes! {
     ChairNotSigned = "组长须先签名交回本人的评分表，才能汇总本组（CHAIR-NOT-SIGNED）。";
     /// Files empty.
     NoFiles = "没有选择文件，请选择或拖入评分表。";
+    /// No sheet in the folder.
+    NoSheetsInFolder = "文件夹里没有评分表（.xlsx 或 .sheet.json），请选择评分表所在的文件夹或文件。";
     /// Paper code wrong.
     PaperCodeMismatch = "核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。";
     /// Paper code mistyped.

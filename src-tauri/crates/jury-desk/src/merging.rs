@@ -72,7 +72,12 @@ impl Session {
         may_merge(&desk)?;
         let paths = self.files_of(&ask.files, &[".xlsx", ".json"])?;
         if paths.is_empty() {
-            return Err(DeskError::new(ErrorCode::NoFiles));
+            let nothing = if ask.files.is_empty() {
+                ErrorCode::NoFiles
+            } else {
+                ErrorCode::NoSheetsInFolder
+            };
+            return Err(DeskError::new(nothing));
         }
         // A path that leads nowhere is the caller's mistake; what is in a file never is.
         if let Some(gone) = paths

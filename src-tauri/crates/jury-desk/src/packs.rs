@@ -38,6 +38,11 @@ pub(crate) fn holds(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, 
         .is_some_and(|path| Path::new(&path).is_file()))
 }
 
+/// Whether a material was taken in to be read where its pack lies, wherever that is now.
+pub(crate) fn is_in_place(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
+    Ok(desk.meta(&in_place_key(&material.id))?.is_some())
+}
+
 fn in_place_key(id: &Hex<16>) -> String {
     format!("pack:{id}")
 }
@@ -58,7 +63,7 @@ impl Session {
         let letter = desk.letter()?;
         let paths = self.files_of(&ask.packs, &[".jurymat"])?;
         if paths.is_empty() {
-            return Err(DeskError::new(ErrorCode::NoFiles));
+            return Err(DeskError::new(ErrorCode::NoPacksInFolder));
         }
         let mut intake = Intake::new(&desk, &letter, ask.keep);
         let mut problems = Vec::new();

@@ -154,6 +154,9 @@ pub enum StoreError {
         #[source]
         source: io::Error,
     },
+    /// The system refused the engine its file: no rights, write-protected, locked by another program, gone.
+    #[error("the database engine cannot use its file")]
+    Unusable(#[source] rusqlite::Error),
     /// Any other answer of the database engine.
     #[error("the database engine failed")]
     Sql(#[source] rusqlite::Error),
@@ -162,10 +165,23 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        // A file at its largest permitted size (EFBIG), which SQLite does not call a full disk.
+        let write_refused = error
+            .sqlite_error()
+            .is_some_and(|said| said.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull(Box::new(error)),
+            Some(_) if write_refused => Self::DiskFull(Box::new(error)),
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(error),
             Some(ErrorCode::ConstraintViolation) => Self::Constraint(error),
+            Some(
+                ErrorCode::CannotOpen
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::ReadOnly
+                | ErrorCode::PermissionDenied
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Unusable(error),
             _ => Self::Sql(error),
         }
     }

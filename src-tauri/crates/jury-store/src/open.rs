@@ -65,6 +65,7 @@ pub(crate) fn open_copy(path: &Path, key: &DataKey) -> Result<Connection, StoreE
 fn unlocked(path: &Path, kind: Kind<'_>, create: OpenFlags) -> Result<Connection, StoreError> {
     // Without SQLITE_OPEN_URI, and with an absolute path, no file name can be taken for a URI with options in it.
     let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
+    refuse_other_than_file(&path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = Connection::open_with_flags(path, flags)?;
     // SQLCipher writes its findings to stderr otherwise; ours are errors.
@@ -91,6 +92,17 @@ fn unlocked(path: &Path, kind: Kind<'_>, create: OpenFlags) -> Result<Connection
     set_limits(&connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// A folder or a pipe where the file should be is named here: the engine would only say that it cannot open it.
+fn refuse_other_than_file(path: &Path) -> Result<(), StoreError> {
+    match std::fs::metadata(path) {
+        Ok(facts) if !facts.is_file() => {
+            let kind = std::io::Error::other("it is not a regular file");
+            Err(StoreError::io("open", path)(kind))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn key_pragma(key: &DataKey) -> Zeroizing<String> {

@@ -9,6 +9,7 @@
 
 mod demo;
 mod desks;
+mod faults;
 mod figures;
 mod program;
 mod sheets;

@@ -1,0 +1,67 @@
+//! What a system or a hurried person does to the files of a desk: each ends in a sentence, not in "internal error".
+
+use crate::demo::demo;
+use crate::program::{jury, jury_json, text};
+
+#[test]
+fn a_folder_where_a_file_of_the_desk_should_be_is_named() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    for name in ["desk.db", "dossiers.db", "index.db"] {
+        let desk = demo.copy("organiser", &folder.path().join(name));
+        let _ = std::fs::remove_file(desk.join(name));
+        std::fs::create_dir(desk.join(name)).unwrap();
+        let run = jury_json(&["results", "--desk", text(&desk)]);
+        assert_eq!(run.refusal(), "deskFileUnusable", "{name}");
+        assert!(run.err.contains(name), "{run:?}");
+    }
+}
+
+/// `RLIMIT_FSIZE` answers a write as a full disk does, without filling one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_may_not_grow_is_said_as_a_full_disk() {
+    use std::process::Command;
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = demo.copy("organiser", folder.path());
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 64; exec '{}' --json merge --desk '{}' '{}'",
+        env!("CARGO_BIN_EXE_jury"),
+        text(&desk),
+        text(&demo.at("sheets"))
+    );
+    let output = Command::new("sh")
+        .args(["-c", &limited])
+        .env("JURY_PASSPHRASE", "demo")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(said.contains("\"diskFull\""), "{said}");
+    jury(&["doctor", text(&desk)]).expect(0);
+}
+
+#[test]
+fn the_doctor_misses_materials_that_were_imported_and_are_gone() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = folder.path().join("desk");
+    let fresh = |key: &str| demo.made["fresh"][key].as_str().unwrap();
+    let own =
+        |arguments: &[&str]| crate::program::jury_as(Some("correct horse battery"), arguments);
+    let open = ["letter", "open", fresh("letter"), "--code", fresh("code")];
+    own(&[&open[..], &["--desk", text(&desk), "--accept-commitment"]].concat()).expect(0);
+    let packs = demo.at("packs");
+    own(&["pack", "add", "--desk", text(&desk), text(&packs)]);
+    own(&["doctor", text(&desk)]).expect(0);
+    std::fs::remove_file(desk.join("dossiers.db")).unwrap();
+    let run = own(&["--json", "doctor", text(&desk)]).expect(1);
+    let answer = run.json();
+    let missed = answer["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["name"] == "dossiers.materials")
+        .unwrap();
+    assert_eq!(missed["ok"], false);
+    let found = missed["found"].as_str().unwrap();
+    assert!(found.contains("重新添加材料包"), "{found}");
+}
