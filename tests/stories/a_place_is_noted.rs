@@ -2,7 +2,7 @@
 
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::expert::{EntryLook, MaterialKind};
-use jury_desk::wire::notes::{Note, Notes};
+use jury_desk::wire::notes::{Note, Notes, Remarks};
 use jury_seal::Envelope;
 use jury_seal::document::sheet::{Sheet, SheetEntry};
 use serde_json::{Value, json};
@@ -293,4 +293,49 @@ fn a_workbook_with_evidence_is_merged_like_any_other() {
         row.codes.iter().all(|code| code != "XLSX-MISMATCH"),
         "{row:?}"
     );
+}
+
+#[test]
+fn those_who_merge_read_what_was_attached_and_told_and_nothing_private() {
+    let contest = Contest::make();
+    let seat = contest.expert("E0102");
+    seat.mark_everything(1);
+    put(
+        &seat,
+        with(words(&seat, ENTRY), json!({"text": "仅自己看"})),
+    );
+    put(
+        &seat,
+        with(
+            words(&seat, ENTRY),
+            json!({"page": 20, "attached": true, "criterion": "A1"}),
+        ),
+    );
+    seat.ask(
+        "chair_note_put",
+        json!({"entry": ENTRY, "text": "请合议时关注"}),
+    );
+    seat.sign();
+    let sheet = seat.save_sheet(&contest.at("sheet.xlsx"));
+    drop(seat);
+    let organiser = contest.organiser();
+    let none: Remarks = organiser.ask_as("remarks_look", json!({ "entry": ENTRY }));
+    assert!(none.remarks.is_empty());
+    organiser.merge_one(&sheet);
+    let said: Remarks = organiser.ask_as("remarks_look", json!({ "entry": ENTRY }));
+    let [remark] = said.remarks.as_slice() else {
+        panic!("one expert said something: {said:?}");
+    };
+    assert_eq!(remark.to_chair, "请合议时关注");
+    let [place] = remark.evidence.as_slice() else {
+        panic!("one place is attached: {remark:?}");
+    };
+    assert_eq!(
+        (place.criterion.as_deref(), place.place.as_str()),
+        (Some("A1"), "第 21 页")
+    );
+    assert!(!place.material.is_empty());
+    assert!(!format!("{said:?}").contains("仅自己看"));
+    let quiet: Remarks = organiser.ask_as("remarks_look", json!({ "entry": OTHER }));
+    assert!(quiet.remarks.is_empty());
 }

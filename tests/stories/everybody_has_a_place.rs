@@ -26,6 +26,7 @@ const LOOKS: &[&str] = &[
     "merge_look",
     "results_look",
     "result_explain",
+    "remarks_look",
     "organiser_home",
     "entries_look",
     "experts_look",

@@ -9,7 +9,7 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'organiser_home', 'audit_look', 'experts_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,

@@ -72,6 +72,7 @@ export const form = {
     nextEntry: '下一个项目',
     previousEntry: '上一个项目',
     comment: '写评语',
+    note: '给正在看的页或时刻写批注',
     escape: '从文字回到打分；收起本说明',
     undo: '撤销',
     redo: '重做',

@@ -53,4 +53,9 @@ export const notes = {
   citeHere: '引用当前位置',
   citeHereTitle: '把正在看的材料和页码（或视频时间）写进评语',
   citedPlaces: '评语引用',
+
+  remarks: '专家意见与依据',
+  toChair: '给组长的话',
+  quoted: (text: string) => `“${text}”`,
+  between: '；',
 } as const;

@@ -34,6 +34,7 @@ mod phrasing;
 pub mod ports;
 mod reading;
 mod rescue;
+mod remarks;
 mod results;
 mod returning;
 mod roster;

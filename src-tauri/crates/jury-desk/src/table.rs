@@ -256,6 +256,8 @@ operations! {
     panel_return_save(SaveTo) -> Written, Chair;
 
     /// The organiser's first page.
+    /// What experts said of an entry beside their marks.
+    remarks_look(EntryAsk) -> Remarks, Merger;
     organiser_home(Nothing) -> OrganiserHome, Secretariat;
     /// Entries, for looking at.
     entries_look(Nothing) -> EntriesLook, Secretariat;

@@ -23,6 +23,7 @@ export const HELP = [
   { does: 'nextEntry', keys: [[']']] },
   { does: 'previousEntry', keys: [['[']] },
   { does: 'comment', keys: [['/']] },
+  { does: 'note', keys: [['N']] },
   { does: 'escape', keys: [['Esc']] },
   { does: 'undo', keys: [['Ctrl', 'Z']] },
   { does: 'redo', keys: [['Ctrl', 'Y'], ['Ctrl', 'Shift', 'Z']] },

@@ -4,6 +4,7 @@ import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { entryNumber } from '../../shared/format';
 import { words } from '../../words';
+import { RemarkList } from './RemarkList';
 
 const TEXT = words.results;
 
@@ -29,6 +30,7 @@ function Lines({ row }: { row: ResultRow }) {
               <li key={index} className={line.level === 0 ? 'line-head' : ''}><span>{line.label}</span><small className="secondary">{line.note}</small><span className={line.struck ? 'value struck' : 'value'}>{line.struck ? <s>{line.value}</s> : line.value}</span></li>
             ))}
           </ol>
+          <RemarkList entry={row.entry} />
         </>
       )}</Answered>
     </div>

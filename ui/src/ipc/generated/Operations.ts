@@ -68,6 +68,7 @@ import type { Phrases } from "./Phrases";
 import type { ReadingPlacePut } from "./ReadingPlacePut";
 import type { RecusalPut } from "./RecusalPut";
 import type { RescueAnswer } from "./RescueAnswer";
+import type { Remarks } from "./Remarks";
 import type { RescueApply } from "./RescueApply";
 import type { RescueRequest } from "./RescueRequest";
 import type { RescueRequested } from "./RescueRequested";
@@ -350,6 +351,10 @@ panel_return_save: [SaveTo, Written],
 /**
  * The organiser's first page.
  */
+/**
+ * What experts said of an entry beside their marks.
+ */
+remarks_look: [EntryAsk, Remarks], 
 organiser_home: [Nothing, OrganiserHome], 
 /**
  * Entries, for looking at.

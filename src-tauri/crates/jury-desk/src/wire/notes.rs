@@ -78,6 +78,35 @@ wire! {
         /// The criterion; nothing for the entry as a whole.
         pub criterion: Option<String>,
     }
+    /// What experts said of an entry beside their marks, by expert; who said nothing is not listed.
+    pub struct Remarks {
+        /// One per expert.
+        pub remarks: Vec<Remark>,
+    }
+    /// What one expert said of an entry.
+    pub struct Remark {
+        /// The expert's name.
+        pub expert: String,
+        /// The comment; may be empty.
+        pub comment: String,
+        /// What the expert tells the chair; may be empty.
+        pub to_chair: String,
+        /// Places attached as evidence.
+        pub evidence: Vec<RemarkPlace>,
+    }
+    /// A place in the dossier that an expert attached.
+    pub struct RemarkPlace {
+        /// The criterion; nothing for the entry as a whole.
+        pub criterion: Option<String>,
+        /// Name of the material; empty when this desk does not know it.
+        pub material: String,
+        /// Such as 第 14 页 or 02:31; empty for a material as a whole.
+        pub place: String,
+        /// The words marked; may be empty.
+        pub quote: String,
+        /// What was noted; may be empty.
+        pub text: String,
+    }
     /// Names a note.
     pub struct NoteAsk {
         /// Its id.
