@@ -71,6 +71,76 @@ fn a_changed_visible_cell_is_named_by_its_address_and_the_signed_mark_counts() {
     );
 }
 
+/// Merges a changed copy and says what was found; the verdict is that of the seal.
+fn said_of(change: impl FnOnce(&str) -> String, part: &str) -> Vec<String> {
+    let contest = Contest::make();
+    let original = std::fs::read(contest.sheet("E0102", 1)).unwrap();
+    let changed = contest.file("changed.xlsx", with_part_changed(&original, part, change));
+    let row = contest.organiser().merge_one(&changed);
+    assert_eq!(
+        (row.verdict, row.codes.as_slice()),
+        (
+            FileVerdict::Provisional,
+            ["XLSX-MISMATCH".to_owned()].as_slice()
+        )
+    );
+    row.sentences
+}
+
+#[test]
+fn a_workbook_whose_form_is_hidden_says_so() {
+    let hide = |xml: &str| xml.replacen("<sheet name=", "<sheet state=\"hidden\" name=", 1);
+    let said = said_of(hide, "xl/workbook.xml");
+    assert!(
+        said.iter().any(|one| one.contains("缺少评分表工作表")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_row_too_many_is_named_by_its_cell() {
+    let row = "<row r=\"90\"><c r=\"B90\" t=\"inlineStr\"><is><t>01-999</t></is></c></row>";
+    let said = said_of(
+        |xml| xml.replacen("</sheetData>", &format!("{row}</sheetData>"), 1),
+        FIRST_SHEET,
+    );
+    assert!(
+        said.iter()
+            .any(|one| one.contains("单元格 B90") && one.contains("01-999")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_row_too_few_is_named_by_its_cells() {
+    let drop_row = |xml: &str| {
+        let start = xml.find("<row r=\"5\"").unwrap();
+        let end = start + xml[start..].find("</row>").unwrap() + "</row>".len();
+        format!("{}{}", &xml[..start], &xml[end..])
+    };
+    let said = said_of(drop_row, FIRST_SHEET);
+    assert!(
+        said.iter()
+            .any(|one| one.starts_with("单元格 A5") && one.contains("现在是空的")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_changed_copy_of_a_sheet_that_is_here_already_is_found_out_too() {
+    let contest = Contest::make();
+    let sheet = contest.sheet("E0102", 1);
+    let organiser = contest.organiser();
+    organiser.merge_one(&sheet);
+    let raised = with_part_changed(&std::fs::read(&sheet).unwrap(), FIRST_SHEET, |xml| {
+        let (_, digits) = number_cell(xml);
+        format!("{}99{}", &xml[..digits.start], &xml[digits.end..])
+    });
+    let row = organiser.merge_one(&contest.file("raised.xlsx", raised));
+    assert_eq!(row.verdict, FileVerdict::Duplicate);
+    assert_eq!(row.codes, ["REPLAY", "XLSX-MISMATCH"]);
+}
+
 #[test]
 fn an_untouched_workbook_shows_what_was_signed() {
     let contest = Contest::make();

@@ -300,14 +300,11 @@ pub(crate) fn confirm(confirm: &Confirm) -> Result<Outcome, Failure> {
     Ok(Outcome::good(answer, "核对相符，已确认。".to_owned()))
 }
 
-/// What the desk says of a file, with the mend.
-fn first_sentence(file: &Value) -> String {
+/// What the desk says of a file, with the mend; of a changed workbook also each cell.
+fn said(file: &Value) -> String {
     let sentences = items(&file["sentences"]);
-    sentences
-        .first()
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
+    let sentences = sentences.iter().filter_map(Value::as_str);
+    sentences.collect::<Vec<_>>().concat()
 }
 
 pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
@@ -326,7 +323,7 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
                 field(file, "who"),
                 field(file, "file"),
                 codes.join(" "),
-                first_sentence(file),
+                said(file),
             ]
         })
         .collect();

@@ -46,9 +46,7 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
             "已收卷，这张修订表没有复评单，已搁置。如确需修订，请组织方签发复评单。"
         }
         Code::Clock => "电脑时间异常（只作提醒），不影响计入。",
-        Code::XlsxMismatch => {
-            "表格里可见的分数与签名时不同（见所列单元格）；以签名数据为准，请向专家核实。"
-        }
+        Code::XlsxMismatch => "表格里可见的内容与签名时不同；以签名数据为准，请向专家核实。",
         Code::PaperCodeMismatch => "纸质表上的核对码与电子表不符，请核对是否为同一版。",
         Code::NotPanel => "这是别的评审组的评分表，未汇入本组。请转交相应组长或组织方。",
         Code::ExpertMissing => "还有专家没有交评分表，请催办。",

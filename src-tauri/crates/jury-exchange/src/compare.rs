@@ -3,7 +3,7 @@
 //! Not a verdict: a difference is reported by address, and the marks of the envelope stand. The one rule: a program that re-saved the file
 //! untouched makes no difference; numbers are compared as numbers, texts without regard to white space and width.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jury_seal::workbook::SHEET_NAME as SEAL_SHEET;
 use unicode_normalization::UnicodeNormalization;
@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::book::{Book, BookError, CellValue, ReadCell};
 use crate::decimal;
 use crate::paper::CellAddress;
+use crate::sheet_book::{EVIDENCE_SHEET, SHEET_NAME};
 
 /// A cell that does not show what was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +24,10 @@ pub struct CellDifference {
     pub found: String,
 }
 
-/// Compares the readable sheet with what it should show. All differences, in order of address.
+/// Compares the readable sheet with what it should show. All differences, in order of address, cells that should not be there among them.
 ///
 /// # Errors
-/// [`BookError`]: not a workbook, or one without a readable sheet.
+/// [`BookError`]: not a workbook; [`BookError::NoSheet`] for one without a readable sheet.
 pub fn compare(
     bytes: &[u8],
     expected: &BTreeMap<CellAddress, String>,
@@ -38,36 +39,65 @@ pub(crate) fn compare_book(
     book: &mut Book,
     expected: &BTreeMap<CellAddress, String>,
 ) -> Result<Vec<CellDifference>, BookError> {
-    // The sheet may have been renamed or one put before it; the first a person sees is the form.
-    let name = book
-        .visible_sheet_names()
-        .into_iter()
-        .find(|name| name != SEAL_SHEET);
-    let name = name.ok_or(BookError::NoSheet {
-        name: crate::sheet_book::SHEET_NAME.to_owned(),
-    })?;
-    let found: BTreeMap<(u32, u32), String> = book.cells(&name)?.into_iter().map(shown).collect();
-    let differs = |(address, sealed): (&CellAddress, &String)| {
-        let found = found
-            .get(&(address.row, u32::from(address.column)))
-            .cloned()
-            .unwrap_or_default();
-        (!is_same(sealed, &found)).then(|| CellDifference {
-            address: *address,
-            sealed: sealed.clone(),
-            found,
-        })
+    let missing = || BookError::NoSheet {
+        name: SHEET_NAME.to_owned(),
     };
-    Ok(expected.iter().filter_map(differs).collect())
+    let name = form_of(book).ok_or_else(missing)?;
+    let found: BTreeMap<CellAddress, String> =
+        book.cells(&name)?.into_iter().filter_map(shown).collect();
+    let differences = differences(expected, &found);
+    // Under another name, a sheet that shows next to nothing of the form is another sheet: one sentence says that better than every cell.
+    let filled = expected.values().filter(|text| !text.is_empty()).count();
+    if name != SHEET_NAME && differences.len() * 2 > filled {
+        return Err(missing());
+    }
+    Ok(differences)
 }
 
-fn shown(cell: ReadCell) -> ((u32, u32), String) {
+/// The sheet to compare: the form by its name, else the first a person sees, since it may have been renamed.
+fn form_of(book: &Book) -> Option<String> {
+    let mut names = book.visible_sheet_names();
+    names.retain(|name| name != SEAL_SHEET && name != EVIDENCE_SHEET);
+    let named = names.iter().position(|name| name == SHEET_NAME);
+    (!names.is_empty()).then(|| names.swap_remove(named.unwrap_or(0)))
+}
+
+fn differences(
+    expected: &BTreeMap<CellAddress, String>,
+    found: &BTreeMap<CellAddress, String>,
+) -> Vec<CellDifference> {
+    let nothing = String::new();
+    // The row of the signature is for the expert to fill in: a row of the form in which no cell is expected.
+    let rows: BTreeSet<u32> = expected.keys().map(|address| address.row).collect();
+    let last = rows.last().copied().unwrap_or_default();
+    let is_surplus = |address: &&CellAddress| {
+        !expected.contains_key(address) && (rows.contains(&address.row) || address.row > last)
+    };
+    let addresses: BTreeSet<&CellAddress> = expected
+        .keys()
+        .chain(found.keys().filter(is_surplus))
+        .collect();
+    let differs = |address: &CellAddress| {
+        let sealed = expected.get(address).unwrap_or(&nothing);
+        let shown = found.get(address).unwrap_or(&nothing);
+        (!is_same(sealed, shown)).then(|| CellDifference {
+            address: *address,
+            sealed: sealed.clone(),
+            found: shown.clone(),
+        })
+    };
+    addresses.into_iter().filter_map(differs).collect()
+}
+
+fn shown(cell: ReadCell) -> Option<(CellAddress, String)> {
     let text = match cell.value {
         CellValue::Text(text) | CellValue::Number(text) | CellValue::Date(text) => text,
         CellValue::Truth(truth) => (if truth { "TRUE" } else { "FALSE" }).to_owned(),
         CellValue::Fault => "#".to_owned(),
     };
-    ((cell.row, cell.column), text)
+    // Beyond the last column a spreadsheet program can show there is nothing to see.
+    let column = u16::try_from(cell.column).ok()?;
+    Some((CellAddress::new(cell.row, column), text))
 }
 
 fn is_same(sealed: &str, found: &str) -> bool {

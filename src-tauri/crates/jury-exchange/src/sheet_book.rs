@@ -16,6 +16,7 @@ use jury_core::{CriterionId, Digest, EntryId, Exact, Points};
 use crate::paper::{CellAddress, Grid, PaperError, Style, new_workbook, qr_png, short};
 use crate::seal_sheet;
 
+pub(crate) use evidence::EVIDENCE_SHEET;
 pub use evidence::EvidenceRow;
 
 /// The name of the readable sheet.

@@ -36,6 +36,16 @@ pub(crate) struct Findings {
     pub(crate) code: Option<String>,
     /// Cells that show something else than what was signed: address, sealed, found.
     pub(crate) cells: Vec<(String, String, String)>,
+    /// The readable form is gone or cannot be read, so that there is nothing to compare.
+    #[serde(default)]
+    pub(crate) form_missing: bool,
+}
+
+impl Findings {
+    /// Whether what a person sees in the workbook is something else than what was signed.
+    pub(crate) fn differs(&self) -> bool {
+        self.form_missing || !self.cells.is_empty()
+    }
 }
 
 /// What was taken from one place of a file: an envelope, if there is one, and what was found about it.
@@ -131,7 +141,7 @@ fn refusal(code: &str, sentence: String) -> Findings {
     Findings {
         refused: Some(sentence),
         code: Some(code.to_owned()),
-        cells: Vec::new(),
+        ..Findings::default()
     }
 }
 
@@ -157,18 +167,12 @@ fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<Taken>, DeskError> {
         // What is no envelope stays with its file alone: there is no document that a verdict could name.
         .map(|envelope| match envelope.and_then(readable) {
             Ok(envelope) => {
-                let cells = if only_one {
+                let findings = if only_one {
                     differences(desk, bytes, &envelope)?
                 } else {
-                    Vec::new()
+                    Findings::default()
                 };
-                Ok((
-                    Some(envelope),
-                    Findings {
-                        cells,
-                        ..Findings::default()
-                    },
-                ))
+                Ok((Some(envelope), findings))
             }
             Err(fault) => Ok((
                 None,
@@ -190,7 +194,8 @@ fn book_refusal(error: &BookError) -> Findings {
         BookError::TooLarge { .. }
         | BookError::TooManyParts { .. }
         | BookError::UnpacksTooLarge
-        | BookError::TooManyCells { .. } => "TOO-LARGE",
+        | BookError::TooManyCells { .. }
+        | BookError::TooManyColumns { .. } => "TOO-LARGE",
         BookError::Damaged | BookError::Empty => "TRUNCATED",
         _ => "NO-ENVELOPE",
     };
@@ -198,26 +203,22 @@ fn book_refusal(error: &BookError) -> Findings {
 }
 
 /// Cells of a sheet's workbook that show something else than what was signed. A bare envelope has no cells.
-fn differences(
-    desk: &OpenDesk,
-    bytes: &[u8],
-    envelope: &[u8],
-) -> Result<Vec<(String, String, String)>, DeskError> {
+fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Findings, DeskError> {
     if bytes == envelope {
-        return Ok(Vec::new());
+        return Ok(Findings::default());
     }
     let Ok(envelope) = Envelope::parse(envelope) else {
-        return Ok(Vec::new());
+        return Ok(Findings::default());
     };
     if envelope.payload_type != Sheet::KIND {
-        return Ok(Vec::new());
+        return Ok(Findings::default());
     }
     let Ok(sheet) = read_payload::<Sheet>(&envelope) else {
-        return Ok(Vec::new());
+        return Ok(Findings::default());
     };
     let facts = super::knowledge::facts(desk)?;
     let Some(expert) = facts.experts.get(&sheet.expert.id) else {
-        return Ok(Vec::new());
+        return Ok(Findings::default());
     };
     let track = facts.track_name(&sheet.track);
     let names = BookNames {
@@ -243,11 +244,20 @@ fn differences(
         materials: BTreeMap::new(),
     };
     let expected = visible_cells(&render(&names, &sheet, &envelope));
-    let differences = compare(bytes, &expected).unwrap_or_default();
-    Ok(differences
+    let Ok(differences) = compare(bytes, &expected) else {
+        return Ok(Findings {
+            form_missing: true,
+            ..Findings::default()
+        });
+    };
+    let cells = differences
         .into_iter()
         .map(|one| (one.address.to_string(), one.sealed, one.found))
-        .collect())
+        .collect();
+    Ok(Findings {
+        cells,
+        ..Findings::default()
+    })
 }
 
 /// Every envelope the merge is made from, each once: those received, and on a chair's desk the chair's own. They are read one after the other

@@ -293,7 +293,9 @@ fn row(
     if (item.again || repeated) && digest.is_some() {
         verdict = FileVerdict::Duplicate;
         codes = vec![Code::Replay];
-    } else if !item.findings.cells.is_empty() {
+    }
+    // Said of a repetition too: the copy that shows other marks may well come second.
+    if item.findings.differs() {
         codes.push(Code::XlsxMismatch);
     }
     let claim = digest.and_then(|digest| merged.claims.get(&digest));
@@ -409,10 +411,13 @@ fn sentences(
 ) -> Vec<String> {
     let mut said: Vec<String> = item.findings.refused.iter().cloned().collect();
     said.extend(codes.iter().map(|code| words::sentence(*code).to_owned()));
+    if item.findings.form_missing {
+        said.push(
+            "工作簿里缺少评分表工作表（或无法读取），看不到分数，请专家重新导出原件。".to_owned(),
+        );
+    }
     for (address, sealed, found) in item.findings.cells.iter().take(5) {
-        said.push(format!(
-            "单元格 {address}：签名时为“{sealed}”，现在显示“{found}”。"
-        ));
+        said.push(cell_words(address, sealed, found));
     }
     if item.findings.cells.len() > 5 {
         said.push(format!("还有 {} 处不同。", item.findings.cells.len() - 5));
@@ -427,6 +432,23 @@ fn sentences(
         said.extend(returning::differences(facts, merged));
     }
     said
+}
+
+fn cell_words(address: &str, sealed: &str, found: &str) -> String {
+    let (sealed, found) = (clipped(sealed), clipped(found));
+    match (sealed.is_empty(), found.is_empty()) {
+        (true, _) => format!("单元格 {address}：签名时没有内容，现在显示“{found}”。"),
+        (_, true) => format!("单元格 {address}：签名时为“{sealed}”，现在是空的。"),
+        _ => format!("单元格 {address}：签名时为“{sealed}”，现在显示“{found}”。"),
+    }
+}
+
+/// A comment of a thousand characters is told by its beginning.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}……", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Coverage of everything.

@@ -8,7 +8,7 @@ use super::SheetBook;
 use crate::paper::{Grid, Style};
 
 /// The name of the sheet.
-const SHEET_NAME: &str = "评分依据";
+pub(crate) const EVIDENCE_SHEET: &str = "评分依据";
 const COLUMNS: [(&str, f64); 6] = [
     ("项目编号", 10.0),
     ("指标", 16.0),
@@ -39,7 +39,7 @@ pub struct EvidenceRow {
 
 pub(super) fn grid(book: &SheetBook) -> Grid {
     let widths = COLUMNS.iter().map(|(_, width)| *width).collect();
-    let mut grid = Grid::new(SHEET_NAME, widths);
+    let mut grid = Grid::new(EVIDENCE_SHEET, widths);
     let last = grid.columns() - 1;
     grid.wide(
         0,
