@@ -20,6 +20,9 @@ pub const FILE_LIMIT: usize = 64 << 20;
 /// More cells than this in one sheet are not read.
 pub const CELL_LIMIT: usize = 1_000_000;
 
+/// Columns of a sheet: no spreadsheet program writes more.
+pub const COLUMN_LIMIT: u32 = 16_384;
+
 /// What a workbook may become.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
@@ -97,6 +100,12 @@ pub enum BookError {
     TooManyCells {
         /// Cells allowed.
         limit: usize,
+    },
+    /// A cell stands beyond the last column a spreadsheet program knows.
+    #[error("a sheet has more than {limit} columns")]
+    TooManyColumns {
+        /// Columns allowed.
+        limit: u32,
     },
     /// Cut off, altered, or not written by a spreadsheet program.
     #[error("the workbook is damaged")]

@@ -43,6 +43,9 @@ pub(crate) fn book(error: &BookError) -> String {
         | BookError::TooManyCells { .. } => {
             "文件结构异常，已拒绝读取，请用原始表格重新另存".to_owned()
         }
+        BookError::TooManyColumns { limit } => {
+            format!("表格超过 {limit} 列，不是正常的表格，请按模板删去多余的列后另存")
+        }
         BookError::Damaged => "文件已损坏或不完整，请重新传送".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx};
 
-use super::BookError;
+use super::{BookError, COLUMN_LIMIT};
 use crate::decimal;
 
 /// What a cell shows.
@@ -56,8 +56,13 @@ pub(super) fn read(
         if seen > limit {
             return Err(BookError::TooManyCells { limit });
         }
+        let (row, column) = cell.pos;
+        if column >= COLUMN_LIMIT {
+            return Err(BookError::TooManyColumns {
+                limit: COLUMN_LIMIT,
+            });
+        }
         if let Some(value) = value(cell.value) {
-            let (row, column) = cell.pos;
             cells.push(ReadCell {
                 row,
                 column,

@@ -285,6 +285,22 @@ fn more_cells_than_the_limit_are_refused() {
 }
 
 #[test]
+fn a_column_beyond_the_last_one_of_a_spreadsheet_is_refused() {
+    let cells = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFE1\"><v>2</v></c></row>";
+    let bytes = with_part(
+        &small(),
+        "xl/worksheets/sheet1.xml",
+        sheet_xml(cells).as_bytes(),
+    );
+    let mut book = Book::open(&bytes).unwrap();
+    let name = book.sheet_names()[0].clone();
+    assert_eq!(
+        book.cells(&name).err(),
+        Some(BookError::TooManyColumns { limit: 16_384 })
+    );
+}
+
+#[test]
 fn more_shared_texts_than_the_limit_are_refused() {
     let limits = Limits {
         cells: 100,

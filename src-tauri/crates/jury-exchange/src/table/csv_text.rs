@@ -3,7 +3,7 @@
 //! Not a guess at content: a file that is valid in neither encoding is refused. The one rule: a record is a row, so that row numbers are the
 //! ones a spreadsheet would show.
 
-use crate::book::{BookError, CELL_LIMIT, CellValue, FILE_LIMIT, ReadCell};
+use crate::book::{BookError, CELL_LIMIT, COLUMN_LIMIT, CellValue, FILE_LIMIT, ReadCell};
 
 use super::ImportError;
 
@@ -31,6 +31,12 @@ pub(super) fn cells(bytes: &[u8]) -> Result<Vec<ReadCell>, ImportError> {
     let mut cells = Vec::new();
     for (row, record) in (0..).zip(reader.records()) {
         let record = record.map_err(|_| ImportError::NotATextTable)?;
+        if record.len() > COLUMN_LIMIT as usize {
+            return Err(BookError::TooManyColumns {
+                limit: COLUMN_LIMIT,
+            }
+            .into());
+        }
         for (column, value) in (0..).zip(&record) {
             if !value.trim().is_empty() {
                 cells.push(ReadCell {

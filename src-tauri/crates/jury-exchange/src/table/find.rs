@@ -91,9 +91,10 @@ fn candidate(
     for cell in cells {
         rows.entry(cell.row).or_default().insert(cell.column, cell);
     }
+    let headings = Headings::of(columns);
     let matches = |row: &BTreeMap<u32, ReadCell>| {
         row.values()
-            .filter(|cell| heading_of(cell, columns).is_some())
+            .filter(|cell| headings.find(cell).is_some())
             .count()
     };
     let heading =
@@ -110,7 +111,7 @@ fn candidate(
         rows: Vec::new(),
     };
     let faults = match rows.get(&heading_row) {
-        Some(headings) => read_headings(&mut table, headings, columns),
+        Some(row) => read_headings(&mut table, row, &headings),
         None => columns
             .iter()
             .filter(|column| column.required)
@@ -136,13 +137,13 @@ fn filled(row: u32, cells: BTreeMap<u32, ReadCell>) -> Option<TableRow> {
 
 fn read_headings(
     table: &mut Table,
-    headings: &BTreeMap<u32, ReadCell>,
-    columns: &'static [Column],
+    cells: &BTreeMap<u32, ReadCell>,
+    headings: &Headings,
 ) -> Vec<RowFault> {
     let mut faults = Vec::new();
     let row = table.heading_row;
-    for (at, cell) in headings {
-        let Some((column, unit)) = heading_of(cell, columns) else {
+    for (at, cell) in cells {
+        let Some((column, unit)) = headings.find(cell) else {
             if let CellValue::Text(text) = &cell.value {
                 table.others.push((text.clone(), *at));
             }
@@ -165,30 +166,41 @@ fn read_headings(
             fault(Problem::ColumnTwice);
         }
     }
-    let missing = columns
+    let missing = headings
+        .columns
         .iter()
         .filter(|column| column.required && !table.columns.contains_key(column.name));
     faults.extend(missing.map(|column| missing_column(&table.sheet, row, column)));
     faults
 }
 
-/// Which column a cell is the heading of, and the unit in its brackets.
-fn heading_of(
-    cell: &ReadCell,
+/// The known headings by the form in which they are compared, folded once: a sheet may have thousands of columns and twenty rows to search.
+struct Headings {
     columns: &'static [Column],
-) -> Option<(&'static Column, Option<String>)> {
-    let CellValue::Text(text) = &cell.value else {
-        return None;
-    };
-    let folded = fold(text).replace('*', "");
-    let (name, unit) = match folded.split_once('(') {
-        Some((name, bracket)) => (name, Some(bracket.trim_end_matches(')').to_owned())),
-        None => (folded.as_str(), None),
-    };
-    let is = |column: &&Column| {
-        std::iter::once(&column.name)
-            .chain(column.aliases)
-            .any(|known| fold(known) == name)
-    };
-    columns.iter().find(is).map(|column| (column, unit))
+    by_name: BTreeMap<String, &'static Column>,
+}
+
+impl Headings {
+    fn of(columns: &'static [Column]) -> Self {
+        let mut by_name = BTreeMap::new();
+        for column in columns {
+            for name in std::iter::once(&column.name).chain(column.aliases) {
+                by_name.entry(fold(name)).or_insert(column);
+            }
+        }
+        Self { columns, by_name }
+    }
+
+    /// Which column a cell is the heading of, and the unit in its brackets.
+    fn find(&self, cell: &ReadCell) -> Option<(&'static Column, Option<String>)> {
+        let CellValue::Text(text) = &cell.value else {
+            return None;
+        };
+        let folded = fold(text).replace('*', "");
+        let (name, unit) = match folded.split_once('(') {
+            Some((name, bracket)) => (name, Some(bracket.trim_end_matches(')').to_owned())),
+            None => (folded.as_str(), None),
+        };
+        self.by_name.get(name).map(|column| (*column, unit))
+    }
 }
