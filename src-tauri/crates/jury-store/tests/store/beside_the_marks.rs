@@ -121,7 +121,10 @@ fn only_attached_notes_travel_and_a_private_one_has_no_criterion() {
         note::put(change, &a_note("a", 9))?;
         note::put(change, &attached)
     });
-    assert_eq!(bench.desk.read(note::attached).unwrap(), [attached.clone()]);
+    assert_eq!(
+        bench.desk.read(note::attached).unwrap(),
+        std::slice::from_ref(&attached)
+    );
     for broken in [
         Note {
             attached: false,
