@@ -10,16 +10,18 @@ mod figure_commands;
 mod file_commands;
 mod outcome;
 mod passphrase;
+mod usage;
 
 use std::process::ExitCode;
-
-use clap::Parser as _;
 
 fn main() -> ExitCode {
     if let Some(code) = jury_desk::render_worker() {
         return code;
     }
-    let arguments = args::Arguments::parse();
+    let arguments = match usage::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let json = arguments.json;
     outcome::finish(run(arguments), json)
 }

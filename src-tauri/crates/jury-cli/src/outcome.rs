@@ -63,7 +63,7 @@ pub(crate) fn finish(result: Result<Outcome, Failure>, json: bool) -> ExitCode {
             ExitCode::from(u8::from(outcome.complaints))
         }
         Err(failure) => {
-            complain(&failure, json);
+            refuse(&failure, json);
             ExitCode::from(exit_code(&failure))
         }
     }
@@ -76,19 +76,31 @@ fn exit_code(failure: &Failure) -> u8 {
     }
 }
 
+/// Says what is wrong, on stderr.
 #[expect(clippy::print_stderr, reason = "a refusal goes to stderr")]
-fn complain(failure: &Failure, json: bool) {
-    eprintln!("{}", printable(&failure.to_string()));
-    if json {
-        let code = match failure {
-            Failure::Desk(error) => serde_json::to_value(error.code).unwrap_or(Value::Null),
-            Failure::Input { code, .. } => json!(code),
-        };
-        emit(&json!({"error": {"code": code, "sentence": failure.to_string()}}).to_string());
-    }
+pub(crate) fn complain(text: &str) {
+    eprintln!("{}", printable(text));
 }
 
-fn emit(text: &str) {
+fn refuse(failure: &Failure, json: bool) {
+    complain(&failure.to_string());
+    if !json {
+        return;
+    }
+    let mut error = match failure {
+        Failure::Desk(error) => json!({"code": error.code, "sentence": error.sentence}),
+        Failure::Input { code, sentence } => json!({"code": code, "sentence": sentence}),
+    };
+    if let Failure::Desk(DeskError { params, .. }) = failure
+        && let Some(detail) = params.get("detail")
+    {
+        error["detail"] = json!(detail);
+    }
+    emit(&json!({"error": error}).to_string());
+}
+
+/// Prints to stdout.
+pub(crate) fn emit(text: &str) {
     use std::io::Write as _;
     // Whoever reads may have seen enough (`| head`); that is no fault of ours.
     let _ = writeln!(std::io::stdout().lock(), "{}", printable(text));
