@@ -4,6 +4,7 @@
 
 mod fault_words;
 mod materials;
+mod rule_words;
 mod tracks;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use crate::offers::{file_name, read_limited};
 
 pub(crate) use fault_words::book as book_words;
 pub(crate) use materials::Found;
+pub(crate) use rule_words::refusal as rule_refusal;
 
 /// Workbooks larger than this are not a secretariat's.
 const WORKBOOK_LIMIT: u64 = 64 << 20;

@@ -27,6 +27,10 @@ pub enum RuleFileError {
     Syntax {
         /// The line, from 1.
         line: usize,
+        /// The key of that line, or the one that is missing.
+        key: Option<String>,
+        /// What is wrong there.
+        problem: SyntaxProblem,
         /// What the parser said, in English.
         said: String,
     },
@@ -63,6 +67,21 @@ pub enum RuleFileError {
     /// The rule contradicts itself.
     #[error("the rule contradicts itself: {0:?}")]
     Faults(Vec<RuleFault>),
+}
+
+/// What kind of mistake the parser met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SyntaxProblem {
+    /// A key this program does not know.
+    UnknownKey,
+    /// A key that must be there.
+    MissingKey,
+    /// A key given twice.
+    KeyTwice,
+    /// A value of the wrong kind, or none of those allowed.
+    WrongValue,
+    /// Not TOML.
+    NotToml,
 }
 
 #[derive(Deserialize)]
@@ -156,14 +175,47 @@ pub fn read_rule(text: &str) -> Result<Rule, RuleFileError> {
 }
 
 fn syntax(text: &str, error: &toml::de::Error) -> RuleFileError {
-    let before = error
-        .span()
-        .and_then(|span| text.get(..span.start))
-        .unwrap_or_default();
+    let said = error.message();
+    let start = error.span().map_or(0, |span| span.start.min(text.len()));
+    let line = text.get(..start).unwrap_or_default().matches('\n').count();
+    let problem = problem_of(said, text.parse::<toml::Table>().is_ok());
+    // A missing key is nowhere in the text; the parser names it.
+    let key = match problem {
+        SyntaxProblem::MissingKey | SyntaxProblem::UnknownKey => quoted(said),
+        _ => text.lines().nth(line).and_then(key_of),
+    };
     RuleFileError::Syntax {
-        line: before.matches('\n').count() + 1,
-        said: error.message().to_owned(),
+        line: line + 1,
+        key,
+        problem,
+        said: said.to_owned(),
     }
+}
+
+fn problem_of(said: &str, is_toml: bool) -> SyntaxProblem {
+    if said.starts_with("unknown field") {
+        SyntaxProblem::UnknownKey
+    } else if said.starts_with("missing field") {
+        SyntaxProblem::MissingKey
+    } else if said.starts_with("duplicate") {
+        SyntaxProblem::KeyTwice
+    } else if is_toml {
+        SyntaxProblem::WrongValue
+    } else {
+        SyntaxProblem::NotToml
+    }
+}
+
+/// The first name in back quotes.
+fn quoted(said: &str) -> Option<String> {
+    said.split('`').nth(1).map(str::to_owned)
+}
+
+/// The key a line begins with.
+fn key_of(line: &str) -> Option<String> {
+    let (key, _) = line.split_once('=')?;
+    let key: String = key.trim().chars().take(40).collect();
+    (!key.is_empty()).then_some(key)
 }
 
 fn aggregation(file: &AggregationFile) -> Result<Aggregation, RuleFileError> {

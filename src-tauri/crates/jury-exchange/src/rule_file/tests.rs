@@ -50,6 +50,50 @@ fn a_key_nobody_knows_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_mistake_is_told_by_its_kind_and_the_key_it_is_at() {
+    use SyntaxProblem::{KeyTwice, MissingKey, NotToml, UnknownKey, WrongValue};
+    for (change, by, problem, key) in [
+        (
+            "decimals = 2",
+            "decimals = 2\nbonus = 3",
+            UnknownKey,
+            Some("bonus"),
+        ),
+        ("decimals = 2\n", "", MissingKey, Some("decimals")),
+        (
+            "decimals = 2",
+            "decimals = 2\ndecimals = 3",
+            KeyTwice,
+            Some("decimals"),
+        ),
+        (
+            "\"published\"",
+            "\"rounded\"",
+            WrongValue,
+            Some("rank-basis"),
+        ),
+        (
+            "decimals = 2",
+            "decimals = \"two\"",
+            WrongValue,
+            Some("decimals"),
+        ),
+        ("decimals = 2", "decimals = two", NotToml, Some("decimals")),
+        ("decimals = 2", "两位小数", NotToml, None),
+    ] {
+        let RuleFileError::Syntax {
+            problem: is,
+            key: at,
+            ..
+        } = refused(change, by)
+        else {
+            panic!("{by}");
+        };
+        assert_eq!((is, at.as_deref()), (problem, key), "{by}");
+    }
+}
+
+#[test]
 fn keys_of_another_aggregation_and_missing_ones_are_refused() {
     assert_eq!(
         refused("kind = \"trimmed\"", "kind = \"mean\""),
