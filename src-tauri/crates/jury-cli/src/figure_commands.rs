@@ -56,32 +56,54 @@ fn size_rows(file: &Path) -> Result<Vec<Value>, Failure> {
         .headers()
         .map_err(|fault| bad_table(file, &fault))?
         .clone();
-    let column = |name: &str| {
-        heads
-            .iter()
-            .position(|head| head.trim().trim_start_matches('\u{feff}') == name)
-    };
-    let industry = column("industry").ok_or_else(|| {
-        Failure::input(
-            "badTable",
-            "表头须有 industry,employees,revenue,assets 四列。",
-        )
-    })?;
-    let others = ["employees", "revenue", "assets"].map(|name| (name, column(name)));
+    let columns = size_columns(file, &heads)?;
     let mut answers = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|fault| bad_table(file, &fault))?;
-        let mut request = json!({"industry": record.get(industry).unwrap_or_default().trim(), "employees": null, "revenue": null, "assets": null});
-        for (name, position) in &others {
-            let cell = position
-                .and_then(|position| record.get(position))
-                .map(str::trim)
-                .filter(|cell| !cell.is_empty());
-            request[*name] = json!(cell);
+        let mut request = json!({});
+        for (name, position) in &columns {
+            let cell = record.get(*position).map(str::trim);
+            request[*name] = json!(cell.filter(|cell| !cell.is_empty()));
+        }
+        // An industry is text, blank where it is not known; the figures are absent then.
+        if request["industry"].is_null() {
+            request["industry"] = json!("");
         }
         answers.push(ask("size", request)?);
     }
     Ok(answers)
+}
+
+/// Where each of the four columns stands; each must, once.
+fn size_columns(
+    file: &Path,
+    heads: &csv::StringRecord,
+) -> Result<[(&'static str, usize); 4], Failure> {
+    let is = |head: &str, name: &str| head.trim().trim_start_matches('\u{feff}') == name;
+    let mut columns = ["industry", "employees", "revenue", "assets"].map(|name| (name, 0));
+    for (name, place) in &mut columns {
+        let mut found = heads
+            .iter()
+            .enumerate()
+            .filter(|(_, head)| is(head, name))
+            .map(|(position, _)| position);
+        let wrong = match (found.next(), found.next()) {
+            (Some(position), None) => {
+                *place = position;
+                continue;
+            }
+            (None, _) => "缺少",
+            _ => "重复了",
+        };
+        return Err(Failure::input(
+            "badTable",
+            format!(
+                "“{}”的表头{wrong} {name} 列；表头须有 industry,employees,revenue,assets 四列，各一列，不知道的格子留空。",
+                file.display()
+            ),
+        ));
+    }
+    Ok(columns)
 }
 
 pub(crate) fn total(total: &Total) -> Result<Outcome, Failure> {
@@ -103,6 +125,7 @@ pub(crate) fn tally(tally: &Tally) -> Result<Outcome, Failure> {
         .headers()
         .map_err(|fault| bad_table(&tally.table, &fault))?
         .clone();
+    refuse_other_table(&tally.table, &heads)?;
     let experts: Vec<&str> = heads.iter().skip(1).collect();
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -130,8 +153,42 @@ pub(crate) fn tally(tally: &Tally) -> Result<Outcome, Failure> {
                 .collect()
         })
         .unwrap_or_default();
-    let text = table(&["名次", "项目", "得分", "准确值", "有效", "去掉"], &lines);
+    let mut text = table(&["名次", "项目", "得分", "准确值", "有效", "去掉"], &lines);
+    for note in answer["notes"].as_array().into_iter().flatten() {
+        text.push_str(note.as_str().unwrap_or_default());
+        text.push('\n');
+    }
     Ok(Outcome::good(answer, text))
+}
+
+/// A table that was saved with another separator, or without its row of names, would be read as something else.
+fn refuse_other_table(file: &Path, heads: &csv::StringRecord) -> Result<(), Failure> {
+    let first = heads.get(0).unwrap_or_default();
+    let other = first.contains([';', '；', '，', '\t']);
+    if heads.len() == 1 && other {
+        return Err(Failure::input(
+            "badTable",
+            format!(
+                "“{}”不是用英文逗号分隔的表格，请另存为逗号分隔的 CSV（UTF-8）后再用。",
+                file.display()
+            ),
+        ));
+    }
+    let is_number = |cell: &str| cell.trim().is_empty() || cell.trim().parse::<f64>().is_ok();
+    let is_named = matches!(
+        first.trim().trim_start_matches('\u{feff}'),
+        "entry" | "项目" | "编号" | "项目编号"
+    );
+    if !is_named && heads.len() > 1 && heads.iter().skip(1).all(is_number) {
+        return Err(Failure::input(
+            "badTable",
+            format!(
+                "“{}”的第一行像是分数，缺少表头；第一行应为 entry 和各位专家的姓名。",
+                file.display()
+            ),
+        ));
+    }
+    Ok(())
 }
 
 fn reader(file: &Path) -> Result<csv::Reader<std::io::Cursor<String>>, Failure> {

@@ -1,5 +1,7 @@
 //! Commands about single files and folders: `sheet`, `rescue`, `doctor`.
 
+use std::path::Path;
+
 use jury_desk::call::Call;
 use serde_json::{Value, json};
 
@@ -48,39 +50,74 @@ pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
     }
 }
 
-fn mark(bench: &Bench, file: &std::path::Path) -> Result<Outcome, Failure> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|_| Failure::input("cannotRead", format!("无法读取“{}”。", file.display())))?;
+fn mark(bench: &Bench, file: &Path) -> Result<Outcome, Failure> {
+    let rows = marks_in(file)?;
     let mut last = Value::Null;
-    let mut count = 0_u64;
-    for (number, line) in text
-        .lines()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
-        let cells: Vec<&str> = line.split(',').map(str::trim).collect();
-        let [entry, criterion, value] = cells.as_slice() else {
-            return Err(Failure::input(
-                "badTable",
-                format!("第 {} 行应为 entry,criterion,value 三格。", number + 1),
-            ));
-        };
-        let value = Some(*value).filter(|value| !value.is_empty());
+    for [entry, criterion, value] in &rows {
+        let value = Some(value).filter(|value| !value.is_empty());
         last = bench.ask(
             "mark_put",
             json!({"entry": entry, "criterion": criterion, "value": value}),
         )?;
-        count += 1;
     }
     let text = format!(
-        "已保存 {count} 个分数，完成 {}/{} 项。",
-        last["done"], last["total"]
+        "已保存 {} 个分数，完成 {}/{} 项。",
+        rows.len(),
+        last["done"],
+        last["total"]
     );
-    Ok(Outcome::good(json!({"marks": count, "last": last}), text))
+    Ok(Outcome::good(
+        json!({"marks": rows.len(), "last": last}),
+        text,
+    ))
 }
 
-fn verify(file: &std::path::Path) -> Result<Outcome, Failure> {
+/// The rows below the header, all read before the first mark is saved.
+fn marks_in(file: &Path) -> Result<Vec<[String; 3]>, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|_| {
+        Failure::input(
+            "cannotRead",
+            format!(
+                "无法读取“{}”：请确认文件存在，并以 UTF-8 编码保存。",
+                file.display()
+            ),
+        )
+    })?;
+    let bad = |said: String| Failure::input("badTable", said);
+    let cells = |line: &str| {
+        line.split(',')
+            .map(|cell| cell.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    let head = lines
+        .next()
+        .map(|(_, line)| cells(line))
+        .unwrap_or_default();
+    if head != ["entry", "criterion", "value"] {
+        return Err(bad(format!(
+            "“{}”的第一行应为表头 entry,criterion,value（英文逗号分隔），未保存任何分数。",
+            file.display()
+        )));
+    }
+    let rows: Vec<[String; 3]> = lines
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            <[String; 3]>::try_from(cells(line)).map_err(|_| {
+                bad(format!(
+                    "第 {} 行应为 entry,criterion,value 三格，未保存任何分数。",
+                    number + 1
+                ))
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    if rows.is_empty() {
+        return Err(bad(format!("“{}”里没有分数。", file.display())));
+    }
+    Ok(rows)
+}
+
+fn verify(file: &Path) -> Result<Outcome, Failure> {
     let bench = Bench::without_desk();
     let answer = bench.ask("sheet_verify", json!({"file": bench.offer(file)}))?;
     let envelopes = answer["envelopes"].as_array().cloned().unwrap_or_default();

@@ -16,7 +16,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::plan::{ContestPlan, PlannedEntry, PlannedExpert, plan};
+use crate::plan::{
+    ContestPlan, MOST_ENTRIES, MOST_EXPERTS, PlanError, PlannedEntry, PlannedExpert, plan,
+};
 use crate::{
     MaterialsError, comment, entries_xlsx, experts_xlsx, marks, revised_marks, write_materials,
 };
@@ -125,11 +127,7 @@ pub fn make(request: &Request, call: &Call<'_>) -> Result<Made, DeskError> {
         request.entries as usize,
         request.experts as usize,
     )
-    .map_err(|error| {
-        DeskError::new(ErrorCode::BadNumber)
-            .with("given", error)
-            .with("what", "项目数或专家数")
-    })?;
+    .map_err(|error| refuse_plan(&error))?;
     refuse_full(&request.folder)?;
     let demo = Demo {
         plan,
@@ -137,6 +135,19 @@ pub fn make(request: &Request, call: &Call<'_>) -> Result<Made, DeskError> {
         rubric: Rubric::built_in(),
     };
     demo.make(call)
+}
+
+fn refuse_plan(error: &PlanError) -> DeskError {
+    let bad = |given: usize, what: String| {
+        DeskError::new(ErrorCode::BadNumber)
+            .with("given", given)
+            .with("what", what)
+    };
+    match error {
+        PlanError::Entries { entries } => bad(*entries, format!("项目数，2 至 {MOST_ENTRIES}")),
+        PlanError::Experts { experts } => bad(*experts, format!("每组专家数，1 至 {MOST_EXPERTS}")),
+        PlanError::Id(error) => DeskError::internal(error),
+    }
 }
 
 fn refuse_full(folder: &Path) -> Result<(), DeskError> {

@@ -24,8 +24,8 @@ const TRACK_ORDER: [&str; 14] = [
 ];
 const ENTRIES_PER_TRACK: usize = 20;
 /// What a plan is limited to, so that ids keep three and two digits.
-const MOST_ENTRIES: usize = 2_000;
-const MOST_EXPERTS: usize = 20;
+pub(crate) const MOST_ENTRIES: usize = 2_000;
+pub(crate) const MOST_EXPERTS: usize = 20;
 
 /// Why there is no such contest.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -72,7 +72,7 @@ impl Session {
         let rule = rule_of(&ask)?;
         let table = Table::read(&ask)?;
         let ranked = rank(&table.entries, &table.marks, &rule);
-        let entries = ranked
+        let entries: Vec<TallyEntry> = ranked
             .iter()
             .map(|ranked| {
                 let tally = ranked.tally.as_ref();
@@ -90,8 +90,32 @@ impl Session {
                 }
             })
             .collect();
-        Ok(TallyAnswer { entries })
+        let notes = untrimmed(&rule, &entries).into_iter().collect();
+        Ok(TallyAnswer { entries, notes })
     }
+}
+
+/// Says of which entries nothing was dropped although the rule drops extremes: their experts are too few.
+fn untrimmed(rule: &Rule, entries: &[TallyEntry]) -> Option<String> {
+    let Aggregation::Trimmed {
+        minimum_experts, ..
+    } = rule.aggregation
+    else {
+        return None;
+    };
+    let whole: Vec<&str> = entries
+        .iter()
+        .filter(|entry| entry.score.is_some() && entry.dropped.is_empty())
+        .map(|entry| entry.id.as_str())
+        .collect();
+    let (first, count) = (whole.get(..whole.len().min(5))?, whole.len());
+    let more = if count > first.len() { "等" } else { "" };
+    (count > 0).then(|| {
+        format!(
+            "有 {count} 个项目（{}{more}）的有效得分不足 {minimum_experts} 个，没有去掉最高分和最低分，按全部得分平均。",
+            first.join("、")
+        )
+    })
 }
 
 /// Names in the file are free text; inside they become numbered ids and come back as names.
@@ -180,7 +204,7 @@ fn numbered<T, E: std::error::Error>(
 fn rule_of(ask: &TallyAsk) -> Result<Rule, DeskError> {
     let mut rule = match &ask.rule {
         Some(text) => jury_exchange::rule_file::read_rule(text)
-            .map_err(|fault| DeskError::new(ErrorCode::RuleFaults).with("why", fault))?,
+            .map_err(|fault| crate::intake::rule_refusal(&fault))?,
         // A bare table has no groups to break ties by; the plain mean of all is what an organiser expects of it.
         None => Rule {
             aggregation: Aggregation::Mean,

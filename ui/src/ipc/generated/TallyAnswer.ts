@@ -8,4 +8,8 @@ export type TallyAnswer = {
 /**
  * Rows.
  */
-entries: Array<TallyEntry>, };
+entries: Array<TallyEntry>, 
+/**
+ * What a reader of the figures should know, in sentences.
+ */
+notes: Array<string>, };

@@ -65,3 +65,45 @@ fn the_doctor_misses_materials_that_were_imported_and_are_gone() {
     let found = missed["found"].as_str().unwrap();
     assert!(found.contains("重新添加材料包"), "{found}");
 }
+
+#[test]
+fn a_table_of_marks_without_its_header_saves_nothing() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = demo.copy("organiser", folder.path());
+    for table in [
+        "",
+        "01-001,c1,3\n",
+        "entry;criterion;value\n",
+        "entry,criterion,value\n",
+    ] {
+        let file = folder.path().join("marks.csv");
+        std::fs::write(&file, table).unwrap();
+        let run = jury_json(&["sheet", "mark", "--desk", text(&desk), text(&file)]);
+        assert_eq!(run.refusal(), "badTable", "{table:?}");
+    }
+}
+
+#[test]
+fn a_folder_without_sheets_or_packs_says_so() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = demo.copy("organiser", folder.path());
+    let empty = folder.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let run = jury_json(&["merge", "--desk", text(&desk), text(&empty)]);
+    assert_eq!(run.refusal(), "noSheetsInFolder");
+    let expert = demo.copy("experts/E0101", folder.path());
+    let run = jury_json(&["pack", "add", "--desk", text(&expert), text(&empty)]);
+    assert_eq!(run.refusal(), "noPacksInFolder");
+}
+
+#[test]
+fn a_demo_of_nothing_names_the_numbers_it_takes() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = jury_json(&["demo", text(&folder.path().join("d")), "--entries", "0"]);
+    assert_eq!(run.refusal(), "badNumber");
+    assert!(
+        run.err.contains("“0”不是有效的数字（项目数，2 至 2000）"),
+        "{run:?}"
+    );
+    assert!(!folder.path().join("d").exists());
+}

@@ -86,11 +86,18 @@ fn size_refuses_what_is_no_industry_and_no_number() {
             "{bad}"
         );
     }
-    let (_folder, file) = written("sizes.csv", "branche,employees\n工业,3\n");
-    assert_eq!(
-        jury_json(&["size", "--csv", text(&file)]).refusal(),
-        "badTable"
-    );
+    for heads in [
+        "branche,employees,revenue,assets",
+        "industry,employees,revenue",
+        "industry,employees,employees,revenue,assets",
+    ] {
+        let (_folder, file) = written("sizes.csv", &format!("{heads}\n工业,3\n"));
+        assert_eq!(
+            jury_json(&["size", "--csv", text(&file)]).refusal(),
+            "badTable",
+            "{heads}"
+        );
+    }
     assert_eq!(
         jury_json(&["size", "--csv", "/nowhere/sizes.csv"]).refusal(),
         "cannotRead"
@@ -145,7 +152,7 @@ fn tally(arguments: &[&str]) -> Run {
 #[test]
 fn tally_ranks_a_table_and_says_what_was_dropped() {
     let answer = tally(&["--drop-extremes", "1"]).expect(0).json();
-    assert_eq!(keys(&answer), ["entries"]);
+    assert_eq!(keys(&answer), ["entries", "notes"]);
     let rows = answer["entries"].as_array().unwrap();
     assert_eq!(
         keys(&rows[0]),
@@ -185,7 +192,13 @@ fn tally_keeps_as_many_decimals_as_asked() {
 #[test]
 fn tally_follows_a_rule_file_and_says_what_is_wrong_with_one() {
     let (_folder, rule) = written("rule.toml", "decimals = 2\nno-such-key = 1\n");
-    assert_eq!(tally(&["--rule", text(&rule)]).refusal(), "ruleFaults");
+    let run = tally(&["--rule", text(&rule)]);
+    assert_eq!(run.refusal(), "ruleFaults");
+    let error = &run.json()["error"];
+    let sentence = error["sentence"].as_str().unwrap();
+    assert!(sentence.contains("第 2 行“no-such-key”"), "{sentence}");
+    assert!(!sentence.contains("unknown field"), "{sentence}");
+    assert!(error["detail"].as_str().unwrap().contains("unknown field"));
     assert_eq!(
         tally(&["--rule", "/nowhere/rule.toml"]).refusal(),
         "cannotRead"
@@ -209,6 +222,32 @@ fn tally_refuses_a_table_that_does_not_add_up() {
 }
 
 #[test]
+fn tally_says_what_a_table_without_header_or_commas_lacks() {
+    for (table, said) in [
+        ("x,90,91\ny,88,70\n", "缺少表头"),
+        ("entry;A;B\nx;90;91\n", "英文逗号"),
+        ("entry\tA\nx\t90\n", "英文逗号"),
+    ] {
+        let (_folder, file) = written("marks.csv", table);
+        let run = jury_json(&["tally", text(&file)]);
+        assert_eq!(run.refusal(), "badTable", "{table:?}");
+        assert!(run.err.contains(said), "{run:?}");
+    }
+}
+
+#[test]
+fn tally_says_where_there_were_too_few_scores_to_drop_any() {
+    let run = tally(&["--drop-extremes", "1"]).expect(0).json();
+    assert_eq!(run["notes"], json!([]), "{run}");
+    let run = tally(&["--drop-extremes", "2"]).expect(0).json();
+    let note = run["notes"][0].as_str().unwrap();
+    assert!(note.contains('y') && note.contains("不足 5 个"), "{note}");
+    let (_folder, file) = written("marks.csv", TALLY);
+    let people = jury(&["tally", text(&file), "--drop-extremes", "2"]).expect(0);
+    assert!(people.out.contains(note), "{people:?}");
+}
+
+#[test]
 fn a_misspelt_command_is_bad_usage() {
     for arguments in [
         &["sise"][..],
@@ -219,6 +258,37 @@ fn a_misspelt_command_is_bad_usage() {
     ] {
         assert_eq!(jury(arguments).code, 2, "{arguments:?}");
     }
-    jury(&["--version"]).expect(0);
-    jury(&["--help"]).expect(0);
+    for command in [
+        &["--version"][..],
+        &["--help"],
+        &["sheet", "sign", "--help"],
+    ] {
+        let run = jury(command).expect(0);
+        assert!(run.err.is_empty() && !run.out.is_empty(), "{run:?}");
+    }
+    let help = jury(&["merge", "--help"]).expect(0).out;
+    assert!(help.contains("用法：") && help.contains("选项:"), "{help}");
+}
+
+#[test]
+fn bad_usage_is_said_in_chinese_and_as_a_document() {
+    for (arguments, said) in [
+        (&["sise"][..], "没有“sise”这个命令"),
+        (&["total"], "缺少必填的参数"),
+        (&["total", "--wieghts", "1"], "没有“--wieghts”这个参数"),
+        (&["tally", "x.csv", "--decimals", "many"], "不能是“many”"),
+        (
+            &["size", "--industry", "工业", "--csv", "x"],
+            "不能同时使用",
+        ),
+        (&[], "没有写明要执行的命令"),
+        (&["sheet"], "没有写明要执行的命令"),
+    ] {
+        let run = jury_json(arguments);
+        assert_eq!(run.refusal(), "usage", "{arguments:?}");
+        assert!(run.err.contains(said), "{run:?}");
+        let run = jury(arguments).expect(2);
+        assert!(run.out.is_empty(), "{run:?}");
+        assert!(run.err.lines().next().unwrap().ends_with('。'), "{run:?}");
+    }
 }

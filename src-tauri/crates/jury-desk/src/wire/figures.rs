@@ -63,6 +63,8 @@ wire! {
     pub struct TallyAnswer {
         /// Rows.
         pub entries: Vec<TallyEntry>,
+        /// What a reader of the figures should know, in sentences.
+        pub notes: Vec<String>,
     }
     /// One tallied entry.
     pub struct TallyEntry {
