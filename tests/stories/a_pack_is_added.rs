@@ -240,16 +240,43 @@ fn a_byte_changed_inside_a_pack_never_reaches_the_reader() {
     let mut changed = bytes;
     changed[at] ^= 1;
     let changed = contest.file("changed.jurymat", changed);
-    for (keep, desk) in [("copy", "one/desk"), ("inPlace", "two/desk")] {
-        let seat = contest.open_letter("E0102", &contest.at(desk));
-        add(&seat, &[&changed], keep);
-        let film = seat.session().film(&film(&seat).id).unwrap();
-        let mut read = [0; 100];
-        film.read_at(0, &mut read)
-            .expect("the first chunk is whole");
-        assert!(
-            film.read_at(1 << 20, &mut read).is_err(),
-            "{keep}: the second chunk fails its own tag"
-        );
-    }
+    // Where the pack is read in place, the chunk is met when it is read.
+    let seat = contest.open_letter("E0102", &contest.at("two/desk"));
+    add(&seat, &[&changed], "inPlace");
+    let shown = seat.session().film(&film(&seat).id).unwrap();
+    let mut read = [0; 100];
+    shown
+        .read_at(0, &mut read)
+        .expect("the first chunk is whole");
+    assert!(
+        shown.read_at(1 << 20, &mut read).is_err(),
+        "the second chunk fails its own tag"
+    );
+}
+
+#[test]
+fn a_copy_of_a_damaged_pack_leaves_out_what_is_damaged_and_a_good_one_mends_it() {
+    let contest = Contest::make();
+    let path = pack(&contest, "01");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let reader = PackReader::open(&path).unwrap();
+    let entry = reader
+        .index()
+        .entries
+        .iter()
+        .find(|entry| entry.tags.len() == 3)
+        .unwrap();
+    let at = usize::try_from(entry.offset_of(1).unwrap()).unwrap() + 1_000;
+    bytes[at] ^= 1;
+    let changed = contest.file("changed.jurymat", bytes);
+    let seat = contest.open_letter("E0102", &contest.at("desk"));
+    let added = add(&seat, &[&changed], "copy");
+    assert_eq!(added.present, added.total - 1, "{added:?}");
+    assert!(added.problems[0].contains("损坏"), "{added:?}");
+    assert_eq!(film(&seat).state, MaterialState::Absent);
+    let added = add(&seat, &[&path], "copy");
+    assert_eq!((added.present, added.problems.len()), (added.total, 0));
+    let shown = seat.session().film(&film(&seat).id).unwrap();
+    shown.read_at(1 << 20, &mut [0; 100]).unwrap();
+    assert_eq!(seat.ailments(), Vec::<String>::new());
 }

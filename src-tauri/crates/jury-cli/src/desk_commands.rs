@@ -204,7 +204,10 @@ pub(crate) fn pack(pack: &PackArgs) -> Result<Outcome, Failure> {
                 json!({"packs": bench.offer_all(packs), "keep": keep}),
             )?;
             let mut text = format!("可查看的材料 {}/{}\n", answer["present"], answer["total"]);
-            for problem in items(&answer["problems"]) {
+            for problem in items(&answer["problems"])
+                .iter()
+                .chain(&items(&answer["missing"]))
+            {
                 text.push_str(problem.as_str().unwrap_or_default());
                 text.push('\n');
             }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::args::{Size, Tally, Total};
 use crate::outcome::{Failure, Outcome, table};
+use crate::reading;
 
 fn ask(name: &str, request: Value) -> Result<Value, Failure> {
     Ok(Session::without_desk().ask(name, request, &Call::quiet())?)
@@ -137,7 +138,7 @@ pub(crate) fn tally(tally: &Tally) -> Result<Outcome, Failure> {
             .collect();
         rows.push(json!({"entry": record.get(0).unwrap_or_default().trim(), "scores": scores}));
     }
-    let rule = tally.rule.as_deref().map(read_text).transpose()?;
+    let rule = tally.rule.as_deref().map(reading::text).transpose()?;
     let request = json!({"experts": experts, "rows": rows, "rule": rule, "dropExtremes": tally.drop_extremes, "decimals": tally.decimals});
     let answer = ask("tally", request)?;
     let lines: Vec<Vec<String>> = answer["entries"]
@@ -194,19 +195,7 @@ fn refuse_other_table(file: &Path, heads: &csv::StringRecord) -> Result<(), Fail
 fn reader(file: &Path) -> Result<csv::Reader<std::io::Cursor<String>>, Failure> {
     Ok(csv::ReaderBuilder::new()
         .flexible(true)
-        .from_reader(std::io::Cursor::new(read_text(file)?)))
-}
-
-fn read_text(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|_| {
-        Failure::input(
-            "cannotRead",
-            format!(
-                "无法读取“{}”：请确认文件存在，并以 UTF-8 编码保存。",
-                file.display()
-            ),
-        )
-    })
+        .from_reader(std::io::Cursor::new(reading::text(file)?)))
 }
 
 fn bad_table(file: &Path, fault: &csv::Error) -> Failure {

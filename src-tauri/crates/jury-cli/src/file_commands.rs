@@ -9,6 +9,7 @@ use crate::args::{Doctor, RescueArgs, RescueCommand, SheetArgs, SheetCommand};
 use crate::desk_commands::{Bench, written};
 use crate::outcome::{Failure, Outcome, table};
 use crate::passphrase;
+use crate::reading;
 
 pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
     match &sheet.command {
@@ -74,15 +75,7 @@ fn mark(bench: &Bench, file: &Path) -> Result<Outcome, Failure> {
 
 /// The rows below the header, all read before the first mark is saved.
 fn marks_in(file: &Path) -> Result<Vec<[String; 3]>, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|_| {
-        Failure::input(
-            "cannotRead",
-            format!(
-                "无法读取“{}”：请确认文件存在，并以 UTF-8 编码保存。",
-                file.display()
-            ),
-        )
-    })?;
+    let text = reading::text(file)?;
     let bad = |said: String| Failure::input("badTable", said);
     let cells = |line: &str| {
         line.split(',')

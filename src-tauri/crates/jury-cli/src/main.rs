@@ -10,6 +10,7 @@ mod figure_commands;
 mod file_commands;
 mod outcome;
 mod passphrase;
+mod reading;
 mod usage;
 
 use std::process::ExitCode;

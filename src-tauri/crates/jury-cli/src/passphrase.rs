@@ -7,12 +7,7 @@ use crate::outcome::Failure;
 /// Reads the first line of `file`, or the variable.
 pub(crate) fn read(file: Option<&Path>, variable: &str) -> Result<String, Failure> {
     let text = match file {
-        Some(file) => std::fs::read_to_string(file).map_err(|_| {
-            Failure::input(
-                "cannotRead",
-                format!("无法读取口令文件“{}”，请检查路径。", file.display()),
-            )
-        })?,
+        Some(file) => crate::reading::text(file)?,
         None => std::env::var(variable).map_err(|_| {
             Failure::input(
                 "noPassphrase",

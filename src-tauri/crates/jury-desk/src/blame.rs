@@ -83,7 +83,7 @@ pub(crate) fn pack_file(error: &PackFileError, file: &str) -> DeskError {
     let code = match error {
         PackFileError::Fault(PackFault::NotAPack) => ErrorCode::PackForeign,
         PackFileError::Fault(PackFault::Truncated) => ErrorCode::PackTruncated,
-        PackFileError::Fault(_) => ErrorCode::PackMismatch,
+        PackFileError::Fault(_) => ErrorCode::PackDamaged,
         _ => ErrorCode::CannotRead,
     };
     DeskError::new(code)

@@ -97,6 +97,8 @@ codes! {
     PackOther = "“{file}”是别的赛事或赛道的材料包，请选择本赛道的材料包。";
     /// Pack truncated.
     PackTruncated = "“{file}”不完整（可能没有拷完），已导入的部分有效。请重新拷贝后继续导入。";
+    /// Pack damaged.
+    PackDamaged = "“{file}”里有的材料已损坏，或与任务函登记的不一致，这些材料没有导入。请重新拷贝材料包后再添加；若仍如此，请向组织方索取最新的材料包。";
     /// Pack does not match the letter.
     PackMismatch = "“{file}”里的材料与任务函登记的不一致，未导入。请向组织方索取最新的材料包。";
     /// Material not here.

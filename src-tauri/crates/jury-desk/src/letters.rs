@@ -22,7 +22,7 @@ use crate::error::{DeskError, ErrorCode};
 use crate::merging::look::narrow;
 use crate::offers::{file_name, read_limited};
 use crate::session::Session;
-use crate::wire::start::{LetterOpen, LetterOpened};
+use crate::wire::start::{DeskKind, LetterOpen, LetterOpened};
 use crate::{credentials, rescue};
 
 /// A letter names a few hundred materials at most; more megabytes than this are no letter.
@@ -113,6 +113,10 @@ impl Session {
     ) -> Result<(OpenDesk, Option<Vec<String>>), DeskError> {
         self.unseat();
         let desk = credentials::unlock(self, folder, None, passphrase)?;
+        // An organiser's desk takes no letter, whoever it is for.
+        if desk.kind != DeskKind::Expert {
+            return Err(DeskError::new(ErrorCode::DeskExists));
+        }
         let pinned = pinned_key(&desk)?;
         let opened =
             verify::open_letter(bytes, Some(&pinned)).map_err(|faults| letter_error(&faults))?;

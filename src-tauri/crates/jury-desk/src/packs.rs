@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use jury_exchange::pack::PackReader;
-use jury_seal::document::letter::{Letter, LetterMaterial};
-use jury_seal::material::{Tag, TagList, tag_of};
+use jury_seal::document::letter::{Letter, LetterEntry, LetterMaterial};
+use jury_seal::material::{MaterialCipher, Tag, TagList, tag_of};
 use jury_seal::pack::IndexEntry;
 use jury_seal::wire::Hex;
 use jury_store::{BlobId, Chunk, Dossiers, table};
@@ -63,7 +63,12 @@ impl Session {
         let letter = desk.letter()?;
         let paths = self.files_of(&ask.packs, &[".jurymat"])?;
         if paths.is_empty() {
-            return Err(DeskError::new(ErrorCode::NoPacksInFolder));
+            let nothing = if ask.packs.is_empty() {
+                ErrorCode::NoFiles
+            } else {
+                ErrorCode::NoPacksInFolder
+            };
+            return Err(DeskError::new(nothing));
         }
         let mut intake = Intake::new(&desk, &letter, ask.keep);
         let mut problems = Vec::new();
@@ -127,6 +132,7 @@ const AHEAD: usize = 8;
 struct Part<'r> {
     material: &'r LetterMaterial,
     entry: &'r IndexEntry,
+    cipher: MaterialCipher,
 }
 
 /// What the thread that reads says to the one that stores.
@@ -135,6 +141,8 @@ enum Coming {
     /// A chunk that an interrupted import brought.
     Known,
     PartEnds,
+    /// A chunk is not what it should be; the rest of its material in this volume is left out.
+    PartFails(DeskError),
 }
 
 /// Reads the chunks of all parts in order, until the first that cannot be read or nobody listens any more.
@@ -159,6 +167,10 @@ fn read_parts(
                 let bytes = reader
                     .read_chunk(id, seq)
                     .map_err(|error| blame::pack_file(&error, name))?;
+                if !part.cipher.is_whole(seq, seq + 1 == *chunks, &bytes) {
+                    let damaged = DeskError::new(ErrorCode::PackDamaged).with("file", name);
+                    return Ok(out.send(Ok(Coming::PartFails(damaged))).is_ok());
+                }
                 Coming::Chunk(Chunk { blob, seq, bytes })
             };
             if out.send(Ok(coming)).is_err() {
@@ -182,23 +194,24 @@ struct Intake<'d> {
     desk: &'d OpenDesk,
     letter: &'d Letter,
     keep: Keep,
-    wanted: BTreeMap<Hex<16>, &'d LetterMaterial>,
+    wanted: BTreeMap<Hex<16>, (&'d LetterEntry, &'d LetterMaterial)>,
     /// Tags seen so far, and in which file the material lies.
     seen: BTreeMap<Hex<16>, (BTreeMap<u32, Tag>, PathBuf)>,
 }
 
 impl<'d> Intake<'d> {
     fn new(desk: &'d OpenDesk, letter: &'d Letter, keep: Keep) -> Self {
-        let materials = letter
-            .entries
-            .iter()
-            .flat_map(|entry| &entry.materials)
-            .filter(|material| material.chunks > 0);
+        let wanted = letter.entries.iter().flat_map(|entry| {
+            let materials = entry.materials.iter();
+            materials.map(move |material| (material.id, (entry, material)))
+        });
         Self {
             desk,
             letter,
             keep,
-            wanted: materials.map(|material| (material.id, material)).collect(),
+            wanted: wanted
+                .filter(|(_, (_, material))| material.chunks > 0)
+                .collect(),
             seen: BTreeMap::new(),
         }
     }
@@ -212,14 +225,23 @@ impl<'d> Intake<'d> {
         }
         let (mut parts, mut total, mut done) = (Vec::new(), 0, 0);
         for entry in &reader.index().entries {
-            let Some(material) = self.wanted.get(&entry.id).copied() else {
+            let Some((of, material)) = self.wanted.get(&entry.id).copied() else {
                 continue;
             };
+            let end = u64::from(entry.first_seq) + entry.tags.len() as u64;
+            if end > u64::from(material.chunks) {
+                return Err(mismatch(&name));
+            }
             total += entry.tags.len() as u64;
             if crate::reading::is_present(self.desk, material)? {
                 done += entry.tags.len() as u64;
             } else {
-                parts.push(Part { material, entry });
+                let cipher = MaterialCipher::new(&of.key, &material.sha256);
+                parts.push(Part {
+                    material,
+                    entry,
+                    cipher,
+                });
             }
         }
         let what = format!("正在导入 {name}");
@@ -227,21 +249,24 @@ impl<'d> Intake<'d> {
             done += chunks;
             call.step(&what, done, total, "MB")
         };
-        let mut taken = 0;
+        let mut taken = Vec::new();
         let result = match self.keep {
             Keep::Copy => self.copy(&reader, &parts, &name, &mut taken, &mut || step(1)),
             Keep::InPlace => parts.iter().try_for_each(|part| {
-                taken += 1;
+                taken.push(part);
                 step(part.entry.tags.len() as u64)
             }),
         };
-        self.note(&parts[..taken], path);
+        self.note(&taken, path);
         result
     }
 
     /// Notes the tags of what was taken; they were checked against the volume's index, and are against the letter in the end.
-    fn note(&mut self, parts: &[Part<'_>], path: &Path) {
-        for Part { material, entry } in parts {
+    fn note(&mut self, parts: &[&Part<'_>], path: &Path) {
+        for Part {
+            material, entry, ..
+        } in parts
+        {
             let seen = self
                 .seen
                 .entry(material.id)
@@ -251,13 +276,14 @@ impl<'d> Intake<'d> {
         }
     }
 
-    /// Copies chunks into the store while the next ones are read. `taken` counts the parts whose chunks are all there.
-    fn copy(
+    /// Copies chunks into the store while the next ones are read and tried. `taken` gathers the parts whose chunks are all there; of those that
+    /// fail, the first is said in the end, when all others are in.
+    fn copy<'p, 'r>(
         &self,
         reader: &PackReader,
-        parts: &[Part<'_>],
+        parts: &'p [Part<'r>],
         name: &str,
-        taken: &mut usize,
+        taken: &mut Vec<&'p Part<'r>>,
         step: &mut dyn FnMut() -> Result<(), DeskError>,
     ) -> Result<(), DeskError> {
         let dossiers = self.desk.store.dossiers();
@@ -265,6 +291,7 @@ impl<'d> Intake<'d> {
             let (read, to_store) = sync_channel(AHEAD);
             scope.spawn(move || read_parts(dossiers, reader, parts, name, &read));
             let mut import = dossiers.import();
+            let (mut part, mut failure) = (parts.iter(), None);
             for coming in to_store {
                 match coming {
                     Ok(Coming::Chunk(chunk)) => {
@@ -272,14 +299,19 @@ impl<'d> Intake<'d> {
                         import.push(chunk)?;
                     }
                     Ok(Coming::Known) => step()?,
-                    Ok(Coming::PartEnds) => *taken += 1,
+                    Ok(Coming::PartEnds) => taken.extend(part.next()),
+                    Ok(Coming::PartFails(error)) => {
+                        part.next();
+                        failure.get_or_insert(error);
+                    }
                     Err(error) => {
                         import.flush()?;
                         return Err(error);
                     }
                 }
             }
-            Ok(import.flush()?)
+            import.flush()?;
+            failure.map_or(Ok(()), Err)
         })
     }
 
@@ -287,7 +319,7 @@ impl<'d> Intake<'d> {
     fn finish(self) -> Result<Vec<String>, DeskError> {
         let mut problems = Vec::new();
         for (id, (seen, path)) in &self.seen {
-            let Some(material) = self.wanted.get(id) else {
+            let Some((_, material)) = self.wanted.get(id) else {
                 continue;
             };
             let Some(tags) = self.all_tags(material, seen)? else {

@@ -206,6 +206,17 @@ impl MaterialCipher {
     }
 }
 
+impl MaterialCipher {
+    /// Whether the chunk is undamaged and stands at its place, before the whole list of tags is known: an import asks this of every chunk, so that a
+    /// bad stick is found out while the good copy is still at hand.
+    #[must_use]
+    pub fn is_whole(&self, index: u32, last: bool, chunk: &[u8]) -> bool {
+        let mut copy = chunk.to_vec();
+        (last || chunk.len() == CHUNK + TAG)
+            && self.0.decrypt_in_place(index, last, b"", &mut copy).is_ok()
+    }
+}
+
 /// SHA-256 of a material while it streams through.
 #[derive(Default)]
 pub struct Hashing(Sha256);

@@ -107,3 +107,36 @@ fn a_demo_of_nothing_names_the_numbers_it_takes() {
     );
     assert!(!folder.path().join("d").exists());
 }
+
+#[test]
+fn a_letter_is_not_opened_into_an_organisers_desk() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = demo.copy("organiser", folder.path());
+    let fresh = |key: &str| demo.made["fresh"][key].as_str().unwrap();
+    let open = ["letter", "open", fresh("letter"), "--code", fresh("code")];
+    let run = jury_json(&[&open[..], &["--desk", text(&desk)]].concat());
+    assert_eq!(run.refusal(), "deskExists");
+    jury(&["doctor", text(&desk)]).expect(0);
+}
+
+/// A pipe is waited for without end by whoever opens it unasked.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_refused_at_once() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let expert = demo.copy("experts/E0101", folder.path());
+    let (pipe, expert) = (text(&pipe), text(&expert));
+    jury_json(&["pack", "inspect", pipe]).refusal();
+    jury_json(&["pack", "add", "--desk", expert, pipe]).expect(1);
+    jury_json(&["merge", "--desk", expert, pipe]).refusal();
+    jury_json(&["sheet", "verify", pipe]).refusal();
+    jury_json(&["sheet", "mark", "--desk", expert, pipe]).refusal();
+    jury_json(&["tally", pipe]).refusal();
+    jury_json(&["size", "--csv", pipe]).refusal();
+    let open = ["letter", "open", pipe, "--code", "0000 0000 0000 0000"];
+    jury_json(&[&open[..], &["--desk", expert]].concat()).refusal();
+    jury_json(&["results", "--desk", expert, "--passphrase-file", pipe]).refusal();
+}

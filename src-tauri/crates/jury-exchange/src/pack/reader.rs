@@ -55,6 +55,10 @@ impl PackReader {
     /// [`PackFileError`]: no such file, another kind of file, not copied to its end, or damaged.
     pub fn open(path: &Path) -> Result<Self, PackFileError> {
         let failed = |error| ExportError::of(path, error);
+        // A pipe would be waited for without end; links are followed.
+        if !std::fs::metadata(path).map_err(failed)?.is_file() {
+            return Err(PackFault::NotAPack.into());
+        }
         let mut file = File::open(path).map_err(failed)?;
         let length = file.metadata().map_err(failed)?.len();
         let (header, header_length) = read_header(&mut file, path, length)?;
