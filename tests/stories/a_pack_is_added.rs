@@ -252,6 +252,11 @@ fn a_byte_changed_inside_a_pack_never_reaches_the_reader() {
         shown.read_at(1 << 20, &mut read).is_err(),
         "the second chunk fails its own tag"
     );
+    // The good copy takes the place of the damaged one, in place as well.
+    let added = add(&seat, &[&path], "inPlace");
+    assert_eq!(added.present, added.total);
+    let shown = seat.session().film(&film(&seat).id).unwrap();
+    shown.read_at(1 << 20, &mut read).unwrap();
 }
 
 #[test]
