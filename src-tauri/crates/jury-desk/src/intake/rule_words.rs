@@ -74,7 +74,9 @@ fn contradiction(fault: &RuleFault) -> String {
         RuleFault::NobodyLeft {
             dropped,
             minimum_experts,
-        } => format!("{minimum_experts} 位专家去掉 {dropped} 个分后没有剩余，请增大 minimum-experts"),
+        } => {
+            format!("{minimum_experts} 位专家去掉 {dropped} 个分后没有剩余，请增大 minimum-experts")
+        }
         RuleFault::RepeatedTieStep { position } => {
             format!("同分规则 ties 的第 {position} 步与前面重复，请删去")
         }
@@ -89,7 +91,10 @@ fn contradiction(fault: &RuleFault) -> String {
             format!("各评审阶段的权重之和应为 100，现为 {sum}，请改正")
         }
         RuleFault::RoundWeight { round, weight } => {
-            format!("评审阶段 {} 的权重 {weight} 应大于 0，请改正", round.as_str())
+            format!(
+                "评审阶段 {} 的权重 {weight} 应大于 0，请改正",
+                round.as_str()
+            )
         }
     }
 }
