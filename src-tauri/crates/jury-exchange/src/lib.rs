@@ -13,6 +13,7 @@ pub mod experts_book;
 pub mod export;
 pub mod pack;
 pub mod paper;
+pub mod paper_pdf;
 pub mod results_book;
 pub mod return_book;
 pub mod rubric_book;

@@ -10,7 +10,7 @@ mod style;
 pub use address::CellAddress;
 pub(crate) use address::column_name;
 pub(crate) use grid::{Grid, short};
-pub(crate) use qr::qr_png;
+pub(crate) use qr::{qr_modules, qr_png};
 pub(crate) use style::Style;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};

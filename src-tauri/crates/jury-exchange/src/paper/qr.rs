@@ -13,19 +13,26 @@ const MODULE: usize = 4;
 /// Modules of white around the code; the standard asks for four.
 const QUIET: usize = 4;
 
-/// A black and white PNG.
-pub(crate) fn qr_png(digest: &Digest) -> Result<Vec<u8>, PaperError> {
+/// The code's modules, row by row, and how many there are to a side; without the white around them.
+pub(crate) fn qr_modules(digest: &Digest) -> Result<(usize, Vec<bool>), PaperError> {
     let text = format!("JURYBENCH1:{}", digest.to_string().to_uppercase());
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| PaperError::Qr)?;
-    let modules = code.width();
+    let dark = code
+        .to_colors()
+        .into_iter()
+        .map(|color| color == Color::Dark)
+        .collect();
+    Ok((code.width(), dark))
+}
+
+/// A black and white PNG.
+pub(crate) fn qr_png(digest: &Digest) -> Result<Vec<u8>, PaperError> {
+    let (modules, dark) = qr_modules(digest)?;
     let side = (modules + 2 * QUIET) * MODULE;
-    let dark = code.to_colors();
     let is_dark = |x: usize, y: usize| {
         let (x, y) = (x / MODULE, y / MODULE);
         let inside = QUIET..QUIET + modules;
-        inside.contains(&x)
-            && inside.contains(&y)
-            && dark[(y - QUIET) * modules + x - QUIET] == Color::Dark
+        inside.contains(&x) && inside.contains(&y) && dark[(y - QUIET) * modules + x - QUIET]
     };
     let pixels: Vec<u8> = (0..side * side)
         .map(|at| {
