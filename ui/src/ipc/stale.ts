@@ -29,6 +29,8 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   pack_add: EXPERT,
   sheet_sign: EXPERT,
   revision_start: EXPERT,
+  ticket_add: ['expert_home'],
+  receipt_add: ['receipts_look'],
   merge_add: MERGE,
   paper_confirm: MERGE,
   closing_sign: MERGE,

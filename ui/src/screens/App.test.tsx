@@ -46,7 +46,7 @@ describe('the window', () => {
     const { user } = open('');
     await startIs();
     await user.click(screen.getByTestId('way-letter'));
-    await user.click(screen.getByRole('button', { name: '选择文件任务函文件' }));
+    await user.click(await screen.findByRole('button', { name: '选择文件任务函文件' }));
     expect(screen.getByTestId<HTMLButtonElement>('letter-open').disabled).toBe(true);
     await user.type(screen.getByTestId('opening-code'), '4821 0937 5526 1408');
     await user.type(screen.getByTestId('new-passphrase-1'), 'demo demo');

@@ -10,6 +10,7 @@ import { useAnswer } from '../ipc/useAnswer';
 import { Answered } from '../shared/Answered';
 import { saving } from '../shared/saving';
 import { themeOf } from '../shared/theme';
+import { useLocking } from '../shared/useLocking';
 import { useMode } from '../shared/useMode';
 import { StartScreen } from './StartScreen';
 
@@ -35,6 +36,8 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
   const start = useAnswer('start_look', {});
   /** Who has signed in here; nothing until then, and what the first screen found open at the beginning. */
   const [open, setOpen] = useState<OpenDesk | null>();
+  /** Which desk was locked last, so that its passphrase is asked first. */
+  const [locked, setLocked] = useState<string>();
   useEffect(() => {
     const timer = setTimeout(() => { void expertDesk(); void organiserDesk(); }, AFTER_FIRST_SCREEN_MS);
     return () => { clearTimeout(timer); };
@@ -51,12 +54,14 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
     setOpen(desk);
   };
   const lock = () => {
+    setLocked((open ?? start.answer?.open)?.desk);
     void saving.flush().then(() => ask('desk_lock', {})).finally(() => { enter(null); });
   };
+  useLocking((open === undefined ? start.answer?.open : open) != null, lock);
   return (
     <Answered shown={start}>{(look) => {
       const desk = open === undefined ? look.open : open;
-      if (desk === null) return <StartScreen look={look} mode={mode} onMode={onMode} onOpen={enter} />;
+      if (desk === null) return <StartScreen look={look} locked={locked} mode={mode} onMode={onMode} onOpen={enter} />;
       const props = { open: desk, mode, onMode, onLock: lock };
       const supervisors = () => look.desks.find(({ id }) => id === desk.desk)?.logins.filter(({ role }) => role === 'supervisor') ?? [];
       return (

@@ -1,6 +1,6 @@
 /** The expert's desk: commitment first, then review, overview, handing back; a chair also has the panel. */
 import { Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ExpertHome } from '../ipc/generated/ExpertHome';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { useAnswer } from '../ipc/useAnswer';
@@ -26,9 +26,13 @@ export function ExpertDesk(props: Props) {
   return <Answered shown={shown}>{(home) => <Desk {...props} home={home} />}</Answered>;
 }
 
+/** Where each desk was left, so that unlocking goes back there: names of pages and entries only, and gone with the window. */
+const left = new Map<string, { place: Place; spot: Spot }>();
+
 function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }) {
-  const [place, setPlace] = useState<Place>('review');
-  const [spot, setSpot] = useState<Spot>({ entry: firstOpen(home), criterion: undefined });
+  const [place, setPlace] = useState<Place>(left.get(open.desk)?.place ?? 'review');
+  const [spot, setSpot] = useState<Spot>(left.get(open.desk)?.spot ?? { entry: firstOpen(home), criterion: undefined });
+  useEffect(() => { left.set(open.desk, { place, spot: { entry: spot.entry, criterion: spot.criterion } }); }, [open.desk, place, spot]);
   const committed = home.committedAt !== null;
   const places: Place[] = home.chair ? ['review', 'overview', 'handback', 'panel'] : ['review', 'overview', 'handback'];
   const go = (next: Place) => {

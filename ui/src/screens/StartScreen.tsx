@@ -18,11 +18,11 @@ import { words } from '../words';
 const TEXT = words.start;
 type Way = 'desk' | 'letter' | 'contest' | 'rescue';
 
-interface Props { look: StartLook; mode: Mode; onMode: () => void; onOpen: (desk: OpenDesk) => void }
+interface Props { look: StartLook; locked?: string | undefined; mode: Mode; onMode: () => void; onOpen: (desk: OpenDesk) => void }
 
-export function StartScreen({ look, mode, onMode, onOpen }: Props) {
+export function StartScreen({ look, locked, mode, onMode, onOpen }: Props) {
   const [way, setWay] = useState<Way>('desk');
-  const [chosen, setChosen] = useState(look.desks[0]?.id);
+  const [chosen, setChosen] = useState(locked ?? look.desks[0]?.id);
   const [letter, setLetter] = useState<PickedFile>();
   const desk = look.desks.find(({ id }) => id === chosen);
   const back = () => { setWay('desk'); };
@@ -51,7 +51,7 @@ export function StartScreen({ look, mode, onMode, onOpen }: Props) {
           {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} onOpen={onOpen} onBack={back} />}
           {way === 'contest' && <NewContest onOpen={onOpen} onBack={back} />}
           {way === 'rescue' && desk && <Rescue desk={desk} onOpen={onOpen} onBack={back} />}
-          {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (
+          {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} locked={desk.id === locked} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (
             <Empty text={TEXT.noDesks}>
               <div className="row"><Button type="primary" onClick={() => { setWay('letter'); }}>{TEXT.openLetter}</Button><Button onClick={() => { setWay('contest'); }}>{TEXT.newContest}</Button></div>
             </Empty>

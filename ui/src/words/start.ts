@@ -17,6 +17,7 @@ export const start = {
   templatesNote: '参赛项目表、评审专家表和指标体系的空表',
   templatesTitle: '选择模板存放的文件夹',
   signIn: '进入工作台',
+  locked: '已锁定。输入口令后回到刚才的位置。',
   as: '登录身份',
   forgot: '忘记口令',
   chooseDesk: '请在左侧选择一个工作台。',

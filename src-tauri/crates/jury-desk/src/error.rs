@@ -151,6 +151,13 @@ codes! {
     /// A ticket that is not for this sheet.
     TicketForeign = "“{file}”不是签给本人目前这一版评分表的复评单，未作改动。请向组织方核对。";
 
+    /// Nothing a receipt could be written for.
+    NothingReceived = "还没有收到能确认是谁的评分表，暂无回执可写。";
+    /// A receipt nobody this desk knows has signed.
+    ReceiptForeign = "“{file}”不是本赛事组织方或本组组长签发的回执，未作改动。请向对方核实。";
+    /// A receipt for another sheet.
+    ReceiptOther = "“{file}”里没有本机签名的评分表的回执，未作改动。请确认是发给本人的文件。";
+
     /// Chair has not signed.
     ChairNotSigned = "组长须先签名交回本人的评分表，才能汇总本组（CHAIR-NOT-SIGNED）。";
     /// Files empty.

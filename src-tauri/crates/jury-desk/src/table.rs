@@ -9,6 +9,7 @@ use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
 use crate::wire::check::*;
+use crate::wire::everyday::*;
 use crate::wire::expert::*;
 use crate::wire::figures::*;
 use crate::wire::form::*;
@@ -237,6 +238,18 @@ operations! {
     time_add(TimeAdd) -> Nothing, Expert;
     /// Writes the unsigned draft workbook.
     draft_save(SaveTo) -> Written, Expert;
+
+    // Every day: paper and receipts.
+    /// Writes the signed sheet as an A4 PDF for the signature in ink.
+    paper_save(SaveTo) -> PaperWritten, Expert;
+    /// Writes the form without marks, to be filled in by hand.
+    blank_forms_save(SaveTo) -> PaperWritten, Expert;
+    /// Writes signed receipts for the sheets received.
+    receipts_save(SaveTo) -> ReceiptsWritten, Adder;
+    /// Takes in a receipt for a sheet of mine.
+    receipt_add(FileAsk) -> Receipts, Expert;
+    /// Receipts for my sheets.
+    receipts_look(Nothing) -> Receipts, Expert;
 
     /// The merging screen.
     merge_look(TrackAsk) -> MergeLook, Merger;

@@ -4,6 +4,7 @@
 //! ids and file tokens as strings, times as RFC 3339 with offset; a screen shows what the desk answered and computes nothing official.
 
 pub mod check;
+pub mod everyday;
 pub mod expert;
 pub mod figures;
 pub mod form;

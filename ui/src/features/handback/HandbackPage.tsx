@@ -6,6 +6,8 @@ import { Answered } from '../../shared/Answered';
 import { entryNumber } from '../../shared/format';
 import { EntryStateMark } from '../../shared/State';
 import { words } from '../../words';
+import { Print } from './Print';
+import { ReceiptsCard } from './ReceiptsCard';
 import { Revise } from './Revise';
 import { SignBox } from './SignBox';
 import { Signed } from './Signed';
@@ -22,7 +24,8 @@ export function HandbackPage({ home, onOverview }: { home: ExpertHome; onOvervie
         <div className="handback-columns">
           <Summary home={home} overview={overview} />
           <div className="stack">
-            {signed ? <><Signed sheet={signed} /><Revise /></> : <SignBox overview={overview} onOverview={onOverview} />}
+            {signed ? <><Signed sheet={signed} /><ReceiptsCard /><Revise /></> : <SignBox overview={overview} onOverview={onOverview} />}
+            <section className="card quiet"><p className="secondary">{TEXT.blankNote}</p><Print form="blank_forms_save" text={TEXT.blank} name={TEXT.blankName} /></section>
           </div>
         </div>
       )}</Answered>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAct } from '../../ipc/useAct';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
+import { Ticket } from './Ticket';
 
 const TEXT = words.handback;
 
@@ -11,7 +12,7 @@ export function Revise() {
   const [reason, setReason] = useState<string>();
   const start = useAct('revision_start');
   if (reason === undefined) {
-    return <section className="card quiet"><p className="secondary">{TEXT.reviseNote}</p><div className="actions"><span className="grow" /><Button onClick={() => { setReason(''); }} data-testid="revise">{TEXT.revise}</Button></div></section>;
+    return <section className="card quiet"><p className="secondary">{TEXT.reviseNote}</p><div className="actions"><Ticket /><span className="grow" /><Button onClick={() => { setReason(''); }} data-testid="revise">{TEXT.revise}</Button></div></section>;
   }
   return (
     <section className="card" aria-label={TEXT.revise}>

@@ -10,6 +10,7 @@ import { pickTarget } from '../../shared/pick';
 import { Sentence } from '../../shared/Sentence';
 import { WrittenLine } from '../../shared/WrittenLine';
 import { words } from '../../words';
+import { Print } from './Print';
 
 const TEXT = words.handback;
 
@@ -23,7 +24,7 @@ export function Signed({ sheet }: { sheet: SignedSheet }) {
       <h3>{TEXT.stepsTitle}</h3>
       <ol className="steps-list">
         <li><b>{TEXT.exportTitle}</b><p className="small secondary">{TEXT.exportNote}</p><Export name={sheet.suggestedName} /></li>
-        <li><b>{TEXT.printTitle}</b><p className="small secondary">{TEXT.printNote}</p></li>
+        <li><b>{TEXT.printTitle}</b><p className="small secondary">{TEXT.printNote}</p><Print form="paper_save" text={TEXT.print} name={sheet.suggestedName.replace(/\.xlsx$/, '.pdf')} /></li>
         <li><b>{TEXT.returnTitle}</b><p className="small secondary">{TEXT.returnNote}</p></li>
       </ol>
     </section>

@@ -7,6 +7,7 @@ import { Working } from '../../shared/Working';
 import { words } from '../../words';
 import { FileCard } from './FileCard';
 import { FileLine } from './FileLine';
+import { ReceiptsWrite } from './ReceiptsWrite';
 import type { Adding } from './useAdding';
 
 const TEXT = words.merge;
@@ -27,6 +28,7 @@ export function FilesPane({ files, picked, onPick, role, adding }: Props) {
       </div>
       <Sentence problem={adding.add.problem} />
       {adding.add.busy && <Working what={TEXT.adding} progress={adding.add.progress} cancel={adding.add.cancel} />}
+      {adding.may && files.length > 0 && <ReceiptsWrite />}
       {adding.may && <div className="drop"><span>{TEXT.drop}</span><button type="button" className="link" disabled={adding.add.busy} onClick={() => { void adding.choose(); }} data-testid="merge-choose">{TEXT.choose}</button></div>}
     </section>
   );

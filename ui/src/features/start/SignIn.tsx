@@ -8,9 +8,9 @@ import { PassphraseField } from '../../shared/Passphrase';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
 
-interface Props { desk: DeskCard; onOpen: (open: OpenDesk) => void; onForgot: () => void }
+interface Props { desk: DeskCard; locked?: boolean; onOpen: (open: OpenDesk) => void; onForgot: () => void }
 
-export function SignIn({ desk, onOpen, onForgot }: Props) {
+export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
   const [login, setLogin] = useState(desk.logins[0]?.id ?? null);
   const [passphrase, setPassphrase] = useState('');
   const unlock = useAct('desk_unlock');
@@ -25,6 +25,7 @@ export function SignIn({ desk, onOpen, onForgot }: Props) {
     <section className="panel sign-in" aria-label={words.start.signIn}>
       <h2>{desk.contest}</h2>
       {desk.detail && <p className="secondary">{desk.detail}</p>}
+      {locked && <p className="secondary" role="status">{words.start.locked}</p>}
       {desk.logins.length > 1 && (
         <div className="field"><span className="label">{words.start.as}</span>
           <Segmented block value={login ?? ''} onChange={(id) => { setLogin(id); unlock.clear(); }} data-testid="login"

@@ -32,6 +32,7 @@ function refuse(code: DeskError['code'], sentence: string): never {
 }
 
 const picked = (name: string): { files: PickedFile[] } => ({ files: [{ token: 'f1', name, folder: false, bytes: 48_000 }] });
+const receipts: unknown[] = [];
 const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
 
 export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
@@ -95,6 +96,9 @@ function expertAnswers(expert: FakeExpert): Record<string, Answer> {
     sheet_sign: ({ passphrase }: { passphrase: string }) => (passphrase === 'demo' ? sign(expert) : refuse('wrongPassphrase', '口令不对，请重新输入。')),
     sheet_save: () => written,
     revision_start: () => { expert.readOnly = false; return expert.home(); },
+    paper_save: () => ({ written: { ...written, name: '评分表.pdf' }, pages: 3, absent: [] }), blank_forms_save: () => ({ written: { ...written, name: '空白评分表.pdf' }, pages: 2, absent: ['𠮷'] }),
+    receipts_look: () => ({ rows: receipts }), receipt_add: () => { receipts.push({ seq: 1, code: 'H4QN 8TXK 2MWP 9D7C', at: '2026-06-12T10:02:00+08:00', who: '组织方', verdict: '待纸质确认', codes: [] }); return { rows: receipts }; },
+    ticket_add: () => expert.home(), receipts_save: () => ({ written: { ...written, name: '回执.juryreceipt' }, count: 5 }),
   };
 }
 

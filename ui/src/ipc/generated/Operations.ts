@@ -62,10 +62,13 @@ import type { PageLinks } from "./PageLinks";
 import type { PageText } from "./PageText";
 import type { PanelReturnSign } from "./PanelReturnSign";
 import type { PaperConfirm } from "./PaperConfirm";
+import type { PaperWritten } from "./PaperWritten";
 import type { PhraseAsk } from "./PhraseAsk";
 import type { PhrasePut } from "./PhrasePut";
 import type { Phrases } from "./Phrases";
 import type { ReadingPlacePut } from "./ReadingPlacePut";
+import type { Receipts } from "./Receipts";
+import type { ReceiptsWritten } from "./ReceiptsWritten";
 import type { RecusalPut } from "./RecusalPut";
 import type { RescueAnswer } from "./RescueAnswer";
 import type { Remarks } from "./Remarks";
@@ -316,6 +319,26 @@ time_add: [TimeAdd, Nothing],
  * Writes the unsigned draft workbook.
  */
 draft_save: [SaveTo, Written], 
+/**
+ * Writes the signed sheet as an A4 PDF for the signature in ink.
+ */
+paper_save: [SaveTo, PaperWritten], 
+/**
+ * Writes the form without marks, to be filled in by hand.
+ */
+blank_forms_save: [SaveTo, PaperWritten], 
+/**
+ * Writes signed receipts for the sheets received.
+ */
+receipts_save: [SaveTo, ReceiptsWritten], 
+/**
+ * Takes in a receipt for a sheet of mine.
+ */
+receipt_add: [FileAsk, Receipts], 
+/**
+ * Receipts for my sheets.
+ */
+receipts_look: [Nothing, Receipts], 
 /**
  * The merging screen.
  */

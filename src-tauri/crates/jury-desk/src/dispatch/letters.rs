@@ -13,7 +13,7 @@ use jury_seal::document::letter::{
     assignment_digest,
 };
 use jury_seal::document::parts::{ContestName, KeyRecord, TrackName};
-use jury_seal::document::roster::{KeySource, KeyStatus, Roster};
+use jury_seal::document::roster::{KeyStatus, Roster};
 use jury_seal::document::seal;
 use jury_seal::letter_file::{Lock, seal_letter};
 use jury_seal::opening_code::OpeningCode;
@@ -276,9 +276,8 @@ impl Common<'_> {
             .filter(|one| one.chair && one.panel == expert.panel);
         let live = |keys: &[jury_seal::document::roster::ExpertKey]| -> Vec<KeyRecord> {
             keys.iter()
-                .filter(|key| {
-                    key.status == KeyStatus::Enrolled && key.source != KeySource::Introduction
-                })
+                // Introduction keys too: they vouch for the key of a chair who was not enrolled beforehand (FORMAT.md §6.9).
+                .filter(|key| key.status == KeyStatus::Enrolled)
                 .map(|key| key.key.clone())
                 .collect()
         };
