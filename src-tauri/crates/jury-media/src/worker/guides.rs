@@ -39,7 +39,7 @@ impl Documents<'_> {
             waiting.extend(inner.map(|child| (child, depth + 1)));
             let title = clean(&bookmark.title().unwrap_or_default(), TITLE);
             if !title.is_empty() {
-                let page = bookmark.destination().or_else(|| None).and_then(page_of);
+                let page = bookmark.destination().and_then(page_of);
                 let page = page.or_else(|| bookmark.action().as_ref().and_then(inside));
                 found.push(OutlineItem { title, depth, page });
             }
