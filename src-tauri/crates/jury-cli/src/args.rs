@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Merge(Merge),
     /// Ranking of everything merged.
     Results(Results),
+    /// Write or take in receipts for sheets.
+    Receipt(ReceiptArgs),
     /// Rescue a forgotten passphrase.
     Rescue(RescueArgs),
     /// Named invariant checks over a desk.
@@ -299,6 +301,17 @@ pub(crate) enum SheetCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Print the signed sheet as PDF for the signature in ink, or blank forms.
+    Print {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Without marks, to be filled in by hand.
+        #[arg(long)]
+        blank: bool,
+        /// PDF to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Check the signatures in a file.
     Verify {
         /// Workbook or bare envelope.
@@ -363,6 +376,31 @@ pub(crate) struct Results {
     /// Also write the results workbook 评分汇总表.
     #[arg(long)]
     pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReceiptArgs {
+    #[command(subcommand)]
+    pub(crate) command: ReceiptCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReceiptCommand {
+    /// Organiser or chair: write signed receipts for the sheets merged.
+    Write {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// File to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Expert: take in a receipt.
+    Add {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// The receipts.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,13 @@
-//! Commands about single files and folders: `sheet`, `rescue`, `doctor`.
+//! Commands about single files and folders: `sheet`, `receipt`, `rescue`, `doctor`.
 
 use std::path::Path;
 
 use jury_desk::call::Call;
 use serde_json::{Value, json};
 
-use crate::args::{Doctor, RescueArgs, RescueCommand, SheetArgs, SheetCommand};
+use crate::args::{
+    Doctor, ReceiptArgs, ReceiptCommand, RescueArgs, RescueCommand, SheetArgs, SheetCommand,
+};
 use crate::desk_commands::{Bench, written};
 use crate::outcome::{Failure, Outcome, table};
 use crate::passphrase;
@@ -31,6 +33,7 @@ pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
                 text,
             ))
         }
+        SheetCommand::Print { desk, blank, out } => print(&Bench::open(desk)?, *blank, out),
         SheetCommand::Verify { file } => verify(file),
         SheetCommand::Extract { file, out } => {
             let bench = Bench::without_desk();
@@ -108,6 +111,58 @@ fn marks_in(file: &Path) -> Result<Vec<[String; 3]>, Failure> {
         return Err(bad(format!("“{}”里没有分数。", file.display())));
     }
     Ok(rows)
+}
+
+fn print(bench: &Bench, blank: bool, out: &std::path::Path) -> Result<Outcome, Failure> {
+    let operation = if blank {
+        "blank_forms_save"
+    } else {
+        "paper_save"
+    };
+    let answer = bench.ask(operation, json!({"target": bench.offer(out)}))?;
+    let absent: Vec<&str> = answer["absent"]
+        .as_array()
+        .map(|absent| absent.iter().filter_map(Value::as_str).collect())
+        .unwrap_or_default();
+    let mut text = format!("{}，共 {} 页", written(&answer["written"]), answer["pages"]);
+    if !absent.is_empty() {
+        text.push_str(&format!("\n没有字体可印、以 □ 代替：{}", absent.join("、")));
+    }
+    Ok(Outcome {
+        complaints: !absent.is_empty(),
+        ..Outcome::good(answer.clone(), text)
+    })
+}
+
+pub(crate) fn receipt(receipt: &ReceiptArgs) -> Result<Outcome, Failure> {
+    match &receipt.command {
+        ReceiptCommand::Write { desk, out } => {
+            let bench = Bench::open(desk)?;
+            let answer = bench.ask("receipts_save", json!({"target": bench.offer(out)}))?;
+            let text = format!(
+                "{}，回执 {} 份",
+                written(&answer["written"]),
+                answer["count"]
+            );
+            Ok(Outcome::good(answer, text))
+        }
+        ReceiptCommand::Add { desk, file } => {
+            let bench = Bench::open(desk)?;
+            let answer = bench.ask("receipt_add", json!({"file": bench.offer(file)}))?;
+            let rows: Vec<Vec<String>> = answer["rows"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|row| {
+                    let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+                    let seq = row["seq"].to_string();
+                    vec![seq, text("code"), text("who"), text("at"), text("verdict")]
+                })
+                .collect();
+            let text = table(&["版次", "核对码", "收讫", "时间", "结论"], &rows);
+            Ok(Outcome::good(answer, text))
+        }
+    }
 }
 
 fn verify(file: &Path) -> Result<Outcome, Failure> {
