@@ -66,9 +66,13 @@ fn a_ranking_by_hand_survives_and_changes_no_mark() {
     let look = levelling(&seat);
     assert_eq!(
         places(&look),
-        [("01-001", 1), ("01-002", 3), ("01-003", 1)].map(|(id, place)| (id.to_owned(), Some(place)))
+        [("01-001", 1), ("01-002", 3), ("01-003", 1)]
+            .map(|(id, place)| (id.to_owned(), Some(place)))
     );
-    assert_eq!(pairs(&look.ties), [("01-001".to_owned(), "01-003".to_owned())]);
+    assert_eq!(
+        pairs(&look.ties),
+        [("01-001".to_owned(), "01-003".to_owned())]
+    );
 
     seat.ask("tie_break", json!({"better": "01-003", "other": "01-001"}));
     let moved: Levelling = seat.ask_as(
@@ -94,7 +98,11 @@ fn a_ranking_by_hand_survives_and_changes_no_mark() {
     assert!(kept.disagreements.is_empty());
     assert_eq!(places(&kept), expected);
     seat.ask("marks_put", json!({"marks": full_less(&kept, "01-002", 3)}));
-    assert_eq!(levelling(&seat).disagreements.len(), 1, "the totals are others now");
+    assert_eq!(
+        levelling(&seat).disagreements.len(),
+        1,
+        "the totals are others now"
+    );
     let mut pair = pair;
     pair["choice"] = json!("byTotals");
     let settled: Levelling = seat.ask_as("order_settle", pair);

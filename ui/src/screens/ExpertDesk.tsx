@@ -7,6 +7,7 @@ import { useAnswer } from '../ipc/useAnswer';
 import { Commitment } from '../features/commitment/Commitment';
 import { HandbackPage } from '../features/handback/HandbackPage';
 import { OverviewPage } from '../features/overview/OverviewPage';
+import { RevisitBar } from '../features/overview/RevisitBar';
 import { GoToContext, type GoTo } from '../features/reader/place';
 import { Answered } from '../shared/Answered';
 import { saving } from '../shared/saving';
@@ -48,10 +49,11 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
       <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} mode={mode} onMode={onMode} onLock={onLock} savedAt={home.savedAt} progress={committed && <Done home={home} />}>
         {committed && <nav className="tabs-nav">{places.map((one) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { go(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>)}</nav>}
       </TopBar>
+      {committed && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
       {!committed ? <Commitment home={home} onAccepted={() => { setPlace('review'); }} />
         : place === 'review' ? <Review home={home} spot={spot} onSpot={setSpot} />
         : place === 'overview' ? <OverviewPage rubricLabel={home.rubricLabel} onOpen={openEntry} onSign={() => { go('handback'); }} />
-        : place === 'handback' ? <HandbackPage home={home} onOverview={() => { go('overview'); }} />
+        : place === 'handback' ? <HandbackPage home={home} onOpen={openEntry} onOverview={() => { go('overview'); }} />
         : <PanelScreen home={home} role={open.role} onHandback={() => { go('handback'); }} />}
     </div></GoToContext>
   );

@@ -29,6 +29,7 @@ export function Review({ home, spot, onSpot }: { home: ExpertHome; spot: Spot; o
   const [folded, setFolded] = useState(kept.folded ?? width < 1200);
   const [filter, setFilter] = useState(kept.filter);
   const [order, setOrder] = useState(kept.order);
+  useTimeSpent(spot.entry);
   const list = widths.list ?? (width >= 1800 ? 256 : 216);
   const form = widths.form ?? (width >= 1800 ? 448 : width < 1200 ? 360 : 392);
   const rows = ordered(home.entries, order);

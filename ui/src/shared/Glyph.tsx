@@ -1,7 +1,7 @@
 /** The shapes of states: one drawing each, in the colour of the text around it. */
 import type { ReactElement } from 'react';
 
-export type GlyphName = 'ok' | 'paper' | 'hold' | 'reject' | 'wait' | 'recused' | 'replaced' | 'duplicate' | 'transcript' | 'half' | 'full' | 'tie' | 'off';
+export type GlyphName = 'ok' | 'paper' | 'hold' | 'reject' | 'wait' | 'recused' | 'replaced' | 'duplicate' | 'transcript' | 'half' | 'full' | 'tie' | 'against' | 'off';
 
 const LINE = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 
@@ -18,6 +18,7 @@ const SHAPES: Record<GlyphName, ReactElement> = {
   half: <><circle cx={6} cy={6} r={4.6} {...LINE} strokeWidth={1.3} /><path d="M6 1.4a4.6 4.6 0 0 0 0 9.2Z" fill="currentColor" /></>,
   full: <circle cx={6} cy={6} r={5.2} fill="currentColor" />,
   tie: <path d="M2 4.2H10M2 7.8H10" {...LINE} strokeWidth={1.6} />,
+  against: <path d="M3.6 10V2.4M1.6 4.4 3.6 2.2 5.6 4.4M8.4 2V9.6M6.4 7.6 8.4 9.8 10.4 7.6" {...LINE} strokeWidth={1.4} />,
   off: <path d="M3.5 6H8.5" {...LINE} strokeWidth={1.2} />,
 };
 

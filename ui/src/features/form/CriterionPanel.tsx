@@ -7,6 +7,7 @@ import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { bandOf, middleOf, nearest } from '../../shared/bands';
 import { useEvidence } from '../../shared/evidence';
 import { decimals, entryNumber } from '../../shared/format';
+import { OwnDots } from '../../shared/OwnDots';
 import { ScoreField } from '../../shared/ScoreField';
 import { Sentence } from '../../shared/Sentence';
 import type { Sign } from '../../shared/signs';
@@ -30,8 +31,8 @@ interface Props {
 export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, onBlur, onSign }: Props) {
   const { readOnly } = look;
   const band = bandOf(criterion.bands, mark);
-  const element = useRef<HTMLElement>(null);
   const evidence = useEvidence();
+  const element = useRef<HTMLElement>(null);
   useEffect(() => { if (typeof element.current?.scrollIntoView === 'function') element.current.scrollIntoView({ block: 'nearest' }); }, []);
   const propose = (one: BandForm) => {
     onMark(middleOf(one, mark, criterion.step));
@@ -48,12 +49,13 @@ export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, 
         <ScoreField label={TEXT.mark(criterion.name)} value={mark} step={criterion.step} maximum={criterion.maximum} invalid={problem !== undefined} readOnly={readOnly} focus={focus} onChange={onMark} onBlur={onBlur} onSign={onSign} />
         <span className="secondary nowrap">{TEXT.maximum(decimals(criterion.maximum, 0))}</span>
       </div>
+      <OwnDots entry={look.row.id} criterion={criterion.id} />
       <Wrong criterion={criterion} mark={mark} problem={problem} onMark={onMark} />
       {band?.text && <p className="small">{TEXT.bandText(band.name, band.text)}</p>}
       {unexplainedZero(look, criterion) && <p className="small attention" data-testid="zero-hint">{TEXT.zeroHint}</p>}
+      {evidence.under(criterion.id)}
       <div className="pair under-score">
         <span className="cut">{criterion.previousMaximum !== null && <small className="note">{TEXT.previousMaximumOf(decimals(criterion.previousMaximum, 0), entryNumber(look.maximaDifferFrom ?? ''))}</small>}</span>
-      {evidence.under(criterion.id)}
         <HistoryButton entry={look.row.id} criterion={criterion.id} label={TEXT.historyOf(criterion.name)} />
       </div>
     </section>

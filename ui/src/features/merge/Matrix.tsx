@@ -10,7 +10,7 @@ import { CellStateMark, cellLook } from '../../shared/State';
 import { useSize } from '../../shared/useSize';
 import { useWindowHeight, useWindowWidth } from '../../shared/useWindow';
 import { words } from '../../words';
-import { spanOf } from './window';
+import { spanOf } from '../../shared/span';
 
 const TEXT = words.merge;
 

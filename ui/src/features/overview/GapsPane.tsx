@@ -1,5 +1,6 @@
 /** What is missing before signing, and the way there; the sign button is always there and says why when it cannot. */
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { Overview } from '../../ipc/generated/Overview';
 import { entryNumber } from '../../shared/format';
 import { Glyph } from '../../shared/Glyph';
@@ -8,9 +9,15 @@ import { Histogram } from './Histogram';
 
 const TEXT = words.overview;
 
-interface Props { overview: Overview; onOpen: (entry: string, criterion: string | undefined) => void; onSign: () => void }
+interface Props {
+  overview: Overview;
+  /** Questions about my ranking; nothing when there are none. */
+  asks: ReactNode;
+  onOpen: (entry: string, criterion: string | undefined) => void;
+  onSign: () => void;
+}
 
-export function GapsPane({ overview, onOpen, onSign }: Props) {
+export function GapsPane({ overview, asks, onOpen, onSign }: Props) {
   const { gaps, remarks, canSign, whyNot } = overview;
   const first = gaps[0];
   return (
@@ -21,8 +28,8 @@ export function GapsPane({ overview, onOpen, onSign }: Props) {
           <p key={gap.entry}><span className="secondary">{entryNumber(gap.entry)}</span><span className="cut grow" title={`${gap.title}${words.common.colon}${gap.what}`}>{gap.what}</span>
             <button type="button" className="link" onClick={() => { onOpen(gap.entry, gap.criterion ?? undefined); }}>{TEXT.goTo}</button></p>
         ))}</div>}
-        {remarks.length > 0 && <div className="need see"><h3><span>{TEXT.remarksTitle}</span><small className="secondary">{TEXT.remarksNote}</small></h3>
-          {remarks.map((remark) => <p key={remark}><Glyph name="tie" />{remark}</p>)}</div>}
+        {(remarks.length > 0 || asks) && <div className="need see"><h3><span>{TEXT.remarksTitle}</span><small className="secondary">{TEXT.remarksNote}</small></h3>
+          {remarks.map((remark) => <p key={remark}><Glyph name="tie" />{remark}</p>)}{asks}</div>}
         <Histogram overview={overview} />
       </div>
       <footer className="sign-foot">

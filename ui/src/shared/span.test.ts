@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spanOf } from './window';
+import { spanOf } from './span';
 
 describe('rows of a long matrix', () => {
   it('draws what is in view and stands in for the rest to the pixel', () => {
