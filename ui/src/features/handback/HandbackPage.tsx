@@ -6,6 +6,7 @@ import { Answered } from '../../shared/Answered';
 import { entryNumber } from '../../shared/format';
 import { EntryStateMark } from '../../shared/State';
 import { words } from '../../words';
+import { LookList } from './LookList';
 import { Print } from './Print';
 import { ReceiptsCard } from './ReceiptsCard';
 import { Revise } from './Revise';
@@ -14,7 +15,7 @@ import { Signed } from './Signed';
 
 const TEXT = words.handback;
 
-export function HandbackPage({ home, onOverview }: { home: ExpertHome; onOverview: () => void }) {
+export function HandbackPage({ home, onOverview, onOpen }: { home: ExpertHome; onOverview: () => void; onOpen: (entry: string, criterion: string | undefined) => void }) {
   const shown = useAnswer('overview', {});
   const signed = home.readOnly ? home.signed : null;
   return (
@@ -25,6 +26,7 @@ export function HandbackPage({ home, onOverview }: { home: ExpertHome; onOvervie
           <Summary home={home} overview={overview} />
           <div className="stack">
             {signed ? <><Signed sheet={signed} /><ReceiptsCard /><Revise /></> : <SignBox overview={overview} onOverview={onOverview} />}
+            {!signed && <LookList overview={overview} onOpen={onOpen} />}
             <section className="card quiet"><p className="secondary">{TEXT.blankNote}</p><Print form="blank_forms_save" text={TEXT.blank} name={TEXT.blankName} /></section>
           </div>
         </div>
