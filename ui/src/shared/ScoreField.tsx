@@ -32,7 +32,7 @@ export function ScoreField({ label, value, step, maximum, invalid, readOnly, foc
   // While an input method composes, the raw text is shown and nothing is taken; cleaning it midway would break the composition.
   const [composing, setComposing] = useState<string>();
   const change = (event: ChangeEvent<HTMLInputElement>) => {
-    const { isComposing, data } = event.nativeEvent as InputEvent;
+    const { isComposing, data } = event.nativeEvent as Partial<InputEvent>;
     const sign = isComposing ? undefined : signOf(data);
     if (isComposing) setComposing(event.target.value);
     else if (sign !== undefined && onSign) onSign(sign);

@@ -12,7 +12,7 @@ const SIGNS: ReadonlyMap<string, Sign> = new Map<string, Sign>([
   ['?', '?'], ['\uff1f', '?'],
 ]);
 
-/** The key meant by what was inserted at once; some methods insert the pair and put the caret between. */
-export function signOf(inserted: string | null): Sign | undefined {
-  return inserted === null || inserted.length === 0 || inserted.length > 2 ? undefined : SIGNS.get(inserted.charAt(0));
+/** The key meant by what was inserted at once, of which a paste tells nothing; some methods insert the pair and put the caret between. */
+export function signOf(inserted: string | null | undefined): Sign | undefined {
+  return inserted && inserted.length <= 2 ? SIGNS.get(inserted.charAt(0)) : undefined;
 }

@@ -4,7 +4,7 @@
  * Not by the character they give: with a Chinese input method `[` gives `【`. The one rule: while an input method composes, and in any
  * text that is not a mark, every key belongs to the text.
  */
-import type { Sign } from '../../shared/signs';
+import { signOf, type Sign } from '../../shared/signs';
 
 export type FormKey =
   | { kind: 'digit'; text: string }
@@ -60,8 +60,8 @@ export function signMeans(sign: Sign): FormKey {
   }
 }
 
-function signKey({ code, shiftKey }: KeyboardEvent): FormKey | undefined {
-  if (code === 'Slash') return { kind: shiftKey ? 'help' : 'comment' };
+function signKey({ code, key, shiftKey }: KeyboardEvent): FormKey | undefined {
+  if (code === 'Slash') return { kind: shiftKey || signOf(key) === '?' ? 'help' : 'comment' };
   if (shiftKey) return undefined;
   if (code === 'BracketLeft') return { kind: 'entry', direction: -1 };
   return code === 'BracketRight' ? { kind: 'entry', direction: 1 } : undefined;

@@ -108,7 +108,7 @@ function putMark(expert: FakeExpert, entry: string, criterion: string, value: st
   const maximum = form ? expert.maximum(work, form) : 0;
   if (value === null) work.marks.delete(criterion);
   else if (Number(value) * 100 > maximum) refuse('markOutOfRange', `${value} 超出范围：这一项为 0 至 ${points(maximum)} 分。`);
-  else if ((Number(value) * 100) % 50 !== 0) refuse('markOffStep', `${value} 不在档上：本指标以 0.5 为一档，可填 ${points(Math.floor(Number(value) * 2) * 50)} 或 ${points(Math.ceil(Number(value) * 2) * 50)}。`);
+  else if ((Number(value) * 100) % 50 !== 0) refuse('markOffStep', `${value} 不在档上：本指标以 0.5 为一档，可填 ${String(Math.floor(Number(value) * 2) / 2)} 或 ${String(Math.ceil(Number(value) * 2) / 2)}。`);
   else work.marks.set(criterion, Number(value) * 100);
   return expert.saved(work);
 }
