@@ -37,6 +37,8 @@ pub(crate) mod meta {
     pub(crate) const SHEET: &str = "sheet";
     /// Reason of the revision under way; absent while the sheet is signed.
     pub(crate) const REVISION: &str = "revision";
+    /// When the expert waved away the proposal to look at the first entries again.
+    pub(crate) const REVISITED: &str = "revisited-at";
     /// Random id of this installation, hexadecimal.
     pub(crate) const INSTALL: &str = "install";
     /// Whether a chair has merged, after which revisions need a ticket.
@@ -67,10 +69,10 @@ pub(crate) struct OpenDesk {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) cache: Mutex<Cache>,
-}
-
     /// What can be taken back; an expert's marks alone.
     pub(crate) journal: Mutex<Journal>,
+}
+
 /// What can be computed again from the store and is dear to compute.
 #[derive(Default)]
 pub(crate) struct Cache {
