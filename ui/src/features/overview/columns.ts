@@ -35,8 +35,9 @@ export function layout(overview: Overview, levelling: Levelling, { mode, view, t
   const marks = mode === 'groups' ? groupColumns(overview) : criterionColumns(levelling);
   const narrow = view < 900;
   const tail: TailColumn[] = [{ key: 'total', width: 84 }, ...(time ? [{ key: 'time' as const, width: 68 }] : []), { key: 'state', width: narrow ? 96 : mode === 'groups' ? 132 : 112 }];
-  const fixed: LeadColumn[] = [{ key: 'handle', width: ranked ? 24 : 12 }, { key: 'place', width: 44 }];
-  const profile: LeadColumn[] = narrow ? [] : [{ key: 'profile', width: 72 }];
+  const fixed: LeadColumn[] = [{ key: 'handle', width: ranked ? 24 : 12 }, { key: 'place', width: 56 }];
+  // Where single marks show their own maxima, the profile's name is the first to give way.
+  const profile: LeadColumn[] = narrow || (mode === 'criteria' && view < 1500) ? [] : [{ key: 'profile', width: 72 }];
   const title = mode === 'groups' ? 184 : narrow ? 150 : 180;
   const rest = view - sum([...fixed, ...profile, ...tail]) - title;
   const markWidth = Math.max(LEAST[mode], Math.min(MOST[mode], Math.floor(rest / Math.max(1, marks.length))));
