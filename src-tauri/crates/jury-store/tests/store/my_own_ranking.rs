@@ -52,7 +52,7 @@ fn an_entry_moved_again_forgets_its_moves_and_no_one_elses() {
     bench.write(|change| own_order::forget_pair(change, "a", "c"));
     assert!(all().is_empty());
     bench.write(|change| own_order::put(change, &put("a", "b", "b")));
-    bench.write(|change| own_order::forget_all(change));
+    bench.write(own_order::forget_all);
     assert!(all().is_empty());
 }
 
