@@ -67,6 +67,8 @@ pub struct Session {
     renderer: OnceLock<Option<Renderer>>,
     /// Documents the renderer holds; each keeps the desk it came from open, so locking lets them go.
     documents: Mutex<Vec<DocKey>>,
+    /// Held by whoever indexes: one at a time.
+    pub(crate) indexing: Mutex<()>,
 }
 
 impl Session {
@@ -81,6 +83,7 @@ impl Session {
             open: Mutex::default(),
             renderer: OnceLock::new(),
             documents: Mutex::default(),
+            indexing: Mutex::default(),
         }
     }
 
@@ -213,6 +216,7 @@ impl Session {
                 .for_each(|key| renderer.close(&key));
         }
         drop(lock(&self.open).take());
+        self.wait_for_index();
     }
 
     /// Refuses an operation to somebody who may not ask for it.

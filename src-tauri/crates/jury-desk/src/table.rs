@@ -19,6 +19,7 @@ use crate::wire::notes::*;
 use crate::wire::organiser::*;
 use crate::wire::reading::*;
 use crate::wire::results::*;
+use crate::wire::search::*;
 use crate::wire::start::*;
 use crate::wire::{Nothing, Written};
 
@@ -174,6 +175,13 @@ operations! {
     outline_look(MaterialAsk) -> MaterialOutline, Expert;
     /// Remembers where one is in a material.
     reading_place_put(ReadingPlacePut) -> Nothing, Expert;
+    // Looking for words.
+    /// Looks for words in my dossiers.
+    search(SearchAsk) -> SearchAnswer, Expert;
+    /// How far the index of my dossiers is.
+    index_look(Nothing) -> IndexState, Expert;
+    /// Takes the text of my dossiers into the index; goes on where it stopped.
+    index_build(Nothing) -> IndexState, Expert;
     /// Signs the sheet.
     sheet_sign(SheetSign) -> SignedSheet, Expert;
     /// Writes the signed sheet's workbook.
@@ -205,14 +213,6 @@ operations! {
     /// Tells the chair something about an entry.
     chair_note_put(ChairNotePut) -> ChairNote, Expert;
 
-    // My own consistency: levelling, ranking by hand, time for me alone.
-    /// All criteria of all my entries, with my ranking.
-    levelling(Nothing) -> Levelling, Expert;
-    /// Which of these marks would be refused, and why; writes nothing.
-    marks_check(MarksCheck) -> MarksChecked, Expert;
-    /// My marks on one criterion.
-    own_marks(CriterionAsk) -> OwnMarks, Expert;
-    /// Moves an entry in my ranking; no mark changes.
     // Notes as evidence.
     /// My notes on an entry's dossier.
     notes_look(EntryAsk) -> Notes, Expert;
@@ -223,6 +223,14 @@ operations! {
     /// Removes a note.
     note_remove(NoteAsk) -> Notes, Expert;
 
+    // My own consistency: levelling, ranking by hand, time for me alone.
+    /// All criteria of all my entries, with my ranking.
+    levelling(Nothing) -> Levelling, Expert;
+    /// Which of these marks would be refused, and why; writes nothing.
+    marks_check(MarksCheck) -> MarksChecked, Expert;
+    /// My marks on one criterion.
+    own_marks(CriterionAsk) -> OwnMarks, Expert;
+    /// Moves an entry in my ranking; no mark changes.
     order_put(OrderPut) -> Levelling, Expert;
     /// Says which of two equals is better; no mark changes.
     tie_break(TieBreak) -> Levelling, Expert;
@@ -261,6 +269,8 @@ operations! {
     results_look(TrackAsk) -> ResultsLook, Merger;
     /// How one entry's number came about.
     result_explain(EntryAsk) -> Explanation, Merger;
+    /// What experts said of an entry beside their marks.
+    remarks_look(EntryAsk) -> Remarks, Merger;
     /// Writes the results workbook 评分汇总表.
     results_save(SaveTo) -> Written, Merger;
     /// Signs the panel return.
@@ -269,8 +279,6 @@ operations! {
     panel_return_save(SaveTo) -> Written, Chair;
 
     /// The organiser's first page.
-    /// What experts said of an entry beside their marks.
-    remarks_look(EntryAsk) -> Remarks, Merger;
     organiser_home(Nothing) -> OrganiserHome, Secretariat;
     /// Entries, for looking at.
     entries_look(Nothing) -> EntriesLook, Secretariat;

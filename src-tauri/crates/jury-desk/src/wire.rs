@@ -14,6 +14,7 @@ pub mod notes;
 pub mod organiser;
 pub mod reading;
 pub mod results;
+pub mod search;
 pub mod start;
 
 macro_rules! wire {
