@@ -25,6 +25,7 @@ import type { Extracted } from "./Extracted";
 import type { FileAsk } from "./FileAsk";
 import type { History } from "./History";
 import type { HistoryAsk } from "./HistoryAsk";
+import type { IndexState } from "./IndexState";
 import type { LetterOpen } from "./LetterOpen";
 import type { LetterOpened } from "./LetterOpened";
 import type { LettersBuild } from "./LettersBuild";
@@ -41,11 +42,11 @@ import type { MaterialOutline } from "./MaterialOutline";
 import type { MergeAdd } from "./MergeAdd";
 import type { MergeAdded } from "./MergeAdded";
 import type { MergeLook } from "./MergeLook";
-import type { Nothing } from "./Nothing";
 import type { NoteAsk } from "./NoteAsk";
 import type { NoteAttach } from "./NoteAttach";
 import type { NotePut } from "./NotePut";
 import type { Notes } from "./Notes";
+import type { Nothing } from "./Nothing";
 import type { OpenDesk } from "./OpenDesk";
 import type { OrderPut } from "./OrderPut";
 import type { OrderSettle } from "./OrderSettle";
@@ -70,8 +71,8 @@ import type { ReadingPlacePut } from "./ReadingPlacePut";
 import type { Receipts } from "./Receipts";
 import type { ReceiptsWritten } from "./ReceiptsWritten";
 import type { RecusalPut } from "./RecusalPut";
-import type { RescueAnswer } from "./RescueAnswer";
 import type { Remarks } from "./Remarks";
+import type { RescueAnswer } from "./RescueAnswer";
 import type { RescueApply } from "./RescueApply";
 import type { RescueRequest } from "./RescueRequest";
 import type { RescueRequested } from "./RescueRequested";
@@ -80,6 +81,8 @@ import type { RevisionStart } from "./RevisionStart";
 import type { Revisit } from "./Revisit";
 import type { SaveTo } from "./SaveTo";
 import type { Saved } from "./Saved";
+import type { SearchAnswer } from "./SearchAnswer";
+import type { SearchAsk } from "./SearchAsk";
 import type { SheetExtract } from "./SheetExtract";
 import type { SheetSign } from "./SheetSign";
 import type { SheetVerification } from "./SheetVerification";
@@ -204,6 +207,18 @@ outline_look: [MaterialAsk, MaterialOutline],
  */
 reading_place_put: [ReadingPlacePut, Nothing], 
 /**
+ * Looks for words in my dossiers.
+ */
+search: [SearchAsk, SearchAnswer], 
+/**
+ * How far the index of my dossiers is.
+ */
+index_look: [Nothing, IndexState], 
+/**
+ * Takes the text of my dossiers into the index; goes on where it stopped.
+ */
+index_build: [Nothing, IndexState], 
+/**
  * Signs the sheet.
  */
 sheet_sign: [SheetSign, SignedSheet], 
@@ -260,21 +275,6 @@ chair_note_look: [EntryAsk, ChairNote],
  */
 chair_note_put: [ChairNotePut, ChairNote], 
 /**
- * All criteria of all my entries, with my ranking.
- */
-levelling: [Nothing, Levelling], 
-/**
- * Which of these marks would be refused, and why; writes nothing.
- */
-marks_check: [MarksCheck, MarksChecked], 
-/**
- * My marks on one criterion.
- */
-own_marks: [CriterionAsk, OwnMarks], 
-/**
- * Moves an entry in my ranking; no mark changes.
- */
-/**
  * My notes on an entry's dossier.
  */
 notes_look: [EntryAsk, Notes], 
@@ -290,6 +290,21 @@ note_attach: [NoteAttach, Notes],
  * Removes a note.
  */
 note_remove: [NoteAsk, Notes], 
+/**
+ * All criteria of all my entries, with my ranking.
+ */
+levelling: [Nothing, Levelling], 
+/**
+ * Which of these marks would be refused, and why; writes nothing.
+ */
+marks_check: [MarksCheck, MarksChecked], 
+/**
+ * My marks on one criterion.
+ */
+own_marks: [CriterionAsk, OwnMarks], 
+/**
+ * Moves an entry in my ranking; no mark changes.
+ */
 order_put: [OrderPut, Levelling], 
 /**
  * Says which of two equals is better; no mark changes.
@@ -360,6 +375,10 @@ results_look: [TrackAsk, ResultsLook],
  */
 result_explain: [EntryAsk, Explanation], 
 /**
+ * What experts said of an entry beside their marks.
+ */
+remarks_look: [EntryAsk, Remarks], 
+/**
  * Writes the results workbook 评分汇总表.
  */
 results_save: [SaveTo, Written], 
@@ -374,10 +393,6 @@ panel_return_save: [SaveTo, Written],
 /**
  * The organiser's first page.
  */
-/**
- * What experts said of an entry beside their marks.
- */
-remarks_look: [EntryAsk, Remarks], 
 organiser_home: [Nothing, OrganiserHome], 
 /**
  * Entries, for looking at.
