@@ -33,6 +33,8 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test-setup.ts'],
     css: false,
+    // Whole screens are typed into here, on machines that compile at the same time.
+    testTimeout: 60_000,
     restoreMocks: true,
   },
 });

@@ -1,5 +1,5 @@
 /** The window: the first screen, or the desk that is open. */
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { forget, forgetAll } from '../ipc/answers';
@@ -25,7 +25,7 @@ export function App() {
   const [mode, toggleMode] = useMode();
   return (
     <ConfigProvider locale={zhCN} theme={themeOf(mode)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-      <AntApp className="app" component="div"><Window mode={mode} onMode={toggleMode} /></AntApp>
+      <div className="app"><Window mode={mode} onMode={toggleMode} /></div>
     </ConfigProvider>
   );
 }

@@ -8,7 +8,7 @@ import { Commitment } from '../features/commitment/Commitment';
 import { HandbackPage } from '../features/handback/HandbackPage';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import { RevisitBar } from '../features/overview/RevisitBar';
-import { GoToContext, type GoTo } from '../features/reader/place';
+import { GoToContext, type GoTo } from '../shared/place';
 import { Answered } from '../shared/Answered';
 import { saving } from '../shared/saving';
 import type { Mode } from '../shared/theme';

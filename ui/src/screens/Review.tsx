@@ -8,7 +8,7 @@ import { Form } from '../features/form/Form';
 import { useTimeSpent } from '../features/overview/useTimeSpent';
 import { NotesProvider } from '../features/notes/NotesProvider';
 import { PackAdd } from '../features/packs/PackAdd';
-import type { ReadingPlace } from '../features/reader/place';
+import type { ReadingPlace } from '../shared/place';
 import { Reader } from '../features/reader/Reader';
 import { Answered } from '../shared/Answered';
 import { Divider } from '../shared/Divider';

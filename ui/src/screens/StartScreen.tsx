@@ -1,19 +1,21 @@
 /** The first screen: desks to sign in to, and the ways to get one. */
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { onDropped } from '../ipc/desk';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import type { StartLook } from '../ipc/generated/StartLook';
 import type { PickedFile } from '../ipc/shell';
-import { NewContest } from '../features/contest/NewContest';
 import { DeskList } from '../features/start/DeskList';
-import { LetterOpen } from '../features/start/LetterOpen';
-import { Rescue } from '../features/start/Rescue';
 import { SignIn } from '../features/start/SignIn';
 import { Templates } from '../features/start/Templates';
 import { Empty } from '../shared/Empty';
 import type { Mode } from '../shared/theme';
 import { words } from '../words';
+
+// Read when they are wanted: most days begin with a passphrase and nothing else.
+const LetterOpen = lazy(async () => ({ default: (await import('../features/start/LetterOpen')).LetterOpen }));
+const NewContest = lazy(async () => ({ default: (await import('../features/contest/NewContest')).NewContest }));
+const Rescue = lazy(async () => ({ default: (await import('../features/start/Rescue')).Rescue }));
 
 const TEXT = words.start;
 type Way = 'desk' | 'letter' | 'contest' | 'rescue';
@@ -48,9 +50,11 @@ export function StartScreen({ look, locked, mode, onMode, onOpen }: Props) {
           <div className="ways">{choose('letter')}{choose('contest')}<Templates /></div>
         </nav>
         <div className="start-main">
+          <Suspense>
           {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} onOpen={onOpen} onBack={back} />}
           {way === 'contest' && <NewContest onOpen={onOpen} onBack={back} />}
           {way === 'rescue' && desk && <Rescue desk={desk} onOpen={onOpen} onBack={back} />}
+          </Suspense>
           {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} locked={desk.id === locked} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (
             <Empty text={TEXT.noDesks}>
               <div className="row"><Button type="primary" onClick={() => { setWay('letter'); }}>{TEXT.openLetter}</Button><Button onClick={() => { setWay('contest'); }}>{TEXT.newContest}</Button></div>

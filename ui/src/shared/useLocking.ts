@@ -4,14 +4,14 @@
  * Not the lock itself: the desk closes its stores and wipes its keys. The one rule: a key pressed while Chinese is being composed locks nothing.
  */
 import { useEffect, useRef } from 'react';
+import { composing } from './composing';
 
 export const IDLE_MINUTES = 10;
 const MINUTE_MS = 60_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
 export function isLockKey(event: KeyboardEvent): boolean {
-  const composing = event.isComposing || event.keyCode === 229;
-  return !composing && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyL';
+  return !composing(event) && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyL';
 }
 
 export function useLocking(open: boolean, lock: () => void): void {

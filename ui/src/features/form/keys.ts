@@ -4,6 +4,7 @@
  * Not by the character they give: with a Chinese input method `[` gives `【`. The one rule: while an input method composes, and in any
  * text that is not a mark, every key belongs to the text.
  */
+import { composing } from '../../shared/composing';
 import { signOf, type Sign } from '../../shared/signs';
 
 export type FormKey =
@@ -29,11 +30,6 @@ export const HELP = [
   { does: 'redo', keys: [['Ctrl', 'Y'], ['Ctrl', 'Shift', 'Z']] },
   { does: 'help', keys: [['?']] },
 ] as const;
-
-/** Whether a key press belongs to an input method. 229 is what engines report that hide the key while composing. */
-export function composing(event: { isComposing: boolean; keyCode: number }): boolean {
-  return event.isComposing || event.keyCode === 229;
-}
 
 /** What a key means when the focus is anywhere but in a text; in a text only leaving it means something. */
 export function formKey(event: KeyboardEvent): FormKey | undefined {

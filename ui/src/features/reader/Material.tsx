@@ -1,43 +1,42 @@
 /** One material, shown as what it is; or why it cannot be. */
 import type { ReactNode } from 'react';
-import type { MaterialLook } from '../../ipc/generated/MaterialLook';
 import type { MaterialRow } from '../../ipc/generated/MaterialRow';
-import { useMediaUrls, type MediaUrls } from '../../ipc/media';
+import { useMediaUrls } from '../../ipc/media';
 import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { words } from '../../words';
 import { FilmView } from './FilmView';
-import { PagesView } from './PagesView';
+import { PagesView, type MaterialProps } from './PagesView';
 import { PictureView } from './PictureView';
 
-interface Props { row: MaterialRow; absent: ReactNode; thumbs: boolean; onThumbs: () => void }
+type Shown = Omit<MaterialProps, 'look' | 'urls'>;
 
-export function Material({ row, absent, thumbs, onThumbs }: Props) {
+export function Material({ row, absent, ...shown }: Shown & { row: MaterialRow; absent: ReactNode }) {
   if (row.state === 'absent') return <div className="view message">{absent}</div>;
   if (row.state === 'missing') return <div className="view message"><p className="panel">{words.expert.packMissing}</p></div>;
-  return <Present material={row.id} thumbs={thumbs} onThumbs={onThumbs} />;
+  return <Present material={row.id} {...shown} />;
 }
 
-function Present({ material, thumbs, onThumbs }: { material: string; thumbs: boolean; onThumbs: () => void }) {
-  const shown = useAnswer('material_look', { material });
+function Present({ material, ...shown }: Shown & { material: string }) {
+  const answer = useAnswer('material_look', { material });
   const urls = useMediaUrls();
   return (
-    <Answered shown={shown}>
+    <Answered shown={answer}>
       {(look) => (
         <>
           {look.remark !== null && <p className="remark small">{look.remark}</p>}
-          {urls && <View look={look} urls={urls} thumbs={thumbs} onThumbs={onThumbs} />}
+          {urls && <View look={look} urls={urls} {...shown} />}
         </>
       )}
     </Answered>
   );
 }
 
-function View({ look, urls, thumbs, onThumbs }: { look: MaterialLook; urls: MediaUrls; thumbs: boolean; onThumbs: () => void }) {
-  switch (look.view) {
-    case 'pages': return <PagesView look={look} urls={urls} thumbs={thumbs} onThumbs={onThumbs} />;
-    case 'picture': return <PictureView look={look} urls={urls} />;
-    case 'film': return <FilmView look={look} urls={urls} />;
-    case 'none': return <div className="view message"><p className="panel">{look.problem}</p></div>;
+function View(props: MaterialProps) {
+  switch (props.look.view) {
+    case 'pages': return <PagesView {...props} />;
+    case 'picture': return <PictureView {...props} />;
+    case 'film': return <FilmView {...props} />;
+    case 'none': return <div className="view message"><p className="panel">{props.look.problem}</p></div>;
   }
 }

@@ -1,12 +1,14 @@
 /** One page as a picture; a page that could not be shown says so and can be tried again (the worker may have been restarted). */
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useCallback, useState, type CSSProperties } from 'react';
 import { words } from '../../words';
 
-interface Props { source: string; label: string; failed?: string }
+interface Props { source: string; label: string; failed?: string; style?: CSSProperties }
 
-export function PageImage({ source, label, failed = words.reader.pageFailed }: Props) {
+export function PageImage({ source, label, failed = words.reader.pageFailed, style }: Props) {
   const [broken, setBroken] = useState<string>();
+  // A page scrolled past is not waited for: taking its address away closes the connection, and the desk never begins it.
+  const attach = useCallback((image: HTMLImageElement | null) => () => { image?.removeAttribute('src'); }, []);
   if (broken === source) {
     return (
       <div className="page-failed" role="alert">
@@ -15,5 +17,5 @@ export function PageImage({ source, label, failed = words.reader.pageFailed }: P
       </div>
     );
   }
-  return <img src={source} alt={label} draggable={false} decoding="async" onError={() => { setBroken(source); }} />;
+  return <img ref={attach} src={source} alt={label} style={style} draggable={false} decoding="async" onError={() => { setBroken(source); }} />;
 }

@@ -1,80 +1,136 @@
-/** The scrolling view of a paged material: fit, the page being read, going to a page, what to load. */
+/** The scrolling view of a paged material: how pages are shown, the page being read, going to a page, what to load. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { PageSize } from '../../ipc/generated/PageSize';
+import type { MaterialLook } from '../../ipc/generated/MaterialLook';
+import type { ReadingSpot } from '../../ipc/generated/ReadingSpot';
 import { useSize, type Size } from '../../shared/useSize';
-import { between, GAP, heightOf, MOST_ZOOM, LEAST_ZOOM, pageAt, percentOf, placesOf, type Fit, type Place } from './layout';
+import { between, extentOf, GAP, LEAST_ZOOM, MOST_ZOOM, pageAt, percentOf, placesOf, rowOf, type Extent, type Fit, type Manner, type Place, type Scale, type Turns } from './layout';
+import { keepSpot, spotOf, writeSpot } from './spots';
+import { jumped, NO_TRAIL, stepped, type Trail } from './trail';
 
 export interface Pages {
-  fit: Fit;
-  setFit: (fit: Fit) => void;
+  manner: Manner;
+  setManner: (change: Partial<Manner>) => void;
   percent: number;
   zoom: (direction: 1 | -1) => void;
   page: number;
   count: number;
+  /** Turns to a page: one step, no jump. */
   goTo: (page: number) => void;
+  /** Goes somewhere one may want to come back from; `share` is how far down the page, 0 to 1. */
+  jump: (page: number, share?: number) => void;
+  /** A screenful on or back. */
+  leaf: (direction: 1 | -1) => void;
+  trail: Trail<Spot>;
+  step: (direction: 'back' | 'forward') => void;
   places: readonly Place[];
-  height: number;
+  extent: Extent;
+  /** Pages worth loading. */
   near: [number, number];
+  /** What of the pages is in view. */
+  window: { left: number; top: number; right: number; bottom: number };
   view: Size;
   attach: (element: HTMLDivElement | null) => (() => void) | undefined;
 }
 
-/** Where in a material one was reading: the page and how far down it. */
-interface Spot { page: number; share: number }
+/** Where in a material one is reading: the page and how far down it. */
+export interface Spot { page: number; share: number }
 
-/** What was read last of each material while the window is open. */
-const remembered = new Map<string, { spot: Spot; fit: Fit }>();
 const TOP: Spot = { page: 0, share: 0 };
 const ZOOM_STEP = 10;
+/** Above this zoom a step is larger, so that 400 % is not thirty clicks away. */
+const COARSE_FROM = 200;
+const COARSE_STEP = 25;
 
-export function usePages(material: string, pages: readonly PageSize[]): Pages {
-  const [fit, setFitState] = useState<Fit>(() => remembered.get(material)?.fit ?? { kind: 'width' });
+export function usePages(look: MaterialLook, scale: Scale): Pages {
+  const { id: material, pages, spot: stored } = look;
+  const [manner, setOwnManner] = useState<Manner>(() => mannerOf(spotOf(material, stored)));
+  const [trail, setTrail] = useState<Trail<Spot>>(NO_TRAIL);
   const [measure, view] = useSize();
-  const [scrollTop, setScrollTop] = useState(0);
+  const [scroll, setScroll] = useState({ left: 0, top: 0 });
   const element = useRef<HTMLDivElement>(null);
-  const spot = useRef(remembered.get(material)?.spot ?? TOP);
-  const places = useMemo(() => placesOf(pages, fit, view), [pages, fit, view]);
+  const spot = useRef<Spot>({ page: spotOf(material, stored).page, share: spotOf(material, stored).share / 10_000 });
+  const places = useMemo(() => placesOf(pages, manner, view, scale), [pages, manner, view, scale]);
   const placed = useRef(places);
-  const page = pageAt(places, scrollTop, view.height);
+  const page = pageAt(places, scroll.top, view.height);
 
   // Another fit or size moves every page; the spot being read stays where it was.
   useLayoutEffect(() => {
     placed.current = places;
     const place = places[spot.current.page];
-    if (element.current && place && view.height > 0) element.current.scrollTop = spot.current.page === 0 && spot.current.share <= 0 ? 0 : place.top + spot.current.share * place.height;
-  }, [places, view.height]);
+    if (element.current && place && view.height > 0) {
+      element.current.scrollTop = spot.current.page === 0 && spot.current.share <= 0 ? 0 : place.top + spot.current.share * place.height;
+      // A page wider than the view is shown from its middle, as it was before it grew.
+      element.current.scrollLeft = Math.max(0, (extentOf(places).width - view.width) / 2);
+    }
+  }, [places, view.height, view.width]);
 
   const attach = useCallback((node: HTMLDivElement | null) => {
     element.current = node;
     const stop = measure(node);
     const scrolled = () => {
       if (!node) return;
-      setScrollTop(node.scrollTop);
+      setScroll({ left: node.scrollLeft, top: node.scrollTop });
       spot.current = spotAt(placed.current, node.scrollTop, node.clientHeight);
+      keepSpot(material, { page: spot.current.page, share: Math.round(spot.current.share * 10_000) }, stored);
     };
     node?.addEventListener('scroll', scrolled, { passive: true });
     return () => { node?.removeEventListener('scroll', scrolled); stop?.(); };
-  }, [measure]);
+  }, [measure, material, stored]);
 
-  useEffect(() => () => { remembered.set(material, { spot: spot.current, fit }); }, [material, fit]);
+  useEffect(() => () => { writeSpot(material); }, [material]);
 
-  const goTo = (next: number) => {
-    const place = places[Math.min(pages.length - 1, Math.max(0, next))];
-    if (element.current && place) element.current.scrollTop = place.top - GAP;
+  const show = useCallback(({ page: next, share }: Spot) => {
+    const all = placed.current;
+    const place = all[Math.min(all.length - 1, Math.max(0, next))];
+    if (!place) return;
+    spot.current = { page: Math.min(all.length - 1, Math.max(0, next)), share: share - GAP / place.height };
+    if (element.current) element.current.scrollTop = place.top + share * place.height - GAP;
+  }, []);
+  const jump = useCallback((next: number, share = 0) => {
+    setTrail((now) => jumped(now, spot.current));
+    show({ page: next, share });
+  }, [show]);
+  const step = (direction: 'back' | 'forward') => {
+    const [target, next] = stepped(trail, spot.current, direction) ?? [];
+    if (target && next) {
+      setTrail(next);
+      const place = placed.current[target.page];
+      show({ page: target.page, share: target.share + (place ? GAP / place.height : 0) });
+    }
   };
-  const here = pages[page];
-  const percent = here ? Math.round(percentOf(fit, here, view)) : 100;
+  const setManner = useCallback((change: Partial<Manner>) => {
+    setOwnManner((now) => {
+      const next = { ...now, ...change };
+      keepSpot(material, spotOfManner(next), stored);
+      return next;
+    });
+  }, [material, stored]);
+  const row = rowOf(pages, page, manner);
+  const percent = row.length > 0 ? Math.round(percentOf(manner.fit, row, view, scale)) : 100;
   const zoom = (direction: 1 | -1) => {
-    const next = Math.round((percent + direction * ZOOM_STEP) / ZOOM_STEP) * ZOOM_STEP;
-    setFitState({ kind: 'zoom', percent: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, next)) });
+    const by = percent + direction > COARSE_FROM ? COARSE_STEP : ZOOM_STEP;
+    const next = Math.round((percent + direction * by) / by) * by;
+    setManner({ fit: { kind: 'zoom', percent: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, next)) } });
   };
   // One screen ahead and behind is loaded too, so that turning a page finds it there.
-  const near = between(places, scrollTop - view.height, scrollTop + 2 * view.height);
-  return { fit, setFit: setFitState, percent, zoom, page, count: pages.length, goTo, places, height: heightOf(places), near, view, attach };
+  const near = between(places, scroll.top - view.height, scroll.top + 2 * view.height);
+  const window = { left: scroll.left, top: scroll.top, right: scroll.left + view.width, bottom: scroll.top + view.height };
+  const leaf = (direction: 1 | -1) => { if (element.current) element.current.scrollTop += direction * Math.max(40, view.height - 60); };
+  const goTo = (next: number) => { show({ page: next, share: 0 }); };
+  return { manner, setManner, percent, zoom, page, count: pages.length, goTo, jump, leaf, trail, step, places, extent: extentOf(places), near, window, view, attach };
 }
 
 function spotAt(places: readonly Place[], scrollTop: number, viewHeight: number): Spot {
   const page = pageAt(places, scrollTop, viewHeight);
   const place = places[page];
   return place && place.height > 0 ? { page, share: (scrollTop - place.top) / place.height } : TOP;
+}
+
+function mannerOf({ fit, percent, turns, twoUp }: ReadingSpot): Manner {
+  const chosen: Fit = fit === 'zoom' ? { kind: 'zoom', percent } : { kind: fit };
+  return { fit: chosen, turns: (turns % 4) as Turns, twoUp };
+}
+
+function spotOfManner({ fit, turns, twoUp }: Manner): Partial<ReadingSpot> {
+  return { fit: fit.kind, percent: fit.kind === 'zoom' ? fit.percent : 100, turns, twoUp };
 }

@@ -1,0 +1,2 @@
+/** What stands beside the pages. */
+export type Side = 'none' | 'thumbs' | 'outline';
