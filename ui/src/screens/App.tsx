@@ -1,15 +1,13 @@
 /** The window: the first screen, or the desk that is open. */
-import { ConfigProvider } from 'antd';
-import zhCN from 'antd/locale/zh_CN';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { forget, forgetAll } from '../ipc/answers';
 import { ask, onChanged } from '../ipc/desk';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { staleAfterNotice } from '../ipc/stale';
 import { useAnswer } from '../ipc/useAnswer';
 import { Answered } from '../shared/Answered';
+import { later } from '../shared/later';
 import { saving } from '../shared/saving';
-import { themeOf } from '../shared/theme';
 import { useLocking } from '../shared/useLocking';
 import { useMode } from '../shared/useMode';
 import { StartScreen } from './StartScreen';
@@ -17,17 +15,13 @@ import { StartScreen } from './StartScreen';
 // The first screen is on the screen before the desks behind it are read; they follow while somebody types a passphrase.
 const expertDesk = () => import('./ExpertDesk');
 const organiserDesk = () => import('./OrganiserDesk');
-const ExpertDesk = lazy(async () => ({ default: (await expertDesk()).ExpertDesk }));
-const OrganiserDesk = lazy(async () => ({ default: (await organiserDesk()).OrganiserDesk }));
+const ExpertDesk = later(async () => (await expertDesk()).ExpertDesk);
+const OrganiserDesk = later(async () => (await organiserDesk()).OrganiserDesk);
 const AFTER_FIRST_SCREEN_MS = 500;
 
 export function App() {
   const [mode, toggleMode] = useMode();
-  return (
-    <ConfigProvider locale={zhCN} theme={themeOf(mode)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-      <div className="app"><Window mode={mode} onMode={toggleMode} /></div>
-    </ConfigProvider>
-  );
+  return <div className="app"><Window mode={mode} onMode={toggleMode} /></div>;
 }
 
 type Seat = ReturnType<typeof useMode>[0];

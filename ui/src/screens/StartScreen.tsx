@@ -1,6 +1,5 @@
 /** The first screen: desks to sign in to, and the ways to get one. */
-import { Button } from 'antd';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { onDropped } from '../ipc/desk';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import type { StartLook } from '../ipc/generated/StartLook';
@@ -8,14 +7,16 @@ import type { PickedFile } from '../ipc/shell';
 import { DeskList } from '../features/start/DeskList';
 import { SignIn } from '../features/start/SignIn';
 import { Templates } from '../features/start/Templates';
+import { Button } from '../shared/Button';
 import { Empty } from '../shared/Empty';
+import { later } from '../shared/later';
 import type { Mode } from '../shared/theme';
 import { words } from '../words';
 
 // Read when they are wanted: most days begin with a passphrase and nothing else.
-const LetterOpen = lazy(async () => ({ default: (await import('../features/start/LetterOpen')).LetterOpen }));
-const NewContest = lazy(async () => ({ default: (await import('../features/contest/NewContest')).NewContest }));
-const Rescue = lazy(async () => ({ default: (await import('../features/start/Rescue')).Rescue }));
+const LetterOpen = later(async () => (await import('../features/start/LetterOpen')).LetterOpen);
+const NewContest = later(async () => (await import('../features/contest/NewContest')).NewContest);
+const Rescue = later(async () => (await import('../features/start/Rescue')).Rescue);
 
 const TEXT = words.start;
 type Way = 'desk' | 'letter' | 'contest' | 'rescue';
@@ -51,13 +52,13 @@ export function StartScreen({ look, locked, mode, onMode, onOpen }: Props) {
         </nav>
         <div className="start-main">
           <Suspense>
-          {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} onOpen={onOpen} onBack={back} />}
-          {way === 'contest' && <NewContest onOpen={onOpen} onBack={back} />}
-          {way === 'rescue' && desk && <Rescue desk={desk} onOpen={onOpen} onBack={back} />}
+            {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} mode={mode} onOpen={onOpen} onBack={back} />}
+            {way === 'contest' && <NewContest mode={mode} onOpen={onOpen} onBack={back} />}
+            {way === 'rescue' && desk && <Rescue desk={desk} mode={mode} onOpen={onOpen} onBack={back} />}
           </Suspense>
           {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} locked={desk.id === locked} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (
             <Empty text={TEXT.noDesks}>
-              <div className="row"><Button type="primary" onClick={() => { setWay('letter'); }}>{TEXT.openLetter}</Button><Button onClick={() => { setWay('contest'); }}>{TEXT.newContest}</Button></div>
+              <div className="row"><Button kind="primary" onClick={() => { setWay('letter'); }}>{TEXT.openLetter}</Button><Button onClick={() => { setWay('contest'); }}>{TEXT.newContest}</Button></div>
             </Empty>
           ))}
         </div>

@@ -1,5 +1,6 @@
 /** Passphrase fields: one to sign with, or two to choose a new one. */
-import { Input } from 'antd';
+import { useState } from 'react';
+import { composing } from './composing';
 import { words } from '../words';
 
 export interface NewPassphrase { first: string; second: string }
@@ -12,12 +13,16 @@ export function agreed(value: NewPassphrase): boolean {
 interface OneProps { label: string; value: string; onChange: (value: string) => void; onEnter?: () => void; autoFocus?: boolean; testId?: string }
 
 export function PassphraseField({ label, value, onChange, onEnter, autoFocus = false, testId }: OneProps) {
+  const [seen, setSeen] = useState(false);
   return (
-    <label className="field">
-      <span className="label">{label}</span>
-      <Input.Password value={value} autoFocus={autoFocus} autoComplete="off" data-testid={testId}
-        onChange={(event) => { onChange(event.target.value); }} onPressEnter={(event) => { if (!event.nativeEvent.isComposing) onEnter?.(); }} />
-    </label>
+    <div className="field">
+      <label>
+        <span className="label">{label}</span>
+        <input className="text-input" type={seen ? 'text' : 'password'} value={value} autoFocus={autoFocus} autoComplete="off" spellCheck={false} data-testid={testId}
+          onChange={(event) => { onChange(event.target.value); }} onKeyDown={(event) => { if (event.key === 'Enter' && !composing(event.nativeEvent)) onEnter?.(); }} />
+      </label>
+      {value !== '' && <button type="button" className="link small see" aria-pressed={seen} onClick={() => { setSeen(!seen); }}>{seen ? words.common.passphraseHide : words.common.passphraseSee}</button>}
+    </div>
   );
 }
 

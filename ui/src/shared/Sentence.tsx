@@ -1,7 +1,7 @@
 /** What went wrong, in the desk's own sentence. */
-import { Button } from 'antd';
 import type { Refusal } from '../ipc/desk';
 import { words } from '../words';
+import { Button } from './Button';
 
 /** Nothing when nothing is wrong; a cancelled call is not a fault and is told quietly. */
 export function Sentence({ problem, again, quiet }: { problem: Refusal | undefined; again?: () => void; quiet?: boolean }) {

@@ -1,7 +1,7 @@
 /** Says that a file was written and read back, and shows its folder. */
-import { Button } from 'antd';
 import type { Written } from '../ipc/generated/Written';
 import { words } from '../words';
+import { Button } from './Button';
 import { Glyph } from './Glyph';
 import { reveal } from './pick';
 

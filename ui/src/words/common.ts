@@ -25,6 +25,8 @@ export const common = {
   remaining: (minutes: number) => (minutes < 1 ? '约剩不到 1 分钟' : `约剩 ${String(minutes)} 分钟`),
   written: (name: string, folder: string) => `已写入并核对：${name}（${folder}）`,
   passphrase: '口令',
+  passphraseSee: '显示',
+  passphraseHide: '隐藏',
   passphraseAgain: '再输入一次口令',
   passphraseHint: '至少 8 个字符（一个汉字算两个）。建议用几个不相关的词语连起来；口令无法找回，只能救援。',
   passphrasesDiffer: '两次输入的口令不同，请重新输入。',

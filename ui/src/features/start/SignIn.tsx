@@ -1,10 +1,11 @@
 /** Signing in to a chosen desk: as whom, passphrase. */
-import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { DeskCard } from '../../ipc/generated/DeskCard';
 import type { OpenDesk } from '../../ipc/generated/OpenDesk';
 import { useAct } from '../../ipc/useAct';
+import { Button } from '../../shared/Button';
 import { PassphraseField } from '../../shared/Passphrase';
+import { Segments } from '../../shared/Segments';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
 
@@ -28,7 +29,7 @@ export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
       {locked && <p className="secondary" role="status">{words.start.locked}</p>}
       {desk.logins.length > 1 && (
         <div className="field"><span className="label">{words.start.as}</span>
-          <Segmented block value={login ?? ''} onChange={(id) => { setLogin(id); unlock.clear(); }} data-testid="login"
+          <Segments label={words.start.as} value={login ?? ''} onChange={(id) => { setLogin(id); unlock.clear(); }} testId="login"
             options={desk.logins.map(({ id, name, role }) => ({ value: id, label: `${words.states.role[role]}${words.common.dot}${name}` }))} />
         </div>
       )}
@@ -37,7 +38,7 @@ export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
       <div className="actions">
         {desk.kind === 'expert' && <button type="button" className="link" onClick={onForgot}>{words.start.forgot}</button>}
         <span className="grow" />
-        <Button type="primary" loading={unlock.busy} disabled={passphrase === ''} onClick={enter} data-testid="sign-in">{words.start.signIn}</Button>
+        <Button kind="primary" busy={unlock.busy} disabled={passphrase === ''} onClick={enter} testId="sign-in">{words.start.signIn}</Button>
       </div>
     </section>
   );
