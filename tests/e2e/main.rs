@@ -12,6 +12,7 @@
 )]
 mod harness;
 
+mod day;
 mod film;
 mod smoke;
 mod walk;

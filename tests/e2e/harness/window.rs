@@ -20,11 +20,15 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// WebDriver's code points for keys (W3C WebDriver §17.4.2).
 pub(crate) mod key {
     /// Lets go of all modifiers.
-    const RELEASE: char = '\u{E000}';
+    pub(crate) const RELEASE: char = '\u{E000}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const ENTER: char = '\u{E007}';
     pub(crate) const CONTROL: char = '\u{E009}';
+    pub(crate) const ALT: char = '\u{E00A}';
     pub(crate) const BACKSPACE: char = '\u{E003}';
+    pub(crate) const ESCAPE: char = '\u{E00C}';
+    pub(crate) const LEFT: char = '\u{E012}';
+    pub(crate) const RIGHT: char = '\u{E014}';
     /// Selects all in a field and deletes it.
     pub(super) fn empty_field() -> String {
         format!("{CONTROL}a{RELEASE}{BACKSPACE}")
