@@ -15,6 +15,7 @@ use jury_store::{Change, StoreError, View};
 
 use crate::error::{DeskError, ErrorCode};
 use crate::wire::expert::MaterialKind;
+use crate::wire::merge::TrackName;
 
 /// The contest as this desk knows it.
 #[derive(Debug, Clone)]
@@ -51,6 +52,15 @@ impl ContestFacts {
     pub(crate) fn track_name(&self, id: &TrackId) -> String {
         self.track(id)
             .map_or_else(|| id.to_string(), |track| track.name.clone())
+    }
+
+    /// All tracks, to choose one.
+    pub(crate) fn track_names(&self) -> Vec<TrackName> {
+        let name = |track: &Track| TrackName {
+            id: track.id.to_string(),
+            name: track.name.clone(),
+        };
+        self.tracks.iter().map(name).collect()
     }
 
     /// The track asked for, or the first.

@@ -22,7 +22,7 @@ use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::{EntryAsk, SaveTo};
-use crate::wire::merge::{CellState, TrackAsk, TrackName};
+use crate::wire::merge::{CellState, TrackAsk};
 use crate::wire::results::{ExplainLine, Explanation, ResultMark, ResultRow, ResultsLook};
 
 impl Session {
@@ -39,14 +39,7 @@ impl Session {
         let hidden = look::hidden_entries(&desk, &merged)?;
         let ranked = ranked_of(&merged, &track.id);
         Ok(ResultsLook {
-            tracks: facts
-                .tracks
-                .iter()
-                .map(|track| TrackName {
-                    id: track.id.to_string(),
-                    name: track.name.clone(),
-                })
-                .collect(),
+            tracks: facts.track_names(),
             track: track.id.to_string(),
             experts: facts
                 .experts_of(&track.id)

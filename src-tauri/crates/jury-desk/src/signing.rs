@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::sheet::{Counts, Line, LineState};
-use jury_core::{Digest, Exact, Points};
-use jury_exchange::sheet_book::{CriterionColumn, EvidenceRow, GroupColumns, SheetBook, SheetRow};
+use jury_core::{Digest, Exact};
+use jury_exchange::sheet_book::{EvidenceRow, GroupColumns, SheetBook, SheetRow};
 use jury_seal::document::Evidence;
 use jury_seal::document::letter::Letter;
 use jury_seal::document::parts::{App, ExpertName};
@@ -344,26 +344,6 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
         .iter()
         .filter(|profile| used.contains(&profile.id))
         .collect();
-    let group = |group: &jury_core::rubric::Group| GroupColumns {
-        name: group.name.clone(),
-        criteria: group
-            .criteria
-            .iter()
-            .map(|criterion| CriterionColumn {
-                id: criterion.id.clone(),
-                name: criterion.name.clone(),
-                maxima: profiles
-                    .iter()
-                    .map(|profile| {
-                        names
-                            .rubric
-                            .maximum(profile, &criterion.id)
-                            .unwrap_or(Points::ZERO)
-                    })
-                    .collect(),
-            })
-            .collect(),
-    };
     let date = sheet
         .times
         .signed_at
@@ -388,7 +368,12 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
             .iter()
             .map(|profile| profile.name.clone())
             .collect(),
-        groups: names.rubric.groups.iter().map(group).collect(),
+        groups: names
+            .rubric
+            .groups
+            .iter()
+            .map(|group| GroupColumns::of(names.rubric, &profiles, group))
+            .collect(),
         rows: sheet
             .entries
             .iter()

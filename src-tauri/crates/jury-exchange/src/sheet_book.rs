@@ -10,6 +10,7 @@ mod evidence;
 
 use std::collections::BTreeMap;
 
+use jury_core::rubric::{Criterion, Group, Profile, Rubric};
 use jury_core::sheet::LineState;
 use jury_core::{CriterionId, Digest, EntryId, Exact, Points};
 
@@ -77,6 +78,26 @@ pub struct GroupColumns {
     pub name: String,
     /// Its criteria, 二级指标.
     pub criteria: Vec<CriterionColumn>,
+}
+
+impl GroupColumns {
+    /// The columns of a group of the rubric, each with its maximum under each of the profiles.
+    #[must_use]
+    pub fn of(rubric: &Rubric, profiles: &[&Profile], group: &Group) -> Self {
+        let column = |criterion: &Criterion| CriterionColumn {
+            id: criterion.id.clone(),
+            name: criterion.name.clone(),
+            maxima: profiles
+                .iter()
+                .map(|profile| rubric.maximum(profile, &criterion.id))
+                .map(|maximum| maximum.unwrap_or(Points::ZERO))
+                .collect(),
+        };
+        Self {
+            name: group.name.clone(),
+            criteria: group.criteria.iter().map(column).collect(),
+        }
+    }
 }
 
 /// A criterion and its column.

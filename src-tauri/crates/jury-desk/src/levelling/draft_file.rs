@@ -4,10 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jury_core::Points;
-use jury_core::rubric::{Group, Profile};
+use jury_core::rubric::Profile;
 use jury_exchange::draft_book::{DraftBook, DraftRow};
-use jury_exchange::sheet_book::{CriterionColumn, GroupColumns};
+use jury_exchange::sheet_book::GroupColumns;
 
 use super::order::{self, Stood};
 use super::placed;
@@ -57,7 +56,7 @@ fn book(desk: &OpenDesk) -> Result<DraftBook, DeskError> {
             .rubric
             .groups
             .iter()
-            .map(|group| columns(&draft, &profiles, group))
+            .map(|group| GroupColumns::of(&draft.rubric, &profiles, group))
             .collect(),
         rows: draft
             .works
@@ -79,29 +78,6 @@ fn profiles_in_use(draft: &Draft) -> Vec<&Profile> {
         .iter()
         .filter(|profile| used.contains(&profile.id))
         .collect()
-}
-
-fn columns(draft: &Draft, profiles: &[&Profile], group: &Group) -> GroupColumns {
-    GroupColumns {
-        name: group.name.clone(),
-        criteria: group
-            .criteria
-            .iter()
-            .map(|criterion| CriterionColumn {
-                id: criterion.id.clone(),
-                name: criterion.name.clone(),
-                maxima: profiles
-                    .iter()
-                    .map(|profile| {
-                        draft
-                            .rubric
-                            .maximum(profile, &criterion.id)
-                            .unwrap_or(Points::ZERO)
-                    })
-                    .collect(),
-            })
-            .collect(),
-    }
 }
 
 fn row(draft: &Draft, work: &Work, stood: &[Stood]) -> DraftRow {

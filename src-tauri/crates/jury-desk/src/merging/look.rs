@@ -17,7 +17,7 @@ use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::wire::merge::{
     Blocker, CellState, Coverage, FileRow, FileVerdict, MergeCell, MergeEntry, MergeExpert,
-    MergeLook, TrackName,
+    MergeLook,
 };
 use crate::wire::start::DeskKind;
 use crate::{returning, words};
@@ -46,14 +46,7 @@ pub(crate) fn look(
     });
     rows.sort_by_key(|row| !row.needs_action);
     Ok(MergeLook {
-        tracks: facts
-            .tracks
-            .iter()
-            .map(|track| TrackName {
-                id: track.id.to_string(),
-                name: track.name.clone(),
-            })
-            .collect(),
+        tracks: facts.track_names(),
         track: track.id.to_string(),
         experts: experts
             .iter()
