@@ -27,17 +27,19 @@ interface Props {
   /** Criterion to begin at, when something pointed to it. */
   criterion: string | undefined;
   roomy: boolean;
+  /** Leaves the focus where it is at first: somebody is searching and goes on there. */
+  quiet?: boolean;
   onGo: (entry: string, criterion?: string) => void;
 }
 
 const flush = () => { void saving.flush(); };
 
 export function Form(props: Props) {
-  const { look, criterion, roomy } = props;
+  const { look, criterion, roomy, quiet = false } = props;
   const marks = useMarks(look);
   const comment = useComment(look);
   const [stand, step] = useReducer((now: Walk, one: Step) => walk(look.groups, now, one), undefined, () => begin(look, criterion, roomy));
-  const [focus, setFocus] = useState(!look.readOnly);
+  const [focus, setFocus] = useState(!look.readOnly && !quiet);
   const [help, setHelp] = useState(false);
   const nextButton = useRef<HTMLButtonElement>(null);
   const judged = look.row.state !== 'recused' && look.row.state !== 'materialMissing';

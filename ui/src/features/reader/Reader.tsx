@@ -1,6 +1,6 @@
 /** The dossier of an entry: tabs by kind, which material of the kind, and the material. Use under a `key` per entry. */
 import { Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import type { MaterialKind } from '../../ipc/generated/MaterialKind';
 import type { MaterialRow } from '../../ipc/generated/MaterialRow';
 import { Empty } from '../../shared/Empty';
@@ -25,11 +25,15 @@ interface Props {
   /** Where to go; gone to once for every value of `turn`. */
   place?: ReadingPlace | undefined;
   turn?: number | undefined;
+  /** Stands at the end of the tabs. */
+  beside?: ReactNode;
+  /** Told which material is open. */
+  onShown?: ((material: string | undefined) => void) | undefined;
 }
 
 interface Choice { kind: MaterialKind; chosen: Partial<Record<MaterialKind, string>> }
 
-export function Reader({ entry = '', materials, absent, narrow, place, turn = 0 }: Props) {
+export function Reader({ entry = '', materials, absent, narrow, place, turn = 0, beside, onShown }: Props) {
   const [choice, setChoice] = useState(() => choose({ kind: materials[0]?.kind ?? 'applicationForm', chosen: {} }, materials, place?.material ?? lastOpen.get(entry)));
   const [gone, setGone] = useState(turn);
   const [side, setSide] = useState<Side>(narrow ? 'none' : sideChosen);
@@ -42,6 +46,9 @@ export function Reader({ entry = '', materials, absent, narrow, place, turn = 0 
   const rows = ofKind(kind);
   const at = Math.max(0, rows.findIndex(({ id }) => id === chosen[kind]));
   const row = rows[at];
+  const shown = row?.id;
+  const tell = useEffectEvent(() => { onShown?.(shown); });
+  useEffect(() => { tell(); }, [shown]);
   const open = (next: Choice, id: string | undefined) => { setChoice(next); if (id !== undefined) lastOpen.set(entry, id); };
   return (
     <section className="reader" aria-label={TEXT.document}>
@@ -53,6 +60,7 @@ export function Reader({ entry = '', materials, absent, narrow, place, turn = 0 
         })}
         <span className="grow" />
         {rows.length > 1 && <Which rows={rows} at={at} onChoose={(next) => { open({ kind, chosen: { ...chosen, [kind]: rows[next]?.id } }, rows[next]?.id); }} />}
+        {beside}
       </div>
       {row ? <Material key={row.id} row={row} absent={absent} side={side} onSide={(next) => { sideChosen = next; setSide(next); }} place={place?.material === row.id ? place : undefined} turn={turn} />
         : <Empty text={materials.length === 0 ? TEXT.noMaterials : TEXT.noneOfKind(words.states.material[kind])} />}
