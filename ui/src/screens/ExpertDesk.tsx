@@ -8,6 +8,8 @@ import { Commitment } from '../features/commitment/Commitment';
 import { HandbackPage } from '../features/handback/HandbackPage';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import { RevisitBar } from '../features/overview/RevisitBar';
+import { useIndexing } from '../features/search/useIndexing';
+import { useSearching } from '../features/search/useSearching';
 import { GoToContext, type GoTo } from '../shared/place';
 import { Answered } from '../shared/Answered';
 import { saving } from '../shared/saving';
@@ -44,6 +46,8 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
     setSpot((before) => ({ entry, criterion: criterion ?? (before.entry === entry ? before.criterion : undefined), place: at, turn: (before.turn ?? 0) + 1 }));
     go('review');
   };
+  const indexing = useIndexing(committed);
+  const [searching, setSearching] = useSearching(committed, () => { if (place !== 'review') go('review'); });
   return (
     <GoToContext value={openEntry}><div className="desk">
       <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} mode={mode} onMode={onMode} onLock={onLock} savedAt={home.savedAt} progress={committed && <Done home={home} />}>
@@ -51,7 +55,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
       </TopBar>
       {committed && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
       {!committed ? <Commitment home={home} onAccepted={() => { setPlace('review'); }} />
-        : place === 'review' ? <Review home={home} spot={spot} onSpot={setSpot} />
+        : place === 'review' ? <Review home={home} spot={spot} onSpot={setSpot} searching={searching} onSearching={setSearching} indexing={indexing} />
         : place === 'overview' ? <OverviewPage rubricLabel={home.rubricLabel} onOpen={openEntry} onSign={() => { go('handback'); }} />
         : place === 'handback' ? <HandbackPage home={home} onOpen={openEntry} onOverview={() => { go('overview'); }} />
         : <PanelScreen home={home} role={open.role} onHandback={() => { go('handback'); }} />}

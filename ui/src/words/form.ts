@@ -73,6 +73,8 @@ export const form = {
     previousEntry: '上一个项目',
     comment: '写评语',
     note: '给正在看的页或时刻写批注',
+    find: '在本材料或本项目中检索',
+    findAll: '在全部材料中检索',
     escape: '从文字回到打分；收起本说明',
     undo: '撤销',
     redo: '重做',

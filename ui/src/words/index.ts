@@ -13,7 +13,8 @@ import { organiser } from './organiser';
 import { overview } from './overview';
 import { reader } from './reader';
 import { results } from './results';
+import { search } from './search';
 import { start } from './start';
 import { states } from './states';
 
-export const words = { common, expert, form, handback, merge, notes, organiser, overview, reader, results, start, states };
+export const words = { common, expert, form, handback, merge, notes, organiser, overview, reader, results, search, start, states };

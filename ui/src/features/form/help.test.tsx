@@ -38,8 +38,9 @@ async function give(value: string) {
   await act(() => saving.flush());
 }
 
-/** The help also names the note's key, which the notes hear themselves: Notes.test.tsx presses it. */
-type Mine = Exclude<(typeof HELP)[number]['does'], 'note'>;
+/** The help also names keys that notes and search hear themselves: Notes.test.tsx and Search.test.tsx press those. */
+type Mine = Exclude<(typeof HELP)[number]['does'], 'note' | 'find' | 'findAll'>;
+const OTHERS: readonly string[] = ['note', 'find', 'findAll'];
 
 /** What each line of the help promises. */
 const PROMISES: Record<Mine, () => void | Promise<void>> = {
@@ -67,7 +68,7 @@ const PROMISES: Record<Mine, () => void | Promise<void>> = {
 describe('the keys of the help', () => {
   afterEach(async () => { await saving.flush(); });
 
-  it.each(HELP.map(({ does }) => does).filter((does): does is Mine => does !== 'note'))('%s does what it says', async (does) => {
+  it.each(HELP.map(({ does }) => does).filter((does): does is Mine => !OTHERS.includes(does)))('%s does what it says', async (does) => {
     const { mark } = await open();
     act(() => { mark.focus(); });
     await PROMISES[does]();

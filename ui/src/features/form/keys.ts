@@ -25,6 +25,8 @@ export const HELP = [
   { does: 'previousEntry', keys: [['[']] },
   { does: 'comment', keys: [['/']] },
   { does: 'note', keys: [['N']] },
+  { does: 'find', keys: [['Ctrl', 'F']] },
+  { does: 'findAll', keys: [['Ctrl', 'Shift', 'F']] },
   { does: 'escape', keys: [['Esc']] },
   { does: 'undo', keys: [['Ctrl', 'Z']] },
   { does: 'redo', keys: [['Ctrl', 'Y'], ['Ctrl', 'Shift', 'Z']] },

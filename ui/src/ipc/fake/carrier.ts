@@ -1,9 +1,10 @@
 /**
  * A carrier of made-up answers, for working on screens without a desk and for component tests. Never part of a build.
  *
- * `?fake` starts at the first screen; `?fake&as=expert|chair|organiser|supervisor|new` is signed in already.
+ * `?fake` starts at the first screen; `?fake&as=expert|chair|organiser|supervisor|new` is signed in already; `&index=building` finds the
+ * index of the materials not made yet.
  */
-import type { Carrier, OperationName } from '../carrier';
+import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { DeskError } from '../generated/DeskError';
 import type { OpenDesk } from '../generated/OpenDesk';
 import type { PickedFile } from '../shell';
@@ -14,8 +15,11 @@ import { FakeNotes } from './notes';
 import { FakeOrganiser } from './organiser';
 import { fakeLinks, fakeOutline, fakeText } from './pages';
 import { CRITERIA } from './rubric';
+import { FakeSearch } from './search';
 
 type Answer = (request: never) => unknown;
+/** An answer that takes its time, with progress; only asked for where `answers` have none. */
+type Long = (options: CallOptions) => Promise<unknown>;
 const CONTEST = '2025年“数据要素×”大赛云江分赛';
 const EXPERT_DESK: OpenDesk = { desk: 'd1', kind: 'expert', role: 'expert', name: '张××', contest: CONTEST, detail: '工业制造 · 书面评审', committed: true };
 const ORGANISER_DESK: OpenDesk = { desk: 'd2', kind: 'organiser', role: 'organiser', name: '周明岳', contest: CONTEST, detail: '', committed: true };
@@ -36,13 +40,16 @@ const receipts: unknown[] = [];
 const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
 
 export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
-  const as = new URLSearchParams(search).get('as');
+  const query = new URLSearchParams(search);
+  const as = query.get('as');
   const expert = new FakeExpert(as !== 'new', as === 'chair');
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...new FakeNotes(expert).answers() }), ...organiserAnswers(new FakeOrganiser()) };
+  const finding = new FakeSearch(expert, query.get('index') !== 'building');
+  const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...new FakeNotes(expert).answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser()) };
   if (as === 'chair') sign(expert);
   return {
     answers,
-    ask: (name: OperationName, request: unknown) => answer(answers, name, request),
+    ask: (name: OperationName, request: unknown, options: CallOptions) => (name in answers ? undefined : long[name])?.(options) ?? answer(answers, name, request),
     onChanged: () => () => undefined,
     onDragging: () => () => undefined,
     onDropped: () => () => undefined,
@@ -53,7 +60,7 @@ async function answer(answers: Record<string, Answer>, name: string, request: un
   await Promise.resolve();
   const found = answers[name];
   if (!found) return refuse('unknownOperation', `没有 ${name}`);
-  return structuredClone(found(request as never));
+  return structuredClone(await found(request as never));
 }
 
 function startAnswers(open: OpenDesk | null): Record<string, Answer> {
