@@ -8,6 +8,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use jury_core::Digest;
+use sha2::{Digest as _, Sha256};
+
 /// How many names `name`, `name (2)` … are tried before giving up.
 const NAMES_TRIED: u32 = 999;
 
@@ -124,6 +127,61 @@ pub fn write_verified(path: &Path, bytes: &[u8]) -> Result<PathBuf, ExportError>
         drop(fs::remove_file(&part));
     }
     written
+}
+
+/// As [`write_verified`], for what is too large to be held in memory: the bytes of `source` until it ends.
+///
+/// # Errors
+/// [`ExportError`], also for a source that cannot be read; nothing is left under the final name.
+pub fn write_verified_from(path: &Path, source: &mut dyn Read) -> Result<PathBuf, ExportError> {
+    let part = part_path(path)?;
+    let written = copy_and_digest(&part, source)
+        .and_then(|digest| Ok(digest == digest_of_device(&part)?))
+        .map_err(|error| ExportError::of(path, error))
+        .and_then(|same| {
+            if same {
+                rename_without_overwriting(&part, path)
+            } else {
+                Err(ExportError::ReadsBackDifferently {
+                    path: path.to_owned(),
+                })
+            }
+        });
+    if written.is_err() {
+        // The first error is the one to report; a part file that stays behind is replaced by the next export.
+        drop(fs::remove_file(&part));
+    }
+    written
+}
+
+fn copy_and_digest(part: &Path, source: &mut dyn Read) -> io::Result<Digest> {
+    let mut file = File::create(part)?;
+    let digest = digest_while(source, |block| file.write_all(block))?;
+    file.sync_all()?;
+    Ok(digest)
+}
+
+fn digest_of_device(path: &Path) -> io::Result<Digest> {
+    let mut file = File::open(path)?;
+    forget_cached(&file);
+    digest_while(&mut file, |_| Ok(()))
+}
+
+/// SHA-256 of what a source gives until it ends, every block of it shown to `each` on the way.
+pub(crate) fn digest_while(
+    source: &mut dyn Read,
+    mut each: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<Digest> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let count = source.read(&mut buffer)?;
+        if count == 0 {
+            return Ok(Digest(hasher.finalize().into()));
+        }
+        hasher.update(&buffer[..count]);
+        each(&buffer[..count])?;
+    }
 }
 
 /// `name.xlsx` is written as `name.xlsx.part`.

@@ -1,4 +1,5 @@
-//! Copies of `desk.db`: made by SQLite itself from the open database, opened and checked before they count, the last five kept.
+//! Copies of `desk.db`: made by SQLite itself from the open database, opened and checked before they count; of those made at the start of a
+//! day the last seven are kept, of all others the last five.
 //!
 //! Not copied: `dossiers.db` (comes from the packs again, and may be many gigabytes) and `index.db` (made again from it). The one rule:
 //! a live database file is never copied byte by byte.
@@ -17,8 +18,10 @@ use crate::lock::DeskLock;
 use crate::open::{complaints, open_copy};
 use crate::secret::DataKey;
 
-/// Backups kept in a desk's folder.
+/// Backups kept in a desk's folder, beside those made at the start of a day.
 const KEPT: usize = 5;
+/// Days for which the state at the day's start is kept.
+const DAYS_KEPT: usize = 7;
 
 /// Why a backup was made; it stands in the file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -156,9 +159,7 @@ pub(crate) fn back_up(
     })?;
     fs::rename(&part, &path).map_err(StoreError::io("rename", &part))?;
     sync_folder(&backups)?;
-    for old in list_backups(folder)?.into_iter().skip(KEPT) {
-        fs::remove_file(&old.path).map_err(StoreError::io("remove", &old.path))?;
-    }
+    remove_old(folder)?;
     Ok(Backup {
         number,
         reason,
@@ -166,7 +167,23 @@ pub(crate) fn back_up(
     })
 }
 
-fn copy_and_check(connection: &Connection, part: &Path, key: &DataKey) -> Result<(), StoreError> {
+/// A day of many merges and signatures must not push out what the week before looked like: the two kinds are counted apart.
+fn remove_old(folder: &Path) -> Result<(), StoreError> {
+    let (days, others): (Vec<Backup>, Vec<Backup>) = list_backups(folder)?
+        .into_iter()
+        .partition(|backup| backup.reason == BackupReason::StartOfDay);
+    let old = days.into_iter().skip(DAYS_KEPT);
+    for old in old.chain(others.into_iter().skip(KEPT)) {
+        fs::remove_file(&old.path).map_err(StoreError::io("remove", &old.path))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn copy_and_check(
+    connection: &Connection,
+    part: &Path,
+    key: &DataKey,
+) -> Result<(), StoreError> {
     // VACUUM INTO refuses an existing file; a dead attempt may have left one.
     if part.exists() {
         fs::remove_file(part).map_err(StoreError::io("remove", part))?;

@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::atomic::{sync_file, sync_folder};
-use crate::backup::{Backup, BackupReason, back_up};
+use crate::backup::{Backup, BackupReason, back_up, copy_and_check};
 use crate::ballast::Ballast;
 use crate::dossiers::Dossiers;
 use crate::error::{StoreError, WriteError};
@@ -145,7 +145,17 @@ impl Desk {
         Ok(value)
     }
 
-    /// Copies `desk.db` into `backups/`, opens and checks the copy, and keeps the newest five.
+    /// Copies `desk.db` to a new file anywhere (on a stick, with this disk full), opens and checks the copy. A file of that name is replaced.
+    ///
+    /// # Errors
+    /// [`StoreError::BackupUnusable`] when the copy does not pass; [`StoreError::DiskFull`], [`StoreError::Io`]. What was begun is removed.
+    pub fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        copy_and_check(&self.connection(), path, &self.key).inspect_err(|_| {
+            let _ = fs::remove_file(path);
+        })
+    }
+
+    /// Copies `desk.db` into `backups/`, opens and checks the copy, and removes the oldest beyond what is kept.
     ///
     /// # Errors
     /// [`StoreError::BackupUnusable`] when the copy does not pass; [`StoreError::DiskFull`], [`StoreError::Io`]. Older backups stay.

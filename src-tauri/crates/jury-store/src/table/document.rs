@@ -46,6 +46,16 @@ pub fn put(change: &Change<'_>, document: &Document) -> Result<bool, StoreError>
     Ok(added == 1)
 }
 
+/// How many documents there are.
+///
+/// # Errors
+/// The engine's.
+pub fn count(view: &View<'_>) -> Result<i64, StoreError> {
+    Ok(view
+        .first("SELECT count(*) FROM document", [], |row| row.get(0))?
+        .unwrap_or(0))
+}
+
 /// The document with this digest.
 ///
 /// # Errors

@@ -31,9 +31,38 @@ fn a_backup_is_encrypted_under_the_same_key_and_says_why_it_was_made() {
 }
 
 #[test]
+fn seven_starts_of_a_day_are_kept_whatever_the_days_bring() {
+    let bench = a_desk();
+    for _ in 0..9 {
+        bench.desk.backup(BackupReason::StartOfDay).unwrap();
+        bench.desk.backup(BackupReason::BeforeMerge).unwrap();
+    }
+    let kept = list_backups(bench.folder.path()).unwrap();
+    let of = |reason| kept.iter().filter(|one| one.reason == reason).count();
+    assert_eq!(
+        (of(BackupReason::StartOfDay), of(BackupReason::BeforeMerge)),
+        (7, 5)
+    );
+}
+
+#[test]
+fn a_copy_anywhere_is_a_sound_desk_under_the_same_key() {
+    let bench = a_desk();
+    note(&bench, "carried away");
+    let stick = tempfile::tempdir().unwrap();
+    let copy = stick.path().join("desk.db");
+    bench.desk.copy_to(&copy).unwrap();
+    bench.desk.copy_to(&copy).unwrap();
+    let desk = Desk::open(stick.path(), &key()).unwrap();
+    let found = desk.read(|view| meta::get_text(view, "state")).unwrap();
+    assert_eq!(found.as_deref(), Some("carried away"));
+    let nowhere = stick.path().join("no such folder/desk.db");
+    assert!(bench.desk.copy_to(&nowhere).is_err());
+}
+
+#[test]
 fn the_five_newest_backups_are_kept_and_other_files_are_left_alone() {
     let bench = a_desk();
-    bench.desk.backup(BackupReason::StartOfDay).unwrap();
     let foreign = bench.folder.path().join("backups/my-copy.db");
     fs::write(&foreign, "mine").unwrap();
     for _ in 0..6 {
@@ -44,7 +73,7 @@ fn the_five_newest_backups_are_kept_and_other_files_are_left_alone() {
         .iter()
         .map(|backup| backup.number)
         .collect();
-    assert_eq!(numbers, [7, 6, 5, 4, 3]);
+    assert_eq!(numbers, [6, 5, 4, 3, 2]);
     assert!(foreign.exists());
 }
 
