@@ -19,6 +19,11 @@ const SUPERVISOR_ACTS: &[&str] = &[
     "rescue_request",
     "rescue_apply",
     "contest_new",
+    "settings_put",
+    "backup_save",
+    "backup_later",
+    "backup_restore",
+    "desk_mend",
 ];
 /// What asks nothing of a desk's content, or only reads.
 const LOOKS: &[&str] = &[
@@ -33,6 +38,9 @@ const LOOKS: &[&str] = &[
     "dispatch_look",
     "audit_look",
     "doctor",
+    "settings_look",
+    "backup_look",
+    "backup_inspect",
     "pack_inspect",
     "sheet_verify",
     "contest_check",

@@ -11,6 +11,7 @@ mod harness;
 
 mod a_chair_signs_first;
 mod a_contest_is_made;
+mod a_desk_is_backed_up;
 mod a_dossier_is_read;
 mod a_letter_is_opened;
 mod a_mark_is_taken_back;

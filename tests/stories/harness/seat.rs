@@ -26,7 +26,12 @@ pub(crate) struct Seat {
 impl Seat {
     /// Sits down at a computer that keeps its desks in `folder`.
     pub(crate) fn at(folder: &Path) -> Self {
-        let clock = SteppingClock::starting(MORNING).unwrap();
+        Self::at_time(folder, MORNING)
+    }
+
+    /// The same, on another day.
+    pub(crate) fn at_time(folder: &Path, time: &str) -> Self {
+        let clock = SteppingClock::starting(time).unwrap();
         let session = Session::new(SessionConfig {
             desk_roots: vec![folder.to_owned()],
             new_desks: folder.to_owned(),
@@ -44,7 +49,13 @@ impl Seat {
     /// Sits down and signs in; nobody else may have the desk open.
     #[track_caller]
     pub(crate) fn signed_in(desk: &Path, login: Option<&str>) -> Self {
-        let seat = Self::at(desk.parent().unwrap());
+        Self::signed_in_at(desk, login, MORNING)
+    }
+
+    /// The same, on another day.
+    #[track_caller]
+    pub(crate) fn signed_in_at(desk: &Path, login: Option<&str>, time: &str) -> Self {
+        let seat = Self::at_time(desk.parent().unwrap(), time);
         let id = seat.session.offer_desk(desk).unwrap();
         seat.ask(
             "desk_unlock",

@@ -28,7 +28,7 @@ use crate::wire::start::{DeskKind, LoginCard, Role};
 /// The key file of a desk.
 pub(crate) const KEY_FILE: &str = "desk.keys";
 /// What the first screen shows of a locked desk.
-const CARD_FILE: &str = "desk.card";
+pub(crate) const CARD_FILE: &str = "desk.card";
 /// Login ids.
 pub(crate) const ORGANISER: &str = "organiser";
 /// The supervisor's login.
@@ -275,10 +275,32 @@ fn choose(vault: &Vault, login: Option<&str>) -> Result<jury_seal::vault::LoginN
 }
 
 pub(crate) fn read_vault(session: &Session, folder: &Path) -> Result<Vault, DeskError> {
-    let path = folder.join(KEY_FILE);
-    let bytes = read_limited(&path, CARD_LIMIT)
-        .map_err(|_| DeskError::new(ErrorCode::NotADesk).with("missing", KEY_FILE))?;
-    Vault::from_bytes(&bytes, session.config.policy()).map_err(|error| vault_error(&error))
+    vault_of(session, &key_file(folder)?)
+}
+
+/// The bytes of a desk's key file.
+pub(crate) fn key_file(folder: &Path) -> Result<Vec<u8>, DeskError> {
+    read_limited(&folder.join(KEY_FILE), CARD_LIMIT)
+        .map_err(|_| DeskError::new(ErrorCode::NotADesk).with("missing", KEY_FILE))
+}
+
+fn vault_of(session: &Session, bytes: &[u8]) -> Result<Vault, DeskError> {
+    Vault::from_bytes(bytes, session.config.policy()).map_err(|error| vault_error(&error))
+}
+
+/// What unlocks the stores, out of a key file wherever it lies.
+pub(crate) fn data_key(
+    session: &Session,
+    key_file: &[u8],
+    login: Option<&str>,
+    passphrase: &str,
+) -> Result<DataKey, DeskError> {
+    let vault = vault_of(session, key_file)?;
+    let name = choose(&vault, login)?;
+    let unlocked = vault
+        .unlock(&name.id, &secret(passphrase))
+        .map_err(|error| vault_error(&error))?;
+    Ok(DataKey::new(*unlocked.data_key().expose()))
 }
 
 /// Opens a login for its signing key alone: a passphrase asked again, or a supervisor who agrees.

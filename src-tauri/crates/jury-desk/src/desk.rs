@@ -45,6 +45,16 @@ pub(crate) mod meta {
     pub(crate) const MERGED: &str = "merged-at";
     /// Digest of the panel return signed last, hexadecimal.
     pub(crate) const PANEL_RETURN: &str = "panel-return";
+    /// Number of the letter whose changes the expert has read.
+    pub(crate) const LETTER_READ: &str = "letter-read";
+    /// Idle minutes after which the desk locks; 0 for never.
+    pub(crate) const IDLE_MINUTES: &str = "idle-minutes";
+    /// When the last backup to a file was made, a space, and how much the desk held then.
+    pub(crate) const BACKUP: &str = "backup";
+    /// Day on which nobody wants to be reminded of a backup any more.
+    pub(crate) const BACKUP_LATER: &str = "backup-later";
+    /// When the copy at the start of a day was made last.
+    pub(crate) const START_OF_DAY: &str = "start-of-day";
     /// Seed of the introduction key that replaced the letter's after a rescue, hexadecimal.
     pub(crate) const INTRODUCTION: &str = "introduction";
 }

@@ -63,6 +63,12 @@ codes! {
     NotADesk = "所选文件夹不是工作台：缺少 {missing}。请选择正确的文件夹。";
     /// A desk is there already.
     DeskExists = "这里已有一个工作台，请换一个空文件夹。";
+    /// Not a backup.
+    BackupForeign = "“{file}”不是评审台的备份文件，请选择 .jurybackup 文件。";
+    /// A backup that is incomplete or damaged.
+    BackupDamaged = "备份文件“{file}”不完整或已损坏，未作恢复。请换用另一份备份，或重新拷贝后再试。";
+    /// No copy in the desk's folder can be used.
+    NoBackup = "工作台文件夹里没有可用的备份。请用 U 盘上的备份文件恢复，或联系组织方。";
     /// The disk is full.
     DiskFull = "磁盘已满或不让文件再变大，这次没有保存成功，已保存的内容不受影响。请腾出空间（或解除文件大小限制）后再试。";
     /// A file could not be read.

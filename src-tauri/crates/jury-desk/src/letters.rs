@@ -3,14 +3,12 @@
 //! The one rule: signature first, then the content, then the recipient; the first letter pins the contest key, and every later one must be signed
 //! by it.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use jury_core::Digest;
+use jury_core::{ContestId, Digest, ExpertId};
 use jury_seal::PublicKey;
 use jury_seal::age_box::BoxFault;
 use jury_seal::document::Letter;
-use jury_seal::document::letter::LetterEntry;
 use jury_seal::letter_file::{Key, open_letter};
 use jury_seal::opening_code::OpeningCode;
 use jury_seal::verify::{self, Opened};
@@ -23,7 +21,7 @@ use crate::merging::look::narrow;
 use crate::offers::{file_name, read_limited};
 use crate::session::Session;
 use crate::wire::start::{DeskKind, LetterOpen, LetterOpened};
-use crate::{credentials, rescue};
+use crate::{credentials, letter_changes, rescue};
 
 /// A letter names a few hundred materials at most; more megabytes than this are no letter.
 const LIMIT: u64 = 16 << 20;
@@ -45,7 +43,10 @@ impl Session {
             .map_err(|fault| box_error(fault, &name))?;
         let opened = verify::open_letter(&bytes, None).map_err(|faults| letter_error(&faults))?;
         call.step("正在建立工作台", 1, 2, "步")?;
-        let folder = self.peek_new_desk_folder(&folder_name(&opened.document));
+        let folder = latest(&self.peek_new_desk_folder(&folder_name(
+            &opened.document.contest.id,
+            &opened.document.expert.id,
+        )));
         let (desk, changes) = if folder.join(credentials::KEY_FILE).is_file() {
             self.renew(&folder, &bytes, &ask.passphrase)?
         } else {
@@ -138,7 +139,10 @@ impl Session {
                 .with("given", opened.document.no)
                 .with("current", current.no));
         }
-        let changes = changes(&current, &opened.document);
+        let changes = letter_changes::changes(&current, &opened.document)
+            .iter()
+            .map(letter_changes::sentence)
+            .collect();
         let at = desk.now()?;
         desk.save(|change| {
             table::document::put(change, &row_of(&opened.envelope, &at))?;
@@ -164,56 +168,25 @@ pub(crate) fn pinned_key(desk: &OpenDesk) -> Result<PublicKey, DeskError> {
     PublicKey::new(bytes).map_err(|error| DeskError::internal(&error))
 }
 
-fn folder_name(letter: &Letter) -> String {
-    format!("expert-{}-{}", letter.contest.id, letter.expert.id)
+/// The name of the folder of an expert's desk.
+pub(crate) fn folder_name(contest: &ContestId, expert: &ExpertId) -> String {
+    format!("expert-{contest}-{expert}")
 }
 
-/// What a newer letter changed for this expert, one sentence each.
-fn changes(old: &Letter, new: &Letter) -> Vec<String> {
-    let ids = |letter: &Letter| {
-        letter
-            .entries
-            .iter()
-            .map(|entry| entry.id.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    let (before, after) = (ids(old), ids(new));
-    let mut changes: Vec<String> = after
-        .difference(&before)
-        .map(|entry| format!("新增项目 {entry}。"))
-        .collect();
-    changes.extend(
-        before
-            .difference(&after)
-            .map(|entry| format!("撤去项目 {entry}（已评分数仍保留在本机）。")),
-    );
-    for entry in &new.entries {
-        if let Some(known) = old.entries.iter().find(|known| known.id == entry.id) {
-            changes.extend(entry_change(known, entry));
-        }
-    }
-    if old.rubric_digest != new.rubric_digest {
-        changes.push("指标体系有变化，请逐项核对已评分数。".to_owned());
-    }
-    changes
+/// `expert-C-E` → `expert-C-E-2`: where a desk goes that was restored beside one that is there.
+pub(crate) fn numbered(folder: &Path, number: u32) -> PathBuf {
+    let name = file_name(folder);
+    folder.with_file_name(format!("{name}-{number}"))
 }
 
-fn entry_change(old: &LetterEntry, new: &LetterEntry) -> Option<String> {
-    let mut parts = Vec::new();
-    if old.size_class != new.size_class {
-        parts.push(format!(
-            "企业规模由{}改为{}",
-            old.size_class.label(),
-            new.size_class.label()
-        ));
-    }
-    if old.profile != new.profile {
-        parts.push("权重方案改变".to_owned());
-    }
-    if old.materials != new.materials {
-        parts.push("材料有更新，请添加新的材料包".to_owned());
-    }
-    (!parts.is_empty()).then(|| format!("{}：{}。", new.id, parts.join("，")))
+/// The desk a letter belongs to: the one restored last, where one was restored beside another.
+fn latest(folder: &Path) -> PathBuf {
+    let is_desk = |folder: &PathBuf| folder.join(credentials::KEY_FILE).is_file();
+    (2..)
+        .map(|number| numbered(folder, number))
+        .take_while(is_desk)
+        .last()
+        .unwrap_or_else(|| folder.to_owned())
 }
 
 fn box_error(fault: BoxFault, file: &str) -> DeskError {

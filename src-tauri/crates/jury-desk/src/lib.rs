@@ -3,6 +3,7 @@
 //! Not here: windows, dialogs, sockets (the shell), argument parsing (the command line). The one rule to know: [`Session::ask`] is the only
 //! door, and neither the window nor the command line has logic of its own.
 
+mod backing_up;
 mod blame;
 pub mod call;
 mod checking;
@@ -22,6 +23,7 @@ mod intake;
 mod journal;
 pub mod judging;
 mod leafing;
+mod letter_changes;
 mod letters;
 mod levelling;
 mod merging;
@@ -44,6 +46,7 @@ mod roster;
 mod scoring;
 mod searching;
 mod session;
+mod settings;
 mod signing;
 pub mod table;
 mod tickets;

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::backing_up;
 use crate::call::Call;
 use crate::credentials::{self, Card};
 use crate::desk::{OpenDesk, meta};
@@ -65,6 +66,7 @@ impl Session {
         if desk.kind == DeskKind::Organiser {
             desk.save(|change| Ok(desk.log(change, &at, "登录", "")?))?;
         }
+        backing_up::keep_start_of_day(&desk)?;
         let desk = self.seat(desk);
         self.describe(&desk)
     }

@@ -8,11 +8,13 @@ use serde_json::Value;
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
+use crate::wire::backup::*;
 use crate::wire::check::*;
 use crate::wire::everyday::*;
 use crate::wire::expert::*;
 use crate::wire::figures::*;
 use crate::wire::form::*;
+use crate::wire::letters::*;
 use crate::wire::levelling::*;
 use crate::wire::merge::*;
 use crate::wire::notes::*;
@@ -258,6 +260,30 @@ operations! {
     receipt_add(FileAsk) -> Receipts, Expert;
     /// Receipts for my sheets.
     receipts_look(Nothing) -> Receipts, Expert;
+
+    // Every day: a newer letter, settings.
+    /// What newer letters changed.
+    letter_changes(Nothing) -> LetterChanges, Expert;
+    /// Says that this was read.
+    letter_changes_read(Nothing) -> LetterChanges, Expert;
+    /// The few settings of this desk.
+    settings_look(Nothing) -> Settings, SignedIn;
+    /// Changes them.
+    settings_put(Settings) -> Settings, SignedIn;
+
+    // Every day: backups.
+    /// How this desk stands with its backups.
+    backup_look(Nothing) -> BackupState, SignedIn;
+    /// Writes the locked desk into one file.
+    backup_save(SaveTo) -> BackupSaved, SignedIn;
+    /// Puts the reminder off until tomorrow.
+    backup_later(Nothing) -> BackupState, SignedIn;
+    /// What a backup file says of itself.
+    backup_inspect(FileAsk) -> BackupFacts, Anyone;
+    /// Makes a new desk from a backup file.
+    backup_restore(BackupRestore) -> OpenDesk, Anyone;
+    /// Puts the newest sound copy in the place of a damaged database and signs in.
+    desk_mend(DeskUnlock) -> OpenDesk, Anyone;
 
     /// The merging screen.
     merge_look(TrackAsk) -> MergeLook, Merger;

@@ -1,4 +1,4 @@
-//! What goes on paper, and the receipts that come back.
+//! What goes on paper, the receipts that come back, and the few settings of a desk.
 
 use super::{Written, wire};
 
@@ -11,6 +11,11 @@ wire! {
         pub pages: u32,
         /// Characters that no font of this computer has; each is printed as □.
         pub absent: Vec<String>,
+    }
+    /// What a desk keeps of its user's liking.
+    pub struct Settings {
+        /// Idle minutes after which the desk locks: 5, 10 or 30; 0 for never.
+        pub idle_minutes: u32,
     }
     /// Receipts were written.
     pub struct ReceiptsWritten {
