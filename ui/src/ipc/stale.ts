@@ -32,6 +32,8 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   revision_start: EXPERT,
   ticket_add: ['expert_home'],
   receipt_add: ['receipts_look'],
+  backup_restore: ['start_look'],
+  enrolment_add: ['experts_look', 'audit_look'],
   merge_add: MERGE,
   paper_confirm: MERGE,
   closing_sign: MERGE,

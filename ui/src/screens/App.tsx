@@ -51,7 +51,6 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
     setLocked((open ?? start.answer?.open)?.desk);
     void saving.flush().then(() => ask('desk_lock', {})).finally(() => { enter(null); });
   };
-  useLocking((open === undefined ? start.answer?.open : open) != null, lock);
   return (
     <Answered shown={start}>{(look) => {
       const desk = open === undefined ? look.open : open;
@@ -59,10 +58,20 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
       const props = { open: desk, mode, onMode, onLock: lock };
       const supervisors = () => look.desks.find(({ id }) => id === desk.desk)?.logins.filter(({ role }) => role === 'supervisor') ?? [];
       return (
-        <Suspense>
-          {desk.kind === 'expert' ? <ExpertDesk key={desk.desk} {...props} /> : <OrganiserDesk key={desk.desk} {...props} supervisors={supervisors()} />}
-        </Suspense>
+        <>
+          <Locking onLock={lock} />
+          <Suspense>
+            {desk.kind === 'expert' ? <ExpertDesk key={desk.desk} {...props} /> : <OrganiserDesk key={desk.desk} {...props} supervisors={supervisors()} />}
+          </Suspense>
+        </>
       );
     }}</Answered>
   );
+}
+
+/** Beside an open desk: its own settings say when it locks. */
+function Locking({ onLock }: { onLock: () => void }) {
+  const { answer } = useAnswer('settings_look', {});
+  useLocking(true, onLock, answer?.idleMinutes);
+  return null;
 }

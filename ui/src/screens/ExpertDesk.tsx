@@ -4,8 +4,10 @@ import { useEffect, useState } from 'react';
 import type { ExpertHome } from '../ipc/generated/ExpertHome';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { useAnswer } from '../ipc/useAnswer';
+import { BackupLine } from '../features/backup/BackupLine';
 import { Commitment } from '../features/commitment/Commitment';
 import { HandbackPage } from '../features/handback/HandbackPage';
+import { ChangesLine } from '../features/letters/ChangesLine';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import { RevisitBar } from '../features/overview/RevisitBar';
 import { useIndexing } from '../features/search/useIndexing';
@@ -17,10 +19,12 @@ import type { Mode } from '../shared/theme';
 import { TopBar } from '../shared/TopBar';
 import { words } from '../words';
 import { PanelScreen } from './PanelScreen';
+import { PracticeScreen } from './PracticeScreen';
 import { Review, type Spot } from './Review';
+import { SettingsScreen } from './SettingsScreen';
 
 const TEXT = words.expert;
-type Place = 'review' | 'overview' | 'handback' | 'panel';
+type Place = keyof typeof TEXT.nav | 'settings' | 'practice';
 
 interface Props { open: OpenDesk; mode: Mode; onMode: () => void; onLock: () => void }
 
@@ -37,7 +41,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
   const [spot, setSpot] = useState<Spot>(left.get(open.desk)?.spot ?? { entry: firstOpen(home), criterion: undefined });
   useEffect(() => { left.set(open.desk, { place, spot: { entry: spot.entry, criterion: spot.criterion } }); }, [open.desk, place, spot]);
   const committed = home.committedAt !== null;
-  const places: Place[] = home.chair ? ['review', 'overview', 'handback', 'panel'] : ['review', 'overview', 'handback'];
+  const places: (keyof typeof TEXT.nav)[] = home.chair ? ['review', 'overview', 'handback', 'panel'] : ['review', 'overview', 'handback'];
   const go = (next: Place) => {
     void saving.flush();
     setPlace(next);
@@ -50,11 +54,17 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
   const [searching, setSearching] = useSearching(committed, () => { if (place !== 'review') go('review'); });
   return (
     <GoToContext value={openEntry}><div className="desk">
-      <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} mode={mode} onMode={onMode} onLock={onLock} savedAt={home.savedAt} progress={committed && <Done home={home} />}>
+      <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} settings={place === 'settings'} onSettings={() => { go(place === 'settings' ? 'review' : 'settings'); }} onLock={onLock} saved={place !== 'practice'} onPractice={() => { go('practice'); }} savedAt={home.savedAt} progress={committed && <Done home={home} />}>
         {committed && <nav className="tabs-nav">{places.map((one) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { go(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>)}</nav>}
       </TopBar>
-      {committed && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
-      {!committed ? <Commitment home={home} onAccepted={() => { setPlace('review'); }} />
+      <div className="desk-lines">
+        {place !== 'settings' && <ChangesLine onLook={() => { go('settings'); }} />}
+        {committed && place !== 'settings' && <BackupLine />}
+        {committed && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
+      </div>
+      {place === 'settings' ? <SettingsScreen role={open.role} name={home.expert} mode={mode} onMode={onMode} />
+        : place === 'practice' ? <PracticeScreen onLeave={() => { go('review'); }} />
+        : !committed ? <Commitment home={home} onAccepted={() => { setPlace('review'); }} />
         : place === 'review' ? <Review home={home} spot={spot} onSpot={setSpot} searching={searching} onSearching={setSearching} indexing={indexing} />
         : place === 'overview' ? <OverviewPage rubricLabel={home.rubricLabel} onOpen={openEntry} onSign={() => { go('handback'); }} />
         : place === 'handback' ? <HandbackPage home={home} onOpen={openEntry} onOverview={() => { go('overview'); }} />

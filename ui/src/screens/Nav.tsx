@@ -15,7 +15,7 @@ export function isPlace(name: string): name is Place {
   return name in TEXT.nav;
 }
 
-export function Nav({ place, onGo, floating }: { place: Place; onGo: (place: Place) => void; floating: boolean }) {
+export function Nav({ place, onGo, floating }: { place: Place | undefined; onGo: (place: Place) => void; floating: boolean }) {
   const item = (one: Place) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { onGo(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>;
   return (
     <nav className={floating ? 'nav floating' : 'nav'} aria-label={words.common.menu}>

@@ -16,10 +16,13 @@ import { words } from '../words';
 // Read when they are wanted: most days begin with a passphrase and nothing else.
 const LetterOpen = later(async () => (await import('../features/start/LetterOpen')).LetterOpen);
 const NewContest = later(async () => (await import('../features/contest/NewContest')).NewContest);
+const Restore = later(async () => (await import('../features/backup/Restore')).Restore);
+const Practice = later(async () => (await import('./PracticeScreen')).PracticeScreen);
 const Rescue = later(async () => (await import('../features/start/Rescue')).Rescue);
 
 const TEXT = words.start;
-type Way = 'desk' | 'letter' | 'contest' | 'rescue';
+type Way = 'desk' | 'letter' | 'contest' | 'rescue' | 'restore' | 'practice';
+const WAYS = { letter: [TEXT.openLetter, TEXT.openLetterNote], contest: [TEXT.newContest, TEXT.newContestNote], restore: [words.everyday.restoreWay, words.everyday.restoreNote], practice: [words.practice.open, words.practice.note] } as const;
 
 interface Props { look: StartLook; locked?: string | undefined; mode: Mode; onMode: () => void; onOpen: (desk: OpenDesk) => void }
 
@@ -27,19 +30,23 @@ export function StartScreen({ look, locked, mode, onMode, onOpen }: Props) {
   const [way, setWay] = useState<Way>('desk');
   const [chosen, setChosen] = useState(locked ?? look.desks[0]?.id);
   const [letter, setLetter] = useState<PickedFile>();
+  const [backup, setBackup] = useState<PickedFile>();
   const desk = look.desks.find(({ id }) => id === chosen);
   const back = () => { setWay('desk'); };
   useEffect(() => onDropped((files) => {
-    const dropped = files.find(({ name }) => name.toLowerCase().endsWith('.jurytask'));
-    if (!dropped) return;
-    setLetter(dropped);
-    setWay('letter');
+    const ending = (wanted: string) => files.find(({ name }) => name.toLowerCase().endsWith(wanted));
+    const [task, copy] = [ending('.jurytask'), ending('.jurybackup')];
+    if (!task && !copy) return;
+    setLetter(task);
+    setBackup(copy);
+    setWay(task ? 'letter' : 'restore');
   }), []);
-  const choose = (next: Way) => (
-    <button type="button" className={way === next ? 'plain way on' : 'plain way'} aria-pressed={way === next} onClick={() => { setLetter(undefined); setWay(next); }} data-testid={`way-${next}`}>
-      <b>{next === 'letter' ? TEXT.openLetter : TEXT.newContest}</b><span className="small secondary">{next === 'letter' ? TEXT.openLetterNote : TEXT.newContestNote}</span>
+  const choose = (next: keyof typeof WAYS) => (
+    <button type="button" className={way === next ? 'plain way on' : 'plain way'} aria-pressed={way === next} onClick={() => { setLetter(undefined); setBackup(undefined); setWay(next); }} data-testid={`way-${next}`}>
+      <b>{WAYS[next][0]}</b><span className="small secondary">{WAYS[next][1]}</span>
     </button>
   );
+  if (way === 'practice') return <Suspense><Practice mode={mode} onLeave={back} /></Suspense>;
   return (
     <div className="start" data-testid="start">
       <header className="start-head"><span className="product">{words.common.product}</span><span className="secondary">{TEXT.subtitle}</span><span className="grow" />
@@ -48,12 +55,13 @@ export function StartScreen({ look, locked, mode, onMode, onOpen }: Props) {
         <nav className="start-side" aria-label={TEXT.title}>
           <h2>{TEXT.desks}</h2>
           <DeskList desks={look.desks} chosen={way === 'desk' || way === 'rescue' ? chosen : undefined} onChoose={({ id }) => { setChosen(id); back(); }} />
-          <div className="ways">{choose('letter')}{choose('contest')}<Templates /></div>
+          <div className="ways">{choose('letter')}{choose('contest')}{choose('restore')}{choose('practice')}<Templates /></div>
         </nav>
         <div className="start-main">
           <Suspense>
             {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} mode={mode} onOpen={onOpen} onBack={back} />}
             {way === 'contest' && <NewContest mode={mode} onOpen={onOpen} onBack={back} />}
+            {way === 'restore' && <Restore key={backup?.token ?? ''} given={backup} mode={mode} onOpen={onOpen} onBack={back} />}
             {way === 'rescue' && desk && <Rescue desk={desk} mode={mode} onOpen={onOpen} onBack={back} />}
           </Suspense>
           {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} locked={desk.id === locked} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (

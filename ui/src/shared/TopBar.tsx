@@ -1,9 +1,8 @@
-/** The bar on top: product, where one is, navigation, 已保存, who, lock. */
+/** The bar on top: product, where one is, navigation, 已保存, who, settings, lock. */
 import type { ReactNode } from 'react';
 import type { Role } from '../ipc/generated/Role';
 import { words } from '../words';
 import { SavedMark } from './SavedMark';
-import type { Mode } from './theme';
 
 interface Props {
   where: string;
@@ -14,8 +13,11 @@ interface Props {
   saved?: boolean;
   name: string;
   role: Role;
-  mode: Mode;
-  onMode: () => void;
+  /** Opens the practice entry; only those who judge have one. */
+  onPractice?: (() => void) | undefined;
+  /** Whether the settings are on screen. */
+  settings: boolean;
+  onSettings: () => void;
   onLock: () => void;
 }
 
@@ -30,7 +32,8 @@ export function TopBar(props: Props) {
       {props.progress}
       {props.saved !== false && <SavedMark at={props.savedAt} />}
       <span className="who cut">{props.name}{words.common.dot}{words.states.role[props.role]}</span>
-      <button type="button" className="link mode" onClick={props.onMode}>{props.mode === 'dark' ? words.common.themeLight : words.common.themeDark}</button>
+      {props.onPractice && <button type="button" className="link" onClick={props.onPractice} data-testid="practice-open">{words.practice.open}</button>}
+      <button type="button" className="link" aria-current={props.settings ? 'page' : undefined} onClick={props.onSettings} data-testid="settings-open">{props.settings ? words.everyday.settingsBack : words.everyday.settings}</button>
       <button type="button" className="link" onClick={props.onLock} data-testid="lock">{words.common.lock}</button>
     </header>
   );

@@ -20,7 +20,8 @@ export function dayAndTime(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
 }
 
-function localDay(): string {
+/** Today as the computer has it: 2025-06-12. */
+export function localDay(): string {
   const now = new Date();
   const two = (value: number) => String(value).padStart(2, '0');
   return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

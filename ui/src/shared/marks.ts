@@ -7,6 +7,7 @@ import { useCallback, useState, useSyncExternalStore } from 'react';
 import { ask, type Refusal } from '../ipc/desk';
 import type { EntryLook } from '../ipc/generated/EntryLook';
 import type { Saved } from '../ipc/generated/Saved';
+import { PRACTICE_ENTRY } from '../ipc/practice';
 import { amendAnswer } from '../ipc/useAnswer';
 import { decimals, decimalsOf } from './format';
 import { saving } from './saving';
@@ -91,7 +92,8 @@ async function putComment(entry: string, text: string): Promise<string> {
 
 /** Puts the desk's answer into the list, the form and the count of entries done. */
 export function showSaved(entry: string, saved: Saved, change: (look: EntryLook) => EntryLook = (look) => look): void {
-  amendAnswer('expert_home', {}, (home) => ({
+  // Practice counts nowhere.
+  if (entry !== PRACTICE_ENTRY) amendAnswer('expert_home', {}, (home) => ({
     ...home, done: saved.done, total: saved.total, savedAt: saved.at,
     entries: home.entries.map((row) => (row.id === entry ? saved.row : row)),
   }));

@@ -32,6 +32,20 @@ test('ten minutes without a hand lock, a moved mouse begins them anew', () => {
   expect(lock).toHaveBeenCalledTimes(1);
 });
 
+test('the desk says after how many minutes, and 0 is never; the key locks all the same', () => {
+  const lock = vi.fn();
+  const { rerender } = renderHook(({ idle }) => { useLocking(true, lock, idle); }, { initialProps: { idle: 30 } });
+  act(() => { vi.advanceTimersByTime(29 * 60_000); });
+  expect(lock).not.toHaveBeenCalled();
+  act(() => { vi.advanceTimersByTime(60_000); });
+  expect(lock).toHaveBeenCalledTimes(1);
+  rerender({ idle: 0 });
+  act(() => { vi.advanceTimersByTime(600 * 60_000); });
+  expect(lock).toHaveBeenCalledTimes(1);
+  press({});
+  expect(lock).toHaveBeenCalledTimes(2);
+});
+
 test('with no desk open nothing locks', () => {
   const lock = vi.fn();
   renderHook(() => { useLocking(false, lock); });

@@ -1,11 +1,12 @@
 /**
- * Locking by Ctrl+L (⌘L) and after minutes without a hand on keyboard or mouse.
+ * Locking by Ctrl+L (⌘L) and after minutes without a hand on keyboard or mouse, as many as the desk's settings say.
  *
  * Not the lock itself: the desk closes its stores and wipes its keys. The one rule: a key pressed while Chinese is being composed locks nothing.
  */
 import { useEffect, useRef } from 'react';
 import { composing } from './composing';
 
+/** Until the desk has said how many. */
 export const IDLE_MINUTES = 10;
 const MINUTE_MS = 60_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
@@ -14,7 +15,8 @@ export function isLockKey(event: KeyboardEvent): boolean {
   return !composing(event) && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyL';
 }
 
-export function useLocking(open: boolean, lock: () => void): void {
+/** `idleMinutes` 0: by key alone. */
+export function useLocking(open: boolean, lock: () => void, idleMinutes = IDLE_MINUTES): void {
   const now = useRef(lock);
   useEffect(() => { now.current = lock; });
   useEffect(() => {
@@ -22,7 +24,7 @@ export function useLocking(open: boolean, lock: () => void): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const alive = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => { now.current(); }, IDLE_MINUTES * MINUTE_MS);
+      if (idleMinutes > 0) timer = setTimeout(() => { now.current(); }, idleMinutes * MINUTE_MS);
     };
     const press = (event: KeyboardEvent) => {
       if (!isLockKey(event)) return;
@@ -37,5 +39,5 @@ export function useLocking(open: boolean, lock: () => void): void {
       for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, alive, { capture: true });
       window.removeEventListener('keydown', press, { capture: true });
     };
-  }, [open]);
+  }, [open, idleMinutes]);
 }

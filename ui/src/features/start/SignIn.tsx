@@ -14,10 +14,13 @@ interface Props { desk: DeskCard; locked?: boolean; onOpen: (open: OpenDesk) => 
 export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
   const [login, setLogin] = useState(desk.logins[0]?.id ?? null);
   const [passphrase, setPassphrase] = useState('');
+  /** What was typed when the desk turned out to be damaged, so that mending need not ask again. */
+  const [tried, setTried] = useState('');
   const unlock = useAct('desk_unlock');
   const enter = () => {
     if (passphrase === '' || unlock.busy) return;
     void unlock.act({ desk: desk.id, login, passphrase }).then((open) => {
+      setTried(open ? '' : passphrase);
       setPassphrase('');
       if (open) onOpen(open);
     });
@@ -35,11 +38,25 @@ export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
       )}
       <PassphraseField label={words.common.passphrase} value={passphrase} onChange={setPassphrase} onEnter={enter} autoFocus testId="passphrase" />
       <Sentence problem={unlock.problem} />
+      {unlock.problem?.code === 'deskDamaged' && <Mend desk={desk.id} login={login} passphrase={tried} onOpen={onOpen} />}
       <div className="actions">
         {desk.kind === 'expert' && <button type="button" className="link" onClick={onForgot}>{words.start.forgot}</button>}
         <span className="grow" />
         <Button kind="primary" busy={unlock.busy} disabled={passphrase === ''} onClick={enter} testId="sign-in">{words.start.signIn}</Button>
       </div>
     </section>
+  );
+}
+
+/** A damaged database: the newest sound copy in the desk's own folder takes its place. */
+function Mend({ desk, login, passphrase, onOpen }: { desk: string; login: string | null; passphrase: string; onOpen: (open: OpenDesk) => void }) {
+  const mend = useAct('desk_mend');
+  const act = () => { void mend.act({ desk, login, passphrase }).then((open) => { if (open) onOpen(open); }); };
+  return (
+    <>
+      <p className="small secondary">{words.everyday.mendNote}</p>
+      <Button disabled={mend.busy} onClick={act} testId="mend">{words.everyday.mend}</Button>
+      <Sentence problem={mend.problem} />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { DeskError } from '../generated/DeskError';
 import type { OpenDesk } from '../generated/OpenDesk';
 import type { PickedFile } from '../shell';
+import { fakeEveryday, fakeRestoring } from './everyday';
 import { FakeExpert, points } from './expert';
 import { withForm } from './form';
 import { FakeLevelling } from './levelling';
@@ -72,7 +73,7 @@ function startAnswers(open: OpenDesk | null): Record<string, Answer> {
   return {
     start_look: () => ({ desks, open, version: '0.1.0', folder: '文档/评审台' }),
     desk_unlock: ({ desk, passphrase, login }: { desk: string; passphrase: string; login: string | null }) => (passphrase !== 'demo' ? refuse('wrongPassphrase', '口令不对，请重新输入。若确实忘记，请点“忘记口令”。') : openOf(desk === 'd1' ? 'expert' : login === 'l2' ? 'supervisor' : 'organiser')),
-    desk_lock: () => ({}),
+    desk_lock: () => ({}), ...fakeRestoring(() => openOf('expert')),
     letter_open: () => ({ open: EXPERT_DESK, contestCode: '7K3M QT9A 2XPD 6HWN', supervisors: ['孟怀远'], entries: 22, replaced: false, changes: [] }),
     contest_check: () => ({ entries: 46, experts: 14, tracks: ['工业制造', '现代农业'], materials: 412, bytes: 1_930_000_000, faults, remarks: ['2 个项目没有材料文件夹'] }),
     templates_write: () => written, rescue_request: () => ({ written, code: 'Q7WX 2K9D MM4A TT8P' }),
@@ -104,6 +105,7 @@ function expertAnswers(expert: FakeExpert): Record<string, Answer> {
     sheet_save: () => written,
     revision_start: () => { expert.readOnly = false; return expert.home(); },
     paper_save: () => ({ written: { ...written, name: '评分表.pdf' }, pages: 3, absent: [] }), blank_forms_save: () => ({ written: { ...written, name: '空白评分表.pdf' }, pages: 2, absent: ['𠮷'] }),
+    ...fakeEveryday(),
     receipts_look: () => ({ rows: receipts }), receipt_add: () => { receipts.push({ seq: 1, code: 'H4QN 8TXK 2MWP 9D7C', at: '2026-06-12T10:02:00+08:00', who: '组织方', verdict: '待纸质确认', codes: [] }); return { rows: receipts }; },
     ticket_add: () => expert.home(), receipts_save: () => ({ written: { ...written, name: '回执.juryreceipt' }, count: 5 }),
   };
