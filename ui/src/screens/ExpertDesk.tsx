@@ -50,6 +50,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
     setSpot((before) => ({ entry, criterion: criterion ?? (before.entry === entry ? before.criterion : undefined), place: at, turn: (before.turn ?? 0) + 1 }));
     go('review');
   };
+  const calm = place !== 'settings' && place !== 'practice';
   const indexing = useIndexing(committed);
   const [searching, setSearching] = useSearching(committed, () => { if (place !== 'review') go('review'); });
   return (
@@ -58,9 +59,9 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
         {committed && <nav className="tabs-nav">{places.map((one) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { go(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>)}</nav>}
       </TopBar>
       <div className="desk-lines">
-        {place !== 'settings' && <ChangesLine onLook={() => { go('settings'); }} />}
-        {committed && place !== 'settings' && <BackupLine />}
-        {committed && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
+        {calm && <ChangesLine onLook={() => { go('settings'); }} />}
+        {committed && calm && <BackupLine />}
+        {committed && calm && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
       </div>
       {place === 'settings' ? <SettingsScreen role={open.role} name={home.expert} mode={mode} onMode={onMode} />
         : place === 'practice' ? <PracticeScreen onLeave={() => { go('review'); }} />

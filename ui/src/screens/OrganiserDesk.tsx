@@ -35,12 +35,12 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
     <div className={folds ? 'organiser folds' : 'organiser'}>
       <TopBar where={open.contest} name={open.name} role={open.role} settings={settings} onSettings={() => { setSettings(!settings); }} onLock={onLock} saved={false}
         menu={folds && <button type="button" className="link" aria-expanded={unfolded} onClick={() => { setUnfolded(!unfolded); }} data-testid="menu">{words.common.menu}</button>} />
-      <div className="desk-lines"><BackupLine /></div>
+      <div className="desk-lines">{!settings && <BackupLine />}</div>
       {(!folds || unfolded) && <Nav place={settings ? undefined : place} onGo={go} floating={folds} />}
       {settings ? <SettingsScreen role={open.role} name={open.name} mode={mode} onMode={onMode} /> : <>
         {place === 'home' && <HomePage onGo={go} />}
         {place === 'entries' && <EntriesPage />}
-        {place === 'experts' && <ExpertsPage />}
+        {place === 'experts' && <ExpertsPage role={open.role} supervisors={supervisors} />}
         {place === 'dispatch' && <DispatchPage role={open.role} supervisors={supervisors} />}
         {place === 'merge' && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} />}
         {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}

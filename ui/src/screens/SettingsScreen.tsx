@@ -17,7 +17,7 @@ export function SettingsScreen({ role, name, mode, onMode }: Props) {
       <div className="page-head"><h1>{words.everyday.settings}</h1></div>
       <div className="settings-cards">
         {expert && <ChangesCard />}
-        <BackupCard />
+        <BackupCard expert={expert} />
         <LockCard mode={mode} onMode={onMode} />
         <DoctorCard />
         {expert && <EnrolCard name={name} />}

@@ -4,7 +4,8 @@ export const everyday = {
   settingsBack: '返回',
 
   backupTitle: '备份',
-  backupNote: '把本工作台加密备份为一个文件，建议存到 U 盘。文件用本工作台的口令打开；申报材料不在其中，恢复后重新添加材料包即可。',
+  backupNote: '把本工作台加密备份为一个文件，建议存到 U 盘。文件用备份时的口令打开；申报材料不在其中，恢复后重新添加材料包即可。',
+  backupNoteOrganiser: '把本工作台加密备份为一个文件，建议存到 U 盘。文件用备份时的口令打开；参赛项目的材料文件和已生成的材料包不在其中，请另行备份那些文件夹。',
   backupSave: '备份到 U 盘',
   backupPick: '选择备份文件存放的位置',
   backupName: (day: string) => `评审台备份_${day}.jurybackup`,

@@ -22,7 +22,7 @@ it('reminds in a line, and not again today', async () => {
 });
 
 it('one button writes the backup and says where it is and that nothing is unsaved since', async () => {
-  render(<BackupCard />);
+  render(<BackupCard expert />);
   await userEvent.click(await screen.findByTestId('backup-save'));
   expect((await screen.findByTestId('written')).textContent).toContain('评审台备份_2026-06-11.jurybackup');
   expect(screen.getByTestId('backup-state').textContent).toContain('此后没有改动');

@@ -10,14 +10,14 @@ import { useBackup } from './useBackup';
 
 const TEXT = words.everyday;
 
-export function BackupCard() {
+export function BackupCard({ expert }: { expert: boolean }) {
   const { answer, problem, again } = useAnswer('backup_look', {});
   const backup = useBackup();
   useEffect(() => { again(); }, [again]);
   return (
     <section className="card" aria-label={TEXT.backupTitle}>
       <h2>{TEXT.backupTitle}</h2>
-      <p className="secondary">{TEXT.backupNote}</p>
+      <p className="secondary">{expert ? TEXT.backupNote : TEXT.backupNoteOrganiser}</p>
       {answer && <p data-testid="backup-state">{answer.last === null ? TEXT.backupNever : TEXT.backupLast(dayAndTime(answer.last))}<span className="secondary">{words.common.dot}{answer.last === null ? TEXT.backupChangedNever(answer.changed) : TEXT.backupChanged(answer.changed)}</span></p>}
       {answer && <p className="small secondary">{answer.startOfDay === null ? TEXT.backupDayNone : TEXT.backupDay(dayAndTime(answer.startOfDay))}</p>}
       <Sentence problem={backup.problem ?? problem} /><WrittenLine written={backup.written} />
