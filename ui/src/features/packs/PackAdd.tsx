@@ -1,6 +1,7 @@
 /** Adding material packs: files or the folder they are in, copied or used in place. */
 import { Button, Radio } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { forget } from '../../ipc/answers';
 import type { Keep } from '../../ipc/generated/Keep';
 import type { PackAdded } from '../../ipc/generated/PackAdded';
 import { useAct } from '../../ipc/useAct';
@@ -15,6 +16,9 @@ export function PackAdd({ text }: { text: string }) {
   const [keep, setKeep] = useState<Keep>('copy');
   const [added, setAdded] = useState<PackAdded>();
   const add = useAct('pack_add');
+  const volume = add.progress?.what;
+  // What the volumes before this one brought is there already: whoever indexes looks again and begins with it.
+  useEffect(() => { if (volume !== undefined) forget(['index_look']); }, [volume]);
   const act = async (packs: string[]) => {
     if (packs.length > 0) setAdded(await add.act({ packs, keep }));
   };
