@@ -21,6 +21,14 @@ it('reminds in a line, and not again today', async () => {
   expect(screen.queryByTestId('backup-line')).toBeNull();
 });
 
+it('says where the backup is before the line goes', async () => {
+  render(<BackupLine />);
+  await userEvent.click(await screen.findByTestId('backup-now'));
+  expect((await screen.findByTestId('written')).textContent).toContain('评审台备份_2026-06-11.jurybackup');
+  await userEvent.click(screen.getByRole('button', { name: '收起' }));
+  expect(screen.queryByTestId('backup-line')).toBeNull();
+});
+
 it('one button writes the backup and says where it is and that nothing is unsaved since', async () => {
   render(<BackupCard expert />);
   await userEvent.click(await screen.findByTestId('backup-save'));

@@ -20,6 +20,9 @@ export function BackupLine() {
     const timer = setInterval(again, LOOK_AGAIN_MS);
     return () => { clearInterval(timer); };
   }, [again]);
+  if (backup.written) {
+    return <div className="desk-line" data-testid="backup-line"><WrittenLine written={backup.written} /><span className="grow" /><button type="button" className="link" onClick={backup.done}>{words.common.close}</button></div>;
+  }
   if (!answer?.due) return null;
   const later = async () => {
     const next = await putOff({});
@@ -29,7 +32,7 @@ export function BackupLine() {
     <div className="desk-line" role="status" data-testid="backup-line">
       <span className="cut">{answer.last === null ? `${TEXT.backupNever}，${TEXT.backupChangedNever(answer.changed)}` : `${TEXT.backupLast(dayAndTime(answer.last))}，${TEXT.backupChanged(answer.changed)}`}</span>
       <button type="button" className="link" disabled={backup.busy} onClick={() => { void backup.save(); }} data-testid="backup-now">{TEXT.backupSave}</button>
-      <Sentence problem={backup.problem} /><WrittenLine written={backup.written} />
+      <Sentence problem={backup.problem} />
       <span className="grow" />
       <button type="button" className="link" onClick={() => { void later(); }} data-testid="backup-later">{TEXT.backupLater}</button>
     </div>

@@ -11,7 +11,7 @@ import { words } from '../../words';
 
 const TEXT = words.everyday;
 
-interface Backup { busy: boolean; problem: Refusal | undefined; written: Written | undefined; save: () => Promise<void> }
+interface Backup { busy: boolean; problem: Refusal | undefined; written: Written | undefined; save: () => Promise<void>; done: () => void }
 
 export function useBackup(): Backup {
   const [written, setWritten] = useState<Written>();
@@ -24,5 +24,6 @@ export function useBackup(): Backup {
     setWritten(saved?.written);
     if (saved) amendAnswer('backup_look', {}, () => saved.state);
   };
-  return { busy, problem, written, save };
+  const done = () => { setWritten(undefined); };
+  return { busy, problem, written, save, done };
 }
