@@ -23,6 +23,10 @@ pub(crate) enum Command {
     Total(Total),
     /// Tally and rank a table of scores.
     Tally(Tally),
+    /// How far experts agree: ICC, Kendall's W, Krippendorff's alpha (advisory).
+    Agreement(MarksTable),
+    /// How strict each expert is, and entries adjusted for it (advisory).
+    Severity(MarksTable),
     /// Make a whole made-up contest on disk.
     Demo(Demo),
     /// Make a contest from a secretariat's workbooks.
@@ -121,6 +125,12 @@ pub(crate) struct Tally {
     /// Decimals of the published score.
     #[arg(long)]
     pub(crate) decimals: Option<u8>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MarksTable {
+    /// Table with header entry,<expert>,…; an empty cell is a missing mark.
+    pub(crate) table: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -163,7 +163,7 @@ pub(crate) fn tally(tally: &Tally) -> Result<Outcome, Failure> {
 }
 
 /// A table that was saved with another separator, or without its row of names, would be read as something else.
-fn refuse_other_table(file: &Path, heads: &csv::StringRecord) -> Result<(), Failure> {
+pub(crate) fn refuse_other_table(file: &Path, heads: &csv::StringRecord) -> Result<(), Failure> {
     let first = heads.get(0).unwrap_or_default();
     let other = first.contains([';', '；', '，', '\t']);
     if heads.len() == 1 && other {
@@ -192,13 +192,13 @@ fn refuse_other_table(file: &Path, heads: &csv::StringRecord) -> Result<(), Fail
     Ok(())
 }
 
-fn reader(file: &Path) -> Result<csv::Reader<std::io::Cursor<String>>, Failure> {
+pub(crate) fn reader(file: &Path) -> Result<csv::Reader<std::io::Cursor<String>>, Failure> {
     Ok(csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(std::io::Cursor::new(reading::text(file)?)))
 }
 
-fn bad_table(file: &Path, fault: &csv::Error) -> Failure {
+pub(crate) fn bad_table(file: &Path, fault: &csv::Error) -> Failure {
     Failure::input(
         "badTable",
         format!("“{}”不是有效的 CSV 表格（{fault}）。", file.display()),

@@ -1,8 +1,9 @@
 //! `jury`: the same desk without a window.
 //!
-//! Argument parsing and printing only: every command asks jury-desk's operations. The one rule: exit 0 all well, 1 something was held, rejected
-//! or a check failed, 2 bad usage or bad input, 3 internal.
+//! Argument parsing and printing only: every command asks jury-desk's operations, the two advisory ones jury-stats. The one rule: exit 0 all
+//! well, 1 something was held, rejected or a check failed, 2 bad usage or bad input, 3 internal.
 
+mod advisory_commands;
 mod args;
 mod bench_tools;
 mod desk_commands;
@@ -33,6 +34,8 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Size(size) => figure_commands::size(&size),
         Command::Total(total) => figure_commands::total(&total),
         Command::Tally(tally) => figure_commands::tally(&tally),
+        Command::Agreement(table) => advisory_commands::agreement(&table),
+        Command::Severity(table) => advisory_commands::severity(&table),
         Command::Demo(demo) => bench_tools::demo(&demo),
         Command::Contest(contest) => desk_commands::contest(&contest),
         Command::Pack(pack) => desk_commands::pack(&pack),

@@ -7,6 +7,7 @@
     reason = "a test that meets an error has failed; helpers are part of the test"
 )]
 
+mod advisory;
 mod demo;
 mod desks;
 mod faults;
