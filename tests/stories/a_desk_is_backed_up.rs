@@ -132,6 +132,24 @@ fn a_day_without_a_backup_is_said_once_there_is_something_to_lose() {
 }
 
 #[test]
+fn each_desk_keeps_after_how_many_minutes_it_locks() {
+    let contest = Contest::make();
+    let seat = contest.expert("E0102");
+    let usual = json!({"idleMinutes": 10});
+    assert_eq!(seat.ask("settings_look", json!({})), usual);
+    let never = json!({"idleMinutes": 0});
+    assert_eq!(seat.ask("settings_put", never.clone()), never);
+    let error = seat.refused("settings_put", json!({"idleMinutes": 7}));
+    assert_eq!(error.code, ErrorCode::BadRequest);
+    drop(seat);
+    assert_eq!(
+        contest.again("E0102").ask("settings_look", json!({})),
+        never
+    );
+    assert_eq!(contest.organiser().ask("settings_look", json!({})), usual);
+}
+
+#[test]
 fn the_organisers_desk_is_backed_up_too() {
     let contest = Contest::make();
     let organiser = contest.organiser();

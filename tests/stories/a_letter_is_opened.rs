@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jury_desk::error::ErrorCode;
+use jury_desk::wire::letters::{ChangeKind, LetterChanges};
 use jury_desk::wire::start::LetterOpened;
 use jury_testkit::bytes::noise;
 use serde_json::json;
@@ -203,6 +204,39 @@ fn a_replaced_letter_keeps_marks_and_an_older_one_is_refused() {
         "opening the same letter again changes nothing"
     );
     assert_eq!(seat.all_marks(), marks);
+}
+
+#[test]
+fn what_a_newer_letter_changed_stands_until_it_is_read_and_is_found_later() {
+    let mut contest = Contest::make();
+    let first = contest.expert("E0102");
+    let look = |seat: &Seat| -> LetterChanges { seat.ask_as("letter_changes", json!({})) };
+    let none = look(&first);
+    assert!(none.read && none.steps.is_empty(), "{none:?}");
+    drop(first);
+    let organiser = contest.organiser();
+    contest.issue_until(&organiser, &["E0102"], "2025-06-14T12:00:00+08:00");
+    drop(organiser);
+    let seat = contest.open_letter("E0102", &contest.desk("E0102"));
+    let unread = look(&seat);
+    assert!(!unread.read, "{unread:?}");
+    let [step] = unread.steps.as_slice() else {
+        panic!("{unread:?}");
+    };
+    assert_eq!((step.no, step.replaces, step.rows.len()), (2, 1, 1));
+    assert_eq!(step.rows[0].kind, ChangeKind::Deadline);
+    assert_eq!(
+        step.rows[0].text,
+        "评分截止由 2025-06-12 18:00 改为 2025-06-14 12:00"
+    );
+    drop(seat);
+    let seat = contest.again("E0102");
+    assert!(!look(&seat).read, "signing in is not reading");
+    let read: LetterChanges = seat.ask_as("letter_changes_read", json!({}));
+    assert!(read.read);
+    drop(seat);
+    let later = look(&contest.again("E0102"));
+    assert!(later.read && later.steps == unread.steps, "{later:?}");
 }
 
 #[test]

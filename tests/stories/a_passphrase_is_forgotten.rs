@@ -2,7 +2,7 @@
 
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::merge::FileVerdict;
-use jury_desk::wire::start::RescueRequested;
+use jury_desk::wire::start::{OpenDesk, RescueRequested, Role};
 use serde_json::{Value, json};
 
 use crate::harness::{Contest, PASSPHRASE, Seat};
@@ -177,4 +177,30 @@ fn an_answer_for_another_desk_or_of_another_contest_opens_nothing() {
         Vec::<String>::new(),
         "the old passphrase still opens it"
     );
+}
+
+#[test]
+fn the_code_in_the_envelope_opens_the_organisers_desk_again() {
+    let contest = Contest::make();
+    let letters = contest.organiser().ask("dispatch_look", json!({}));
+    let seat = Seat::at(&contest.at(""));
+    let desk = seat.session().offer_desk(&contest.at("organiser")).unwrap();
+    let recover = |code: &str| json!({"desk": desk, "code": code, "passphrase": "另外四个词语"});
+    let code = &contest.made.recovery_code;
+    let refused = |code: &str| seat.refused("paper_recover", recover(code)).code;
+    assert_eq!(refused(&code[1..]), ErrorCode::RecoveryCodeMistyped);
+    let other = Contest::make().made.recovery_code;
+    assert_eq!(refused(&other), ErrorCode::RecoveryCodeWrong);
+    let typed = code.replace('-', " ").to_lowercase();
+    let open: OpenDesk = seat.ask_as("paper_recover", recover(&typed));
+    assert_eq!(open.role, Role::Organiser);
+    assert_eq!(seat.ask("dispatch_look", json!({})), letters);
+    seat.ask("desk_lock", json!({}));
+    let old = json!({"desk": desk, "login": "organiser", "passphrase": PASSPHRASE});
+    assert_eq!(
+        seat.refused("desk_unlock", old).code,
+        ErrorCode::WrongPassphrase
+    );
+    let supervisor = json!({"desk": desk, "login": "supervisor", "passphrase": PASSPHRASE});
+    seat.ask("desk_unlock", supervisor);
 }

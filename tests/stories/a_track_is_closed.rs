@@ -114,7 +114,7 @@ fn a_ticket_is_taken_in_by_the_expert_it_names_and_from_the_organiser_alone() {
     );
     assert_eq!(
         error.code,
-        ErrorCode::NothingToConfirm,
+        ErrorCode::NothingToRevise,
         "E0103 has handed in nothing that could be revised"
     );
     let error = organiser.refused(

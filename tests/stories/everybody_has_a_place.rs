@@ -18,6 +18,7 @@ const SUPERVISOR_ACTS: &[&str] = &[
     "letter_open",
     "rescue_request",
     "rescue_apply",
+    "paper_recover",
     "contest_new",
     "settings_put",
     "backup_save",

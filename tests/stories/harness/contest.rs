@@ -80,8 +80,15 @@ impl Contest {
     /// Issues letters: to everybody when nobody is named.
     #[track_caller]
     pub(crate) fn issue(&mut self, organiser: &Seat, experts: &[&str]) {
+        self.issue_until(organiser, experts, "2025-06-12T18:00:00+08:00");
+    }
+
+    /// The same, with another deadline.
+    #[track_caller]
+    pub(crate) fn issue_until(&mut self, organiser: &Seat, experts: &[&str], deadline: &str) {
         let folder = self.at("letters");
-        let request = json!({"experts": experts, "folder": organiser.pick(&folder), "deadline": "2025-06-12T18:00:00+08:00"});
+        let request =
+            json!({"experts": experts, "folder": organiser.pick(&folder), "deadline": deadline});
         let built: LettersBuilt = organiser.ask_as("letters_build", request);
         let issued = |letter: DispatchLetter| {
             (

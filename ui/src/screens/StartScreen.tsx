@@ -18,6 +18,7 @@ const LetterOpen = later(async () => (await import('../features/start/LetterOpen
 const NewContest = later(async () => (await import('../features/contest/NewContest')).NewContest);
 const Restore = later(async () => (await import('../features/backup/Restore')).Restore);
 const Practice = later(async () => (await import('./PracticeScreen')).PracticeScreen);
+const Recover = later(async () => (await import('../features/start/Recover')).Recover);
 const Rescue = later(async () => (await import('../features/start/Rescue')).Rescue);
 
 const TEXT = words.start;
@@ -62,7 +63,8 @@ export function StartScreen({ look, locked, mode, onMode, onOpen }: Props) {
             {way === 'letter' && <LetterOpen key={letter?.token ?? ''} given={letter} mode={mode} onOpen={onOpen} onBack={back} />}
             {way === 'contest' && <NewContest mode={mode} onOpen={onOpen} onBack={back} />}
             {way === 'restore' && <Restore key={backup?.token ?? ''} given={backup} mode={mode} onOpen={onOpen} onBack={back} />}
-            {way === 'rescue' && desk && <Rescue desk={desk} mode={mode} onOpen={onOpen} onBack={back} />}
+            {way === 'rescue' && desk?.kind === 'organiser' && <Recover desk={desk} mode={mode} onOpen={onOpen} onBack={back} />}
+            {way === 'rescue' && desk?.kind === 'expert' && <Rescue desk={desk} mode={mode} onOpen={onOpen} onBack={back} />}
           </Suspense>
           {way === 'desk' && (desk ? <SignIn key={desk.id} desk={desk} locked={desk.id === locked} onOpen={onOpen} onForgot={() => { setWay('rescue'); }} /> : look.desks.length > 0 ? <Empty text={TEXT.chooseDesk} /> : (
             <Empty text={TEXT.noDesks}>

@@ -63,6 +63,10 @@ codes! {
     NotADesk = "所选文件夹不是工作台：缺少 {missing}。请选择正确的文件夹。";
     /// A desk is there already.
     DeskExists = "这里已有一个工作台，请换一个空文件夹。";
+    /// Not a recovery code.
+    RecoveryCodeMistyped = "恢复码应为 36 位（0 至 9 和 A 至 F），末 4 位用于校验。请检查是否输错或漏输。";
+    /// A recovery code of another desk.
+    RecoveryCodeWrong = "恢复码与这个工作台不符，口令没有改动。请核对信封上的赛事名称。";
     /// Not a backup.
     BackupForeign = "“{file}”不是评审台的备份文件，请选择 .jurybackup 文件。";
     /// A backup that is incomplete or damaged.
@@ -176,6 +180,8 @@ codes! {
     PaperCodeMistyped = "核对码应为 16 个字母或数字，请检查是否输错或漏输。";
     /// Nothing to confirm.
     NothingToConfirm = "该专家没有等待纸质确认的评分表。";
+    /// No sheet a ticket could allow to revise.
+    NothingToRevise = "{name}还没有交来评分表，不必签发复评单：签名前可以直接修改。";
     /// Unknown expert.
     UnknownExpert = "没有这位专家（{expert}），请刷新后再试。";
     /// Unknown track.

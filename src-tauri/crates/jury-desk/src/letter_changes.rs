@@ -252,3 +252,6 @@ pub(crate) fn sentence(change: &LetterChange) -> String {
         None => format!("{}。", change.text),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,7 @@ mod opening;
 mod organising;
 mod overview;
 mod packs;
+mod paper_recovering;
 mod phrasing;
 pub mod ports;
 mod printing;

@@ -208,12 +208,10 @@ impl Session {
         if reason.trim().is_empty() {
             return Err(DeskError::new(ErrorCode::ReasonNeeded));
         }
-        let prev = merged
-            .state
-            .current
-            .get(&expert)
-            .copied()
-            .ok_or_else(|| DeskError::new(ErrorCode::NothingToConfirm))?;
+        let prev =
+            merged.state.current.get(&expert).copied().ok_or_else(|| {
+                DeskError::new(ErrorCode::NothingToRevise).with("name", &facts.name)
+            })?;
         let seq = merged.claims.get(&prev).map_or(2, |claim| claim.seq + 1);
         let at = desk.now()?;
         let ticket = Ticket {

@@ -138,6 +138,8 @@ operations! {
     rescue_answer(RescueAnswer) -> Written, Organiser;
     /// Applies the answer and chooses a new passphrase.
     rescue_apply(RescueApply) -> OpenDesk, Anyone;
+    /// Gives the organiser a new passphrase by the recovery code 恢复码 out of its sealed envelope.
+    paper_recover(PaperRecover) -> OpenDesk, Anyone;
 
     /// Writes the empty workbooks a secretariat fills in.
     templates_write(SaveTo) -> Written, Anyone;

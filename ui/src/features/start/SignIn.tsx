@@ -16,6 +16,7 @@ export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
   const [passphrase, setPassphrase] = useState('');
   /** What was typed when the desk turned out to be damaged, so that mending need not ask again. */
   const [tried, setTried] = useState('');
+  const role = desk.logins.find(({ id }) => id === login)?.role;
   const unlock = useAct('desk_unlock');
   const enter = () => {
     if (passphrase === '' || unlock.busy) return;
@@ -40,7 +41,7 @@ export function SignIn({ desk, locked = false, onOpen, onForgot }: Props) {
       <Sentence problem={unlock.problem} />
       {unlock.problem?.code === 'deskDamaged' && <Mend desk={desk.id} login={login} passphrase={tried} onOpen={onOpen} />}
       <div className="actions">
-        {desk.kind === 'expert' && <button type="button" className="link" onClick={onForgot}>{words.start.forgot}</button>}
+        {(desk.kind === 'expert' || role === 'organiser') && <button type="button" className="link" onClick={onForgot}>{words.start.forgot}</button>}
         <span className="grow" />
         <Button kind="primary" busy={unlock.busy} disabled={passphrase === ''} onClick={enter} testId="sign-in">{words.start.signIn}</Button>
       </div>

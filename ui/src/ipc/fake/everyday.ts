@@ -33,5 +33,5 @@ export function fakeEveryday() {
 
 export function fakeRestoring(open: () => unknown) {
   const facts = { at: '2026-06-11T14:10:00+08:00', kind: 'expert', contest: '2025年“数据要素×”大赛云江分赛', detail: '工业制造 · 书面评审', logins: [{ id: 'expert', name: '张××', role: 'expert' }] };
-  return { backup_inspect: () => facts, backup_restore: open, desk_mend: open };
+  return { backup_inspect: () => facts, backup_restore: open, desk_mend: open, paper_recover: open };
 }

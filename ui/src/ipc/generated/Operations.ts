@@ -68,6 +68,7 @@ import type { PageLinks } from "./PageLinks";
 import type { PageText } from "./PageText";
 import type { PanelReturnSign } from "./PanelReturnSign";
 import type { PaperConfirm } from "./PaperConfirm";
+import type { PaperRecover } from "./PaperRecover";
 import type { PaperWritten } from "./PaperWritten";
 import type { PhraseAsk } from "./PhraseAsk";
 import type { PhrasePut } from "./PhrasePut";
@@ -140,6 +141,10 @@ rescue_answer: [RescueAnswer, Written],
  * Applies the answer and chooses a new passphrase.
  */
 rescue_apply: [RescueApply, OpenDesk], 
+/**
+ * Gives the organiser a new passphrase by the recovery code 恢复码 out of its sealed envelope.
+ */
+paper_recover: [PaperRecover, OpenDesk], 
 /**
  * Writes the empty workbooks a secretariat fills in.
  */

@@ -143,4 +143,13 @@ wire! {
         /// New passphrase.
         pub passphrase: String,
     }
+    /// Gives the organiser of a desk a new passphrase by its recovery code.
+    pub struct PaperRecover {
+        /// Desk id of the first screen.
+        pub desk: String,
+        /// 恢复码, 36 digits as printed; gaps and small letters do not matter.
+        pub code: String,
+        /// New passphrase.
+        pub passphrase: String,
+    }
 }
