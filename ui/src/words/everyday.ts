@@ -56,11 +56,11 @@ export const everyday = {
   doctorOk: '通过',
   doctorNot: '未通过',
 
-  enrolTitle: '密钥登记',
-  enrolNote: '可不做。组织方要求事先登记密钥时，导出登记文件交给组织方；登记后交回的评分表不必再由监督员逐份核对纸质签字。',
+  enrolTitle: '签名钥匙登记',
+  enrolNote: '可不做。组织方要求事先登记签名钥匙时，导出登记文件交给组织方；登记后交回的评分表不必再由监督员逐份核对纸质签字。',
   enrolSave: '导出登记文件',
   enrolPick: '选择登记文件存放的位置',
-  enrolName: (name: string) => `密钥登记_${name}.juryenrol`,
+  enrolName: (name: string) => `签名钥匙登记_${name}.juryenrol`,
 
   lettersTitle: '任务函的变化',
   lettersLine: (no: number, count: number) => (count === 0 ? `已换用第 ${String(no)} 号任务函，分配给您的内容没有变化。` : `已换用第 ${String(no)} 号任务函，有 ${String(count)} 处变化，已评分数全部保留。`),

@@ -67,7 +67,7 @@ impl Session {
         if keys.is_empty() {
             return Err(DeskError::new(ErrorCode::NoFiles));
         }
-        roster::renew(&desk, &supervisor, "登记专家密钥", |roster| {
+        roster::renew(&desk, &supervisor, "登记签名钥匙", |roster| {
             roster::enrol(roster, &keys);
         })?;
         organising::experts(&desk)

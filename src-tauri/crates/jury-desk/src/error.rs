@@ -198,7 +198,7 @@ codes! {
     /// Packs come before letters.
     PacksMissing = "请先生成{track}的材料包，再生成任务函（任务函要登记材料包的校验值）。";
     /// Enrolment file cannot be used.
-    EnrolmentForeign = "“{file}”不是本届专家的密钥登记文件，请专家重新导出。";
+    EnrolmentForeign = "“{file}”不是本届专家的签名钥匙登记文件，请专家重新导出。";
     /// Rescue file cannot be used.
     RescueForeign = "“{file}”不是本工作台的口令救援文件，请选择正确的文件。";
     /// Rescue code does not fit.

@@ -1,4 +1,4 @@
-/** 密钥登记 beforehand, which is optional: the expert hands their key in as a file. */
+/** 签名钥匙登记 beforehand, which is optional: the expert hands their key in as a file. */
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Written } from '../../ipc/generated/Written';

@@ -34,5 +34,5 @@ it('the doctor says each check in words and what to do when one fails', async ()
 it('an expert’s key goes into a file of their name', async () => {
   render(<EnrolCard name="张××" />);
   await userEvent.click(screen.getByTestId('enrolment-save'));
-  expect((await screen.findByTestId('written')).textContent).toContain('密钥登记_张××.juryenrol');
+  expect((await screen.findByTestId('written')).textContent).toContain('签名钥匙登记_张××.juryenrol');
 });

@@ -23,7 +23,7 @@ export function fakeEveryday() {
     backup_look: () => backup, backup_later: () => { backup = { ...backup, due: false }; return backup; },
     backup_save: () => { backup = { ...backup, last: '2026-06-11T14:10:00+08:00', changed: 0, due: false }; return { written: { name: '评审台备份_2026-06-11.jurybackup', folder: 'U 盘', token: 'f9' }, state: backup }; },
     letter_changes: () => letters, letter_changes_read: () => { letters = { ...letters, read: true }; return letters; },
-    enrolment_save: () => ({ name: '密钥登记_张××.juryenrol', folder: '桌面', token: 'f9' }),
+    enrolment_save: () => ({ name: '签名钥匙登记_张××.juryenrol', folder: '桌面', token: 'f9' }),
     doctor: () => ({ checks: [
       { name: 'store.pages', ok: true, found: '数据库各页完好' }, { name: 'dossiers.pages', ok: true, found: '材料库各页完好' }, { name: 'score.chain', ok: true, found: '214 条评分记录首尾相接' },
       { name: 'audit.chain', ok: true, found: '31 条日志首尾相接' }, { name: 'documents.digests', ok: false, found: '签名文件 2 份，1 份与校验值不符' },
