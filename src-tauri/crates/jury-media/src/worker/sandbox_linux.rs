@@ -22,6 +22,9 @@ use crate::wire::SandboxState;
 
 /// Address space: a document of 512 MiB, two bitmaps of 160 MB, mapped fonts, and PDFium's own needs.
 const ADDRESS_SPACE: u64 = 2 << 30;
+/// Memory it writes to, which is what a laptop has to find: the largest document, a bitmap and what is decoded on the way to
+/// it. A page that grows beyond ends its worker.
+const DATA: u64 = 1 << 30;
 /// Open files: three pipes, a few fonts.
 const OPEN_FILES: u64 = 64;
 
@@ -79,6 +82,7 @@ fn limited() -> bool {
         & set(Resource::Fsize, 0)
         & set(Resource::Nofile, OPEN_FILES)
         & set(Resource::As, ADDRESS_SPACE)
+        & set(Resource::Data, DATA)
 }
 
 fn listed() -> bool {
