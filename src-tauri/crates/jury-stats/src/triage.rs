@@ -55,8 +55,11 @@ impl Triage {
     /// Looks at all entries of a table under its additive model.
     #[must_use]
     pub fn of(table: &Table, severity: &Severity) -> Self {
+        let marks_by: Vec<f64> = (0..table.experts())
+            .map(|expert| count(table.by_expert(expert).count()))
+            .collect();
         let judged: Vec<Judged> = (0..table.entries())
-            .filter_map(|entry| Judged::of(table, severity, entry))
+            .filter_map(|entry| Judged::of(table, severity, &marks_by, entry))
             .collect();
         let usual = Usual::of(&judged);
         let mut entries: Vec<Disagreement> = judged
@@ -97,7 +100,7 @@ struct Residual {
 
 impl Judged {
     /// Nothing of an entry with fewer than two marks that have a residual.
-    fn of(table: &Table, severity: &Severity, entry: usize) -> Option<Self> {
+    fn of(table: &Table, severity: &Severity, marks_by: &[f64], entry: usize) -> Option<Self> {
         let known: Vec<(usize, f64)> = table
             .of_entry(entry)
             .filter_map(|(expert, _)| Some((expert, severity.residual(table, entry, expert)?)))
@@ -106,7 +109,7 @@ impl Judged {
         let residual = |(expert, points): &(usize, f64)| Residual {
             expert: *expert,
             points: *points,
-            left: of_entry * (1.0 - 1.0 / count(table.by_expert(*expert).count())),
+            left: of_entry * (1.0 - 1.0 / marks_by[*expert]),
         };
         let residuals: Vec<Residual> = known.iter().map(residual).collect();
         (residuals.len() > 1).then_some(Self {

@@ -265,6 +265,18 @@ proptest! {
     }
 
     #[test]
+    fn triage_does_not_depend_on_the_unit(rows in gappy(2..16, 2..5), scale in 2_u32..20, shift in 0_u32..50) {
+        let of = |table: &Table| Triage::of(table, &Severity::of(table)).entries;
+        let (scale, shift) = (f64::from(scale), f64::from(shift));
+        let after = of(&mapped(&rows, |_, mark| mark * scale + shift));
+        for before in of(&table(&rows)) {
+            let after = after.iter().find(|after| after.entry == before.entry).unwrap();
+            prop_assert!(near(Some(before.range * scale), Some(after.range)));
+            prop_assert!(near(before.scaled, after.scaled) || before.spread < 1e-9, "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
     fn who_is_dominated_by_every_expert_never_ranks_above(rows in rows(2..7, 2..6), trim in any::<bool>()) {
         let table = table(&rows);
         let aggregate = if trim { Aggregate::Median } else { Aggregate::Mean };
