@@ -50,16 +50,19 @@ export function Review({ home, spot, onSpot, searching, onSearching, indexing }:
     // What was found is no longer marked; where one is stays.
     if (spot.place?.words) onSpot({ ...spot, place: undefined });
   };
+  const left = searching.open
+    ? <SearchPane searching={searching} onSearching={onSearching} indexing={indexing} entry={spot.entry} material={shown?.entry === spot.entry ? shown?.material : undefined} onGo={goTo} onClose={closeSearch} />
+    : folded
+      ? <button type="button" className="plain unfold" onClick={() => { fold(false); }} aria-label={words.expert.expand} title={words.expert.expand}>› {words.expert.list}</button>
+      : <EntryList rows={home.entries} current={spot.entry} filter={filter} order={order} onFilter={(next) => { kept.filter = next; setFilter(next); }} onOrder={(next) => { kept.order = next; setOrder(next); }} onSelect={go} onCollapse={() => { fold(true); }} />;
+  const leftDivider = searching.open
+    ? <Divider label={words.reader.divider} size={search} least={240} most={560} side="before" onResize={(next) => { size({ ...widths, search: next }); }} />
+    : folded ? <span /> : <Divider label={words.reader.divider} size={list} least={160} most={360} side="before" onResize={(next) => { size({ ...widths, list: next }); }} />;
   const around = (direction: 1 | -1) => (spot.entry === undefined ? undefined : neighbour(rows, filter, spot.entry, direction));
   return (
     <main className={searching.open ? 'review searching' : 'review'} style={{ '--list': searching.open ? `${String(search)}px` : folded ? '28px' : `${String(list)}px`, '--form': `${String(form)}px` } as CSSProperties}>
-      {searching.open
-        ? <SearchPane searching={searching} onSearching={onSearching} indexing={indexing} entry={spot.entry} material={shown?.entry === spot.entry ? shown?.material : undefined} onGo={goTo} onClose={closeSearch} />
-        : folded
-        ? <button type="button" className="plain unfold" onClick={() => { fold(false); }} aria-label={words.expert.expand} title={words.expert.expand}>› {words.expert.list}</button>
-        : <EntryList rows={home.entries} current={spot.entry} filter={filter} order={order} onFilter={(next) => { kept.filter = next; setFilter(next); }} onOrder={(next) => { kept.order = next; setOrder(next); }} onSelect={go} onCollapse={() => { fold(true); }} />}
-      {searching.open ? <Divider label={words.reader.divider} size={search} least={240} most={560} side="before" onResize={(next) => { size({ ...widths, search: next }); }} />
-        : folded ? <span /> : <Divider label={words.reader.divider} size={list} least={160} most={360} side="before" onResize={(next) => { size({ ...widths, list: next }); }} />}
+      {left}
+      {leftDivider}
       {spot.entry === undefined
         ? <Empty text={words.expert.noEntries} />
         : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} place={spot.place} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}

@@ -1,9 +1,9 @@
 /** Words of looking for words in the dossiers. */
 export const search = {
   title: '检索',
-  open: '检索材料',
-  openTitle: '在材料中检索（Ctrl+F；全部材料：Ctrl+Shift+F）',
-  openKey: 'Ctrl+F',
+  open: '检索全部材料',
+  openTitle: '在全部材料中检索（Ctrl+Shift+F）；只在本材料或本项目中检索：Ctrl+F',
+  openKey: 'Ctrl+Shift+F',
   indexing: (percent: number) => `索引 ${String(percent)}%`,
   close: '关闭',
   closeTitle: '关闭检索（Esc）',
