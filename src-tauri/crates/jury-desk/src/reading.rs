@@ -3,12 +3,14 @@
 //! Bytes come from the encrypted store or a pack in place, are decrypted chunk by chunk, and never touch the disk in clear. The one rule: every chunk is
 //! checked against the tag list of the signed letter before anything parses it.
 
+mod faults;
+
 use std::io;
 use std::sync::{Arc, Mutex};
 
 use jury_media::{
-    DocKey, DocumentSource, MediaError, MediaKind, MediaPaths, PageRequest, Part, Refusal,
-    Renderer, RendererConfig, Rotation, Watermark,
+    DocKey, DocumentSource, MediaKind, MediaPaths, PageRequest, Part, Renderer, RendererConfig,
+    Rotation, Watermark,
 };
 use jury_seal::document::letter::{LetterEntry, LetterMaterial};
 use jury_seal::material::{CHUNK, MaterialCipher, TagList, VerifiedTags};
@@ -21,6 +23,8 @@ use crate::leafing;
 use crate::packs;
 use crate::session::{Session, lock};
 use crate::wire::reading::{MaterialAsk, MaterialLook, MaterialView, PageSize};
+pub(crate) use faults::media_error;
+use faults::probe_words;
 
 /// Pages drawn before they are asked for.
 const AHEAD: u32 = 2;
@@ -240,7 +244,7 @@ impl Session {
                     .collect();
                 if self.pages()?.fonts_missing(&key, 0).unwrap_or(false) {
                     look.remark = Some(
-                        "这份文件没有嵌入中文字体，显示用的是替代字体，字形可能略有不同。"
+                        "这份文件没有嵌入字体，有些字在这台电脑上没有可用的字体，可能显示为空白。"
                             .to_owned(),
                     );
                 }
@@ -412,41 +416,6 @@ const fn rotation(degrees: u16) -> Rotation {
         180 => Rotation::Half,
         270 => Rotation::Clockwise270,
         _ => Rotation::None,
-    }
-}
-
-pub(crate) fn media_error(error: &MediaError) -> DeskError {
-    let why = match error {
-        MediaError::Refused(refusal) => refusal_words(refusal),
-        MediaError::TooLarge { limit, .. } => format!("文件过大（上限 {} MB）", limit >> 20),
-        MediaError::WorkerDied { .. } => "显示这一页时组件出错，已自动重启，请重试".to_owned(),
-        MediaError::Timeout { .. } => "这一页过于复杂，超过时限未能显示".to_owned(),
-        MediaError::Start { .. } | MediaError::NotReady => {
-            "程序缺少 PDF 组件，请重新安装".to_owned()
-        }
-        MediaError::Source(_) | MediaError::SourceLength { .. } => {
-            "材料数据损坏，请重新导入材料包".to_owned()
-        }
-        MediaError::Nonsense { .. } | MediaError::NotOpened => "显示组件异常，请重试".to_owned(),
-    };
-    unreadable(why).with("source", error)
-}
-
-fn refusal_words(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::Encrypted => "文件设了打开密码".to_owned(),
-        Refusal::NoPages => "文件里没有页面".to_owned(),
-        _ => "文件已损坏或不是有效的格式".to_owned(),
-    }
-}
-
-fn probe_words(problem: &jury_media::MediaProblem) -> String {
-    match problem {
-        jury_media::MediaProblem::TooLarge { limit, .. } => {
-            format!("文件过大（上限 {} MB）", limit >> 20)
-        }
-        jury_media::MediaProblem::Empty => "文件是空的".to_owned(),
-        _ => "文件已损坏或不完整".to_owned(),
     }
 }
 
