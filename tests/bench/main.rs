@@ -3,6 +3,7 @@
 //! `cargo xtask bench` runs it, optimised. Not a test: it prints figures and fails on none of them, because a figure taken on a busy machine
 //! accuses nobody. The one rule: every figure has its baseline taken in the same run, as near in time as can be, and anyone can redo it.
 
+mod bootstrap;
 #[cfg(target_os = "linux")]
 mod click;
 mod clock;
@@ -50,6 +51,7 @@ const fn measure(
 
 const MEASURES: &[Measure] = &[
     measure(&["tally_25000x9_s"], tally::take),
+    measure(&["bootstrap_90x9_s"], bootstrap::take),
     measure(&["page_pixels_vs_pdfium", "page_ahead_ms"], pages::take),
     measure(&["merge_10000x30_s", "merge_10000x30_peak_mb"], merge::take),
     measure(&["materials_in_vs_copy_sha256"], materials::take),
@@ -61,6 +63,10 @@ const MEASURES: &[Measure] = &[
     Measure {
         peers: true,
         ..measure(&["merge_60_workbooks_s"], peers::take)
+    },
+    Measure {
+        peers: true,
+        ..measure(&["bootstrap_90x9_vs_numpy_s"], bootstrap::take_with_numpy)
     },
 ];
 

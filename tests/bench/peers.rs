@@ -26,9 +26,7 @@ const PYTHON: &str = "JURY_BENCH_PYTHON";
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/bench/peers.py");
 
 pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
-    let python = std::env::var_os(PYTHON).map(PathBuf::from).ok_or_else(|| {
-        Fault::wrong("there is no Python with pandas: run `cargo xtask bench --peers`")
-    })?;
+    let python = python()?;
     let folder = crate::files::scratch()?;
     let contest = Contest::at(folder.path());
     eprintln!("  {EXPERTS} experts score {ENTRIES} entries and sign");
@@ -39,7 +37,7 @@ pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
         return Err(Fault::wrong(format!("the desk ranked {first} entries")));
     }
     let theirs = (0..ROUNDS)
-        .map(|_| in_python(&python, &workbooks))
+        .map(|_| in_python(&python, SCRIPT, &workbooks, ENTRIES))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(vec![Figure {
         name: "merge_60_workbooks_s",
@@ -97,11 +95,23 @@ fn merge(organiser: &Session, workbooks: &[PathBuf]) -> Result<usize, Fault> {
     Ok(rows.iter().filter(|row| row["rank"].is_number()).count())
 }
 
-/// Seconds, as the script says them.
-fn in_python(python: &Path, workbooks: &[PathBuf]) -> Result<f64, Fault> {
+/// The interpreter; told before any long work.
+pub(crate) fn python() -> Result<PathBuf, Fault> {
+    std::env::var_os(PYTHON).map(PathBuf::from).ok_or_else(|| {
+        Fault::wrong("there is no Python with pandas: run `cargo xtask bench --peers`")
+    })
+}
+
+/// Seconds a script took with these files, as it says them; it must have got figures of as many entries.
+pub(crate) fn in_python(
+    python: &Path,
+    script: &str,
+    files: &[PathBuf],
+    entries: usize,
+) -> Result<f64, Fault> {
     let program = python.display().to_string();
     let mut command = Command::new(python);
-    let output = command.arg(SCRIPT).args(workbooks).output();
+    let output = command.arg(script).args(files).output();
     let output = output.map_err(|source| Fault::NotStarted {
         program: program.clone(),
         source,
@@ -116,7 +126,7 @@ fn in_python(python: &Path, workbooks: &[PathBuf]) -> Result<f64, Fault> {
     }
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
     match (answer["seconds"].as_f64(), answer["entries"].as_u64()) {
-        (Some(seconds), Some(entries)) if entries == ENTRIES as u64 => Ok(seconds),
+        (Some(seconds), Some(ranked)) if ranked == entries as u64 => Ok(seconds),
         _ => Err(Fault::wrong(format!("the script said {answer}"))),
     }
 }
