@@ -4,8 +4,15 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF as _, FisherSnedecor};
 
-/// The value an F variable with these degrees of freedom stays below with this probability; nothing where that is no positive number.
+/// Below half a degree of freedom a quantile lies beyond 10⁶ and an interval says nothing; the library loses digits there, and far below never ends.
+const LEAST_FREEDOM: f64 = 0.5;
+
+/// The value an F variable with these degrees of freedom stays below with this probability; nothing with less than half a
+/// degree on either side or where that is no positive number.
 pub(crate) fn f_quantile(probability: f64, above: f64, below: f64) -> Option<f64> {
+    if above < LEAST_FREEDOM || below < LEAST_FREEDOM {
+        return None;
+    }
     let quantile = FisherSnedecor::new(above, below)
         .ok()?
         .inverse_cdf(probability);
@@ -46,6 +53,7 @@ mod tests {
         }
         assert_eq!(f_quantile(0.975, 0.0, 3.0), None);
         assert_eq!(f_quantile(0.975, f64::NAN, 3.0), None);
+        assert_eq!(f_quantile(0.975, 3.0, 1e-30), None);
     }
 
     /// SciPy 1.17.1, scipy.stats.chi2.sf.
