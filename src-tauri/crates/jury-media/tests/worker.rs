@@ -134,6 +134,18 @@ fn a_program_that_is_no_worker_is_named_in_the_error() {
 
 #[test]
 #[cfg(unix)]
+fn a_worker_killed_while_it_starts_is_not_taken_for_a_missing_library() {
+    let mut killed = config();
+    killed.program = PathBuf::from("/bin/sh");
+    killed.arguments = ["-c", "kill -9 $$"].map(Into::into).into();
+    assert!(matches!(
+        Renderer::new(killed).sandbox(),
+        Err(MediaError::WorkerDied { page: None })
+    ));
+}
+
+#[test]
+#[cfg(unix)]
 fn a_program_that_answers_nonsense_is_not_believed() {
     let mut wrong = config();
     wrong.program = PathBuf::from("/bin/echo");

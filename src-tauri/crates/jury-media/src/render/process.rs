@@ -64,7 +64,10 @@ impl Process {
             Ok(_) => Err(MediaError::Nonsense {
                 what: "its first word",
             }),
-            Err(MediaError::WorkerDied { .. }) => Err(MediaError::NotReady),
+            // One that was killed may be started again; one that gave up will again.
+            Err(MediaError::WorkerDied { .. }) if !process.timer.was_killed() => {
+                Err(MediaError::NotReady)
+            }
             Err(error) => Err(error),
         }
     }

@@ -3,9 +3,13 @@
 //! One thread per worker process; pipes of the standard library have no timeouts. The one rule: the process is killed
 //! only while the deadline is set, under the same lock that clears it, so an answer in time is never followed by a kill.
 
-use std::process::Child;
+use std::process::{Child, ExitStatus};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long a process that closed its pipes is waited for.
+const LOOKS: u32 = 100;
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 pub(super) struct Timer {
     shared: Arc<Shared>,
@@ -54,6 +58,18 @@ impl Timer {
             .is_ok_and(|ended| ended.is_none())
     }
 
+    /// Whether a process that closed its pipes was ended by a signal rather than of itself, as far as the system tells.
+    pub(super) fn was_killed(&self) -> bool {
+        // The pipes of a process close a moment before it can be asked how it ended.
+        for _ in 0..LOOKS {
+            if let Ok(Some(ended)) = self.shared.lock().child.try_wait() {
+                return by_signal(ended);
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+        false
+    }
+
     pub(super) fn set(&self, deadline: Instant) {
         self.shared.lock().deadline = Some(deadline);
         self.shared.changed.notify_one();
@@ -77,6 +93,16 @@ impl Drop for Timer {
         drop(state);
         self.shared.changed.notify_one();
     }
+}
+
+#[cfg(unix)]
+fn by_signal(ended: ExitStatus) -> bool {
+    std::os::unix::process::ExitStatusExt::signal(&ended).is_some()
+}
+
+#[cfg(not(unix))]
+fn by_signal(_: ExitStatus) -> bool {
+    false
 }
 
 fn watch(shared: &Shared) {
