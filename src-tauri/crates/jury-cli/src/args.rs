@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Merge(Merge),
     /// Ranking of everything merged.
     Results(Results),
+    /// Look for words in all materials of an expert's desk.
+    Search(Search),
     /// Write or take in receipts for sheets.
     Receipt(ReceiptArgs),
     /// Rescue a forgotten passphrase.
@@ -386,6 +388,21 @@ pub(crate) struct Results {
     /// Also write the results workbook 评分汇总表.
     #[arg(long)]
     pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    #[command(flatten)]
+    pub(crate) desk: DeskArgs,
+    /// Only in the materials of this entry.
+    #[arg(long)]
+    pub(crate) entry: Option<String>,
+    /// Pages to show at most, 1 to 500.
+    #[arg(long, default_value_t = 100)]
+    pub(crate) most: u32,
+    /// Words; all of them must stand on a page.
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -77,7 +77,8 @@ pub(crate) fn written(answer: &Value) -> String {
     )
 }
 
-fn field(value: &Value, key: &str) -> String {
+/// A field as people read it.
+pub(crate) fn field(value: &Value, key: &str) -> String {
     match &value[key] {
         Value::Null => "—".to_owned(),
         Value::String(text) => text.clone(),
@@ -85,7 +86,7 @@ fn field(value: &Value, key: &str) -> String {
     }
 }
 
-fn items(value: &Value) -> Vec<Value> {
+pub(crate) fn items(value: &Value) -> Vec<Value> {
     value.as_array().cloned().unwrap_or_default()
 }
 

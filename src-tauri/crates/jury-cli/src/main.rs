@@ -12,6 +12,7 @@ mod file_commands;
 mod outcome;
 mod passphrase;
 mod reading;
+mod search_command;
 mod usage;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Confirm(confirm) => desk_commands::confirm(&confirm),
         Command::Merge(merge) => desk_commands::merge(&merge),
         Command::Results(results) => desk_commands::results(&results),
+        Command::Search(search) => search_command::search(&search),
         Command::Receipt(receipt) => file_commands::receipt(&receipt),
         Command::Rescue(rescue) => file_commands::rescue(&rescue),
         Command::Doctor(doctor) => file_commands::doctor(&doctor),

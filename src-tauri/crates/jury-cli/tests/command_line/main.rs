@@ -13,4 +13,5 @@ mod desks;
 mod faults;
 mod figures;
 mod program;
+mod searches;
 mod sheets;
