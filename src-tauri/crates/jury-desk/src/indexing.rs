@@ -73,7 +73,7 @@ impl Session {
         }
         let mut go_on = |so_far| {
             self.still_seated(desk)?;
-            call.step("正在建立检索", done + u64::from(so_far), total, "份")
+            call.step("正在建立检索索引", done + u64::from(so_far), total, "份")
         };
         let library = Dossiers { session: self };
         build(index, &wanted, &library, &mut go_on)?;

@@ -87,8 +87,10 @@ impl Session {
                 }
                 Err(error) => problems.push(error.sentence),
             }
+            // What is whole can be read and searched while the next volume comes in.
+            problems.extend(intake.settle()?);
         }
-        problems.extend(intake.finish()?);
+        problems.dedup();
         let (present, total) = count(&desk, &letter)?;
         let at = desk.now()?;
         desk.save(|change| {
@@ -322,26 +324,27 @@ impl<'d> Intake<'d> {
         })
     }
 
-    /// Verifies every material whose chunks are all here, and says what does not match.
-    fn finish(self) -> Result<Vec<String>, DeskError> {
+    /// Verifies every material whose chunks are all here, and says what does not match; those that wait for another volume stay noted.
+    fn settle(&mut self) -> Result<Vec<String>, DeskError> {
         let mut problems = Vec::new();
-        for (id, (seen, path)) in &self.seen {
-            let Some((_, material)) = self.wanted.get(id) else {
+        for (id, (seen, path)) in std::mem::take(&mut self.seen) {
+            let Some((_, material)) = self.wanted.get(&id) else {
                 continue;
             };
-            let Some(tags) = self.all_tags(material, seen)? else {
+            let Some(tags) = self.all_tags(material, &seen)? else {
+                self.seen.insert(id, (seen, path));
                 continue;
             };
             let bytes = tags.to_bytes();
             if tags.verify(material.chunks, &material.tags_digest).is_err() {
-                problems.push(mismatch(&file_name(path)).sentence);
+                problems.push(mismatch(&file_name(&path)).sentence);
                 self.discard(material)?;
                 continue;
             }
             self.desk.save(|change| {
                 table::meta::put(change, &tags_key(material), &bytes)?;
                 if self.keep == Keep::InPlace {
-                    table::meta::put_text(change, &in_place_key(id), &path.to_string_lossy())?;
+                    table::meta::put_text(change, &in_place_key(&id), &path.to_string_lossy())?;
                 }
                 Ok(())
             })?;
@@ -349,7 +352,6 @@ impl<'d> Intake<'d> {
                 self.desk.store.dossiers().finish_blob(BlobId(id.0))?;
             }
         }
-        problems.dedup();
         Ok(problems)
     }
 
