@@ -29,3 +29,4 @@ mod papers_and_receipts;
 mod the_ink_is_confirmed;
 mod the_power_fails;
 mod the_whole_day;
+mod words_are_looked_for;
