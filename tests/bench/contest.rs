@@ -12,11 +12,13 @@ use serde_json::{Value, json};
 
 use crate::fault::Fault;
 
-const PASSPHRASE: &str = "bench";
+pub(crate) const PASSPHRASE: &str = "bench";
 
 /// Where the contest lies.
 pub(crate) struct Contest {
     folder: PathBuf,
+    /// How dear keys are to derive.
+    pub(crate) cost: KdfCost,
 }
 
 /// A letter that was issued.
@@ -30,6 +32,7 @@ impl Contest {
     pub(crate) fn at(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
+            cost: KdfCost::for_tests(),
         }
     }
 
@@ -37,10 +40,10 @@ impl Contest {
         self.folder.join(name)
     }
 
-    /// A session with keys that cost little to derive, which is not what is measured.
+    /// A session whose letters cost little to open, which is not what is measured.
     fn session(&self) -> Session {
         Session::new(SessionConfig {
-            cost: KdfCost::for_tests(),
+            cost: self.cost,
             least_passphrase: 1,
             quick_letters: true,
             ballast: false,

@@ -8,10 +8,14 @@ mod bootstrap;
 mod click;
 mod clock;
 mod contest;
+#[cfg(target_os = "linux")]
+mod driver;
 mod fault;
 mod figure;
 mod files;
 mod materials;
+#[cfg(target_os = "linux")]
+mod memory;
 mod merge;
 mod options;
 mod pages;
@@ -20,6 +24,8 @@ mod scenes;
 #[cfg(target_os = "linux")]
 mod screen;
 mod sheets;
+#[cfg(target_os = "linux")]
+mod soak;
 mod tally;
 #[cfg(target_os = "linux")]
 mod window;
@@ -30,22 +36,25 @@ use fault::Fault;
 use figure::Figure;
 use options::Options;
 
+/// What takes figures.
+type Take = fn() -> Result<Vec<Figure>, Fault>;
+
 /// A piece of work that gives figures, with the beginnings of their names for `--only`.
 struct Measure {
     names: &'static [&'static str],
     /// Only with `--peers`.
     peers: bool,
-    take: fn() -> Result<Vec<Figure>, Fault>,
+    take: Take,
+    /// In place of it with `--long`.
+    long: Option<Take>,
 }
 
-const fn measure(
-    names: &'static [&'static str],
-    take: fn() -> Result<Vec<Figure>, Fault>,
-) -> Measure {
+const fn measure(names: &'static [&'static str], take: Take) -> Measure {
     Measure {
         names,
         peers: false,
         take,
+        long: None,
     }
 }
 
@@ -60,6 +69,20 @@ const MEASURES: &[Measure] = &[
     measure(&["window_ready_vs_empty"], window::take),
     #[cfg(target_os = "linux")]
     measure(&["click_to_painted_ms"], click::take),
+    #[cfg(target_os = "linux")]
+    Measure {
+        long: Some(soak::take_long),
+        ..measure(
+            &[
+                "soak_pss_mb",
+                "soak_growth",
+                "list_opens_ms",
+                "switch_entry_ms",
+                "switch_to_page_ms",
+            ],
+            soak::take,
+        )
+    },
     Measure {
         peers: true,
         ..measure(&["merge_60_workbooks_s"], peers::take)
@@ -95,7 +118,8 @@ fn run(options: &Options) -> ExitCode {
         .filter(|measure| options.wants(measure.names) && (options.peers || !measure.peers))
     {
         eprintln!("▸ measuring {}", measure.names.join(", "));
-        match (measure.take)() {
+        let take = measure.long.filter(|_| options.long);
+        match take.unwrap_or(measure.take)() {
             Ok(taken) => figures.extend(taken),
             Err(fault) => {
                 all_taken = false;

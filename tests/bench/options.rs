@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-const USAGE: &str = "usage: cargo xtask bench [--json] [--peers] [--only NAME]…";
+const USAGE: &str = "usage: cargo xtask bench [--json] [--peers] [--long] [--only NAME]…";
 
 /// The options of one run.
 #[derive(Debug, Default)]
@@ -11,6 +11,8 @@ pub(crate) struct Options {
     pub(crate) json: bool,
     /// Also the same work in the Python people use today.
     pub(crate) peers: bool,
+    /// Also what takes long: a whole hour's page turns instead of a fifth of them.
+    pub(crate) long: bool,
     /// Take only figures whose names contain one of these; all when empty.
     only: Vec<String>,
     /// This run is the process whose memory the merge is measured in; the file holds the envelopes.
@@ -29,6 +31,7 @@ impl Options {
             match argument.as_str() {
                 "--json" => options.json = true,
                 "--peers" => options.peers = true,
+                "--long" => options.long = true,
                 "--only" => options.only.push(arguments.next().ok_or(USAGE)?),
                 "--merge-child" => {
                     options.merge_child = Some(arguments.next().ok_or(USAGE)?.into());

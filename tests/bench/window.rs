@@ -56,6 +56,15 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
+    /// A desk made elsewhere, in a folder that goes with this value.
+    pub(crate) fn of(folder: tempfile::TempDir, desk: PathBuf, passphrase: &str) -> Self {
+        Self {
+            folder,
+            desk,
+            passphrase: passphrase.to_owned(),
+        }
+    }
+
     pub(crate) fn make() -> Result<Self, Fault> {
         let folder = crate::files::scratch()?;
         eprintln!("  making a demo contest");

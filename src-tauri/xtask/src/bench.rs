@@ -11,7 +11,7 @@ use crate::tool::{Tool, root};
 const PEERS: &str = "src-tauri/xtask/peers-requirements.txt";
 
 /// Takes all measures; `--json` prints one JSON document, `--peers` adds the same work in the Python people use today,
-/// `--only NAME` takes fewer.
+/// `--long` makes the soak a whole hour's page turns, `--only NAME` takes fewer.
 pub(crate) fn bench(options: &[&str]) -> Result<(), XtaskError> {
     setup::everything()?;
     setup::ui()?;
@@ -43,7 +43,8 @@ fn wants_windows(options: &[&str]) -> bool {
         .filter(|(option, _)| **option == "--only")
         .map(|(_, name)| *name)
         .peekable();
-    only.peek().is_none() || only.any(|name| name.contains("window") || name.contains("click"))
+    let of_windows = ["window", "click", "soak", "list_opens", "switch"];
+    only.peek().is_none() || only.any(|name| of_windows.iter().any(|one| name.contains(one)))
 }
 
 /// Builds the program and an empty window as a release is built, and says where they are.
@@ -94,5 +95,6 @@ mod tests {
         assert!(wants_windows(&["--json", "--peers"]));
         assert!(!wants_windows(&["--only", "tally", "--json"]));
         assert!(wants_windows(&["--only", "tally", "--only", "click"]));
+        assert!(wants_windows(&["--long", "--only", "soak_growth"]));
     }
 }

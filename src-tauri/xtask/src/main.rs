@@ -27,7 +27,7 @@ usage: cargo xtask COMMAND
   e2e [NAME]           only the end-to-end tests, or those whose name contains NAME
   bindings [--check]   write the TypeScript of every type that crosses to the window, or fail when it is stale
   screenshots          run the end-to-end tests and renew the README's pictures
-  bench [--json] [--peers] [--only NAME]…
+  bench [--json] [--peers] [--long] [--only NAME]…
                        measure the speed bars, each beside its baseline in the same run
   setup                only install what is missing
   fetch-pdfium         only fetch PDFium's shared library
