@@ -19,10 +19,12 @@ mod memory;
 mod merge;
 mod options;
 mod pages;
+mod papers;
 mod peers;
 mod scenes;
 #[cfg(target_os = "linux")]
 mod screen;
+mod search;
 mod sheets;
 #[cfg(target_os = "linux")]
 mod soak;
@@ -64,6 +66,10 @@ const MEASURES: &[Measure] = &[
     measure(&["page_pixels_vs_pdfium", "page_ahead_ms"], pages::take),
     measure(&["merge_10000x30_s", "merge_10000x30_peak_mb"], merge::take),
     measure(&["materials_in_vs_copy_sha256"], materials::take),
+    measure(
+        &["search_90_dossiers_ms", "search_index_90_dossiers_s"],
+        search::take,
+    ),
     // Xvfb and WebKitWebDriver exist for Linux alone.
     #[cfg(target_os = "linux")]
     measure(&["window_ready_vs_empty"], window::take),

@@ -188,13 +188,14 @@ fn scanned(jpegs: &[Vec<u8>]) -> Vec<u8> {
     )
 }
 
-fn stream(facts: &str, content: &[u8]) -> Vec<u8> {
+/// A stream with what else stands in its dictionary.
+pub(crate) fn stream(facts: &str, content: &[u8]) -> Vec<u8> {
     let head = format!("<<{facts}/Length {}>>\nstream\n", content.len());
     [head.as_bytes(), content, b"\nendstream"].concat()
 }
 
 /// Objects 1 and 2 are catalog and page tree, then `shared`, then page and content by turns.
-fn document(resources: &str, shared: &[Vec<u8>], contents: Vec<Vec<u8>>) -> Vec<u8> {
+pub(crate) fn document(resources: &str, shared: &[Vec<u8>], contents: Vec<Vec<u8>>) -> Vec<u8> {
     let first = 3 + shared.len();
     let kids: String = (0..contents.len())
         .map(|n| format!("{} 0 R ", first + 2 * n))
