@@ -154,8 +154,9 @@ fn a_pack_not_copied_to_its_end_or_of_another_kind_gets_one_sentence() {
     );
 }
 
-/// A pack whose index agrees with its content, and whose content is not what the letter names: the first two chunks of the film change places.
-fn swapped(contest: &Contest) -> PathBuf {
+/// The pack of track 01 written anew in volumes of at most `limit` bytes; `from` says which chunk of the material of three chunks
+/// stands at each place.
+fn repacked(contest: &Contest, stem: &str, limit: u64, from: impl Fn(u32) -> u32) -> Vec<PathBuf> {
     let reader = PackReader::open(&pack(contest, "01")).unwrap();
     let entries = &reader.index().entries;
     let film = entries
@@ -178,23 +179,81 @@ fn swapped(contest: &Contest) -> PathBuf {
         contest: header.contest.clone(),
         track: header.track.clone(),
         pack: header.pack,
-        stem: "换过块".to_owned(),
+        stem: stem.to_owned(),
     };
-    let plan = PackPlan::new(&materials, VOLUME_LIMIT).unwrap();
-    let folder = contest.at("swapped");
+    let plan = PackPlan::new(&materials, limit).unwrap();
+    let folder = contest.at(stem);
     std::fs::create_dir_all(&folder).unwrap();
     let go_on = &mut |_| std::ops::ControlFlow::Continue(());
     let mut writer = PackWriter::open(&folder, name, plan, go_on).unwrap();
     while let Some(next) = writer.next() {
-        let seq = if next.id == film && next.seq < 2 {
-            1 - next.seq
+        let seq = if next.id == film {
+            from(next.seq)
         } else {
             next.seq
         };
         let chunk = reader.read_chunk(&next.id, seq).unwrap();
         writer.append(&next.id, next.seq, &chunk, go_on).unwrap();
     }
-    writer.finish().unwrap().0.remove(0).path
+    let (volumes, _) = writer.finish().unwrap();
+    volumes.into_iter().map(|volume| volume.path).collect()
+}
+
+/// A pack whose index agrees with its content, and whose content is not what the letter names: the first two chunks of the film change places.
+fn swapped(contest: &Contest) -> PathBuf {
+    let swap = |seq| if seq < 2 { 1 - seq } else { seq };
+    repacked(contest, "换过块", VOLUME_LIMIT, swap).remove(0)
+}
+
+/// Less than the film.
+const SMALL_VOLUME: u64 = (2 << 20) + 4_500;
+
+#[test]
+fn volumes_of_a_pack_come_one_by_one_in_any_order_and_a_missing_one_is_waited_for() {
+    let contest = Contest::make();
+    let volumes = repacked(&contest, "分卷", SMALL_VOLUME, |seq| seq);
+    assert!(volumes.len() > 1, "{volumes:?}");
+    for (keep, desk) in [("copy", "one/desk"), ("inPlace", "two/desk")] {
+        let seat = contest.open_letter("E0102", &contest.at(desk));
+        for (number, volume) in volumes.iter().rev().enumerate() {
+            let added = add(&seat, &[volume], keep);
+            let last = number + 1 == volumes.len();
+            assert_eq!(added.present == added.total, last, "{keep} {added:?}");
+        }
+        let original = std::fs::read(contest.at("materials/01-001/演示.mp4")).unwrap();
+        let shown = seat.session().film(&film(&seat).id).unwrap();
+        let mut read = vec![0; original.len()];
+        shown.read_at(0, &mut read).unwrap();
+        assert_eq!(read, original, "{keep}");
+        assert_eq!(seat.ailments(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_volume_under_the_name_of_another_and_one_of_a_changed_pack_do_no_harm() {
+    let contest = Contest::make();
+    let good = repacked(&contest, "分卷", SMALL_VOLUME, |seq| seq);
+    let changed = repacked(&contest, "换过块", SMALL_VOLUME, |seq| 2 - seq);
+    // Names change places on the stick.
+    let aside = contest.at("aside.jurymat");
+    for (from, to) in [(&good[0], &aside), (&good[1], &good[0]), (&aside, &good[1])] {
+        std::fs::rename(from, to).unwrap();
+    }
+    let seat = contest.open_letter("E0102", &contest.at("desk"));
+    let mixed: Vec<&Path> = std::iter::once(&changed[0])
+        .chain(&good[1..])
+        .map(PathBuf::as_path)
+        .collect();
+    add(&seat, &mixed, "copy");
+    let all: Vec<&Path> = good.iter().map(PathBuf::as_path).collect();
+    let added = add(&seat, &all, "copy");
+    assert_eq!(added.present, added.total, "{added:?}");
+    let original = std::fs::read(contest.at("materials/01-001/演示.mp4")).unwrap();
+    let mut read = vec![0; original.len()];
+    let shown = seat.session().film(&film(&seat).id).unwrap();
+    shown.read_at(0, &mut read).unwrap();
+    assert_eq!(read, original);
+    assert_eq!(seat.ailments(), Vec::<String>::new());
 }
 
 #[test]
