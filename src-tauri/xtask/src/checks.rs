@@ -69,6 +69,7 @@ pub(crate) fn end_to_end(filter: &str, out: &std::path::Path) -> Result<(), Xtas
         "--test",
         "e2e",
         "--ignore-default-filter",
+        "--no-fail-fast",
         "-j",
         "1",
         "-E",

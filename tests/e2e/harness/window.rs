@@ -54,9 +54,13 @@ impl<'a> Window<'a> {
             .flat_map(|desk| ["--desks", desk.to_str().unwrap()])
             .collect();
         let options = json!({"binary": program("jurybench"), "args": arguments});
-        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)]
-            .into_iter()
-            .collect();
+        // A script may wait for a film to play on a machine that does other things at the same time.
+        let timeouts = json!({"script": 120_000});
+        let capabilities = [
+            ("webkitgtk:browserOptions".to_owned(), options),
+            ("timeouts".to_owned(), timeouts),
+        ];
+        let capabilities = capabilities.into_iter().collect();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()

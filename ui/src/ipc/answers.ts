@@ -37,19 +37,28 @@ export function watch(key: string, tell: () => void): () => void {
   };
 }
 
-const askers = new Map<string, () => void>();
+/** Everybody who shows an answer; the first of them asks for all. */
+const askers = new Map<string, Set<() => void>>();
 
-/** Remembers how a shown answer is asked again. */
+/** Remembers how a shown answer is asked again, until the one who shows it goes. */
 export function keep(key: string, askAgain: () => void): () => void {
-  askers.set(key, askAgain);
-  return () => { if (askers.get(key) === askAgain) askers.delete(key); };
+  const all = askers.get(key) ?? new Set();
+  askers.set(key, all.add(askAgain));
+  return () => {
+    all.delete(askAgain);
+    if (all.size === 0 && askers.get(key) === all) askers.delete(key);
+  };
+}
+
+function askAgain(wanted: (key: string) => boolean): void {
+  for (const [key, [first]] of [...askers]) if (wanted(key)) first?.();
 }
 
 /** Drops answers of these looks; those on screen are asked again and stay until the new ones come. */
 export function forget(names: readonly string[]): void {
   const stale = (key: string) => names.some((name) => key.startsWith(`${name} `));
   for (const key of [...held.keys()].filter(stale)) if (!askers.has(key)) held.delete(key);
-  for (const [key, askAgain] of [...askers]) if (stale(key)) askAgain();
+  askAgain(stale);
 }
 
 let seating = 0;
@@ -64,5 +73,5 @@ export function forgetAll(): void {
   seating += 1;
   const mayStay = (key: string) => key.startsWith('start_look ');
   for (const key of [...held.keys()]) if (!mayStay(key)) held.delete(key);
-  for (const [key, askAgain] of [...askers]) if (mayStay(key)) askAgain();
+  askAgain(mayStay);
 }

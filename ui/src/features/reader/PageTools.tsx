@@ -1,5 +1,5 @@
 /** Tools above the pages: what stands beside them, page, trail, zoom, fit, turn. */
-import { useState, type RefObject } from 'react';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { words } from '../../words';
 import type { Turns } from './layout';
 import { OverlayTools } from './OverlayTools';
@@ -37,12 +37,22 @@ export function PageTools({ material, pages, side, onSide, number }: Props) {
   );
 }
 
-/** The number can be typed over; Enter goes there. */
+/** The number can be typed over; Enter goes there and gives the focus back to where it was. */
 function PageNumber({ page, count, input, onGo }: { page: number; count: number; input: RefObject<HTMLInputElement | null>; onGo: (page: number) => void }) {
   const [text, setText] = useState(String(page + 1));
+  const before = useRef<EventTarget>(null);
+  const leave = (field: HTMLInputElement) => {
+    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus({ preventScroll: true });
+    else field.blur();
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && text !== '') onGo(Math.min(count, Math.max(1, Number(text))) - 1);
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.stopPropagation();
+    leave(event.currentTarget);
+  };
   return (
     <input ref={input} className="page-number" aria-label={TEXT.page} title={TEXT.goToPage} data-testid="page-number" inputMode="numeric" value={text} onChange={(event) => { setText(event.target.value.replace(/\D/g, '').slice(0, 5)); }}
-      onFocus={(event) => { event.target.select(); }} onBlur={() => { setText(String(page + 1)); }}
-      onKeyDown={(event) => { if (event.key === 'Enter' && text !== '') onGo(Math.min(count, Math.max(1, Number(text))) - 1); }} />
+      onFocus={(event) => { before.current = event.relatedTarget; event.target.select(); }} onBlur={() => { setText(String(page + 1)); }} onKeyDown={press} />
   );
 }

@@ -84,7 +84,10 @@ export function usePages(look: MaterialLook, scale: Scale): Pages {
     const place = all[Math.min(all.length - 1, Math.max(0, next))];
     if (!place) return;
     spot.current = { page: Math.min(all.length - 1, Math.max(0, next)), share: share - GAP / place.height };
-    if (element.current) element.current.scrollTop = place.top + share * place.height - GAP;
+    if (!element.current) return;
+    element.current.scrollTop = place.top + share * place.height - GAP;
+    // The event that tells of it comes a frame later; the page is wanted now.
+    setScroll({ left: element.current.scrollLeft, top: element.current.scrollTop });
   }, []);
   const jump = useCallback((next: number, share = 0) => {
     setTrail((now) => jumped(now, spot.current));
