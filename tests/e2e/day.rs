@@ -125,18 +125,24 @@ fn cite(window: &Window<'_>) {
     window.press("n");
     window.see("批注");
     window.press("第四页的数字与附件不一致");
+    window.press(&format!("{} ", key::TAB));
     window.screenshot("day-3-note");
     window.press(&format!("{}{}{}", key::CONTROL, key::ENTER, key::RELEASE));
-    window.see("第四页的数字与附件不一致");
+    window.see("批注 1");
+    window.wait_until("the page to stand at the criterion", || {
+        number(window, "[data-testid=evidence]") == 4
+    });
 }
 
 /// By digits and Enter through every entry that is not complete.
 fn finish_the_rest(window: &Window<'_>) {
+    // What is missing stands in the foot; an entry not begun has no total.
+    const MISSING: &str = "return document.querySelector('[data-testid^=missing-]') !== null || /—/.test(document.querySelector('[data-testid=total]').innerText)";
     for _ in 0..30 {
         if window.shows("没有缺项") || is_complete(window) {
             break;
         }
-        for _ in 0..18 {
+        while window.script(MISSING, &[]) == Value::Bool(true) {
             window.press(&format!("2{}", key::ENTER));
         }
         if !is_complete(window) {
@@ -185,7 +191,7 @@ fn lock_and_come_back(window: &Window<'_>) {
 
 /// Tabs to what carries these words.
 fn reach(window: &Window<'_>, words: &str) {
-    const OWN: &str = "const one = document.activeElement; const own = [one?.getAttribute('aria-label'), one?.innerText, ...[...(one?.labels ?? [])].map((label) => label.innerText)]; return own.some((name) => name?.replace(/\\s+/g, '').includes(arguments[0]))";
+    const OWN: &str = "const one = document.activeElement; if (one === document.body) return false; const own = [one?.getAttribute('aria-label'), one?.innerText, ...[...(one?.labels ?? [])].map((label) => label.innerText)]; return own.some((name) => name?.replace(/\\s+/g, '').includes(arguments[0]))";
     for _ in 0..MOST_TABS {
         if window.script(OWN, &[json!(words)]) == Value::Bool(true) {
             return;

@@ -71,7 +71,7 @@ export function Form(props: Props) {
     if (key.kind === 'band') return propose(look, marks, active, key.place);
     if (key.kind !== 'criterion') return false;
     const last = key.direction === 1 && criteriaOf(look.groups).at(-1)?.id === active;
-    if (last) nextButton.current?.focus();
+    if (last) finish(nextButton.current);
     else go({ kind: 'move', direction: key.direction });
     return true;
   };
@@ -116,6 +116,12 @@ async function back(way: Way, { look, onGo }: Props, { marks, comment, active }:
   criteriaOf(look.groups).forEach(({ id }) => { if (moved.values > 1 || id === moved.criterion) marks.forget(id); });
   if (moved.what === 'comment') comment.forget();
   if (moved.criterion !== null) reach(moved.criterion);
+}
+
+/** After the last criterion Enter leads on to the next entry; at the last entry the mark stays chosen, to be typed over. */
+function finish(onward: HTMLButtonElement | null): void {
+  if (onward && !onward.disabled) onward.focus();
+  else if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
 }
 
 function neighbour({ previous, next, onGo }: Props, direction: 1 | -1): boolean {
