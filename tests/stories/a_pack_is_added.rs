@@ -201,8 +201,11 @@ fn repacked(contest: &Contest, stem: &str, limit: u64, from: impl Fn(u32) -> u32
 
 /// A pack whose index agrees with its content, and whose content is not what the letter names: the first two chunks of the film change places.
 fn swapped(contest: &Contest) -> PathBuf {
-    let swap = |seq| if seq < 2 { 1 - seq } else { seq };
-    repacked(contest, "换过块", VOLUME_LIMIT, swap).remove(0)
+    repacked(contest, "换过块", VOLUME_LIMIT, first_two_swapped).remove(0)
+}
+
+fn first_two_swapped(seq: u32) -> u32 {
+    if seq < 2 { 1 - seq } else { seq }
 }
 
 /// Less than the film.
@@ -233,7 +236,7 @@ fn volumes_of_a_pack_come_one_by_one_in_any_order_and_a_missing_one_is_waited_fo
 fn a_volume_under_the_name_of_another_and_one_of_a_changed_pack_do_no_harm() {
     let contest = Contest::make();
     let good = repacked(&contest, "分卷", SMALL_VOLUME, |seq| seq);
-    let changed = repacked(&contest, "换过块", SMALL_VOLUME, |seq| 2 - seq);
+    let changed = repacked(&contest, "换过块", SMALL_VOLUME, first_two_swapped);
     // Names change places on the stick.
     let aside = contest.at("aside.jurymat");
     for (from, to) in [(&good[0], &aside), (&good[1], &good[0]), (&aside, &good[1])] {

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use jury_exchange::pack::PackReader;
@@ -27,8 +26,26 @@ pub(crate) fn tags_key(material: &LetterMaterial) -> String {
     format!("tags:{}", material.id)
 }
 
-/// A pack in place, open for reading.
-pub(crate) type Held = Arc<PackReader>;
+/// A material in place, open for reading: the volumes that hold it.
+pub(crate) struct Held(Vec<PackReader>);
+
+impl Held {
+    /// One chunk, still encrypted.
+    ///
+    /// # Errors
+    /// When no volume has it, or it cannot be read.
+    pub(crate) fn read_chunk(&self, id: &Hex<16>, seq: u32) -> Result<Vec<u8>, DeskError> {
+        let has = |volume: &&PackReader| {
+            let entry = volume.material(id);
+            entry.is_some_and(|entry| entry.offset_of(seq).is_some())
+        };
+        let volume = self.0.iter().find(has);
+        let volume = volume.ok_or_else(|| DeskError::new(ErrorCode::MaterialAbsent))?;
+        volume
+            .read_chunk(id, seq)
+            .map_err(|error| blame::pack_file(&error, &file_name(volume.path())))
+    }
+}
 
 /// Whether all chunks of a material are in the store.
 fn is_stored(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
@@ -38,10 +55,8 @@ fn is_stored(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskErr
 
 /// Whether some pack in place holds a material whose tags were verified.
 pub(crate) fn holds(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
-    let key = in_place_key(&material.id);
-    Ok(desk
-        .meta(&key)?
-        .is_some_and(|path| Path::new(&path).is_file()))
+    let paths = paths_under(desk, &in_place_key(&material.id))?;
+    Ok(!paths.is_empty() && paths.iter().all(|path| path.is_file()))
 }
 
 /// Whether a material was taken in to be read where its pack lies, wherever that is now.
@@ -49,18 +64,35 @@ pub(crate) fn is_in_place(desk: &OpenDesk, material: &LetterMaterial) -> Result<
     Ok(desk.meta(&in_place_key(&material.id))?.is_some())
 }
 
+/// Key of the meta table for the volumes that hold a material read in place.
 fn in_place_key(id: &Hex<16>) -> String {
     format!("pack:{id}")
 }
 
-/// The pack in place that holds a material.
+/// The same while some of its volumes have not come yet.
+fn begun_key(id: &Hex<16>) -> String {
+    format!("pack-begun:{id}")
+}
+
+fn paths_under(desk: &OpenDesk, key: &str) -> Result<Vec<PathBuf>, DeskError> {
+    let text = desk.meta(key)?;
+    Ok(text
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default())
+}
+
+fn open(path: &Path) -> Result<PackReader, DeskError> {
+    PackReader::open(path).map_err(|error| blame::pack_file(&error, &file_name(path)))
+}
+
+/// The volumes in place that hold a material.
 pub(crate) fn held(desk: &OpenDesk, material: &LetterMaterial) -> Result<Option<Held>, DeskError> {
-    let Some(path) = desk.meta(&in_place_key(&material.id))? else {
+    let paths = paths_under(desk, &in_place_key(&material.id))?;
+    if paths.is_empty() {
         return Ok(None);
-    };
-    let reader = PackReader::open(Path::new(&path))
-        .map_err(|error| blame::pack_file(&error, &file_name(Path::new(&path))))?;
-    Ok(Some(Arc::new(reader)))
+    }
+    let volumes: Result<_, _> = paths.iter().map(|path| open(path)).collect();
+    Ok(Some(Held(volumes?)))
 }
 
 impl Session {
@@ -203,8 +235,8 @@ struct Intake<'d> {
     letter: &'d Letter,
     keep: Keep,
     wanted: BTreeMap<Hex<16>, (&'d LetterEntry, &'d LetterMaterial)>,
-    /// Tags seen so far, and in which file the material lies.
-    seen: BTreeMap<Hex<16>, (BTreeMap<u32, Tag>, PathBuf)>,
+    /// Tags seen so far, and in which files the material lies.
+    seen: BTreeMap<Hex<16>, (BTreeMap<u32, Tag>, Vec<PathBuf>)>,
 }
 
 impl<'d> Intake<'d> {
@@ -226,7 +258,7 @@ impl<'d> Intake<'d> {
 
     fn volume(&mut self, path: &Path, call: &Call<'_>) -> Result<(), DeskError> {
         let name = file_name(path);
-        let reader = PackReader::open(path).map_err(|error| blame::pack_file(&error, &name))?;
+        let reader = open(path)?;
         let header = reader.header();
         if header.contest != self.letter.contest.id || header.track != self.letter.track.id {
             return Err(DeskError::new(ErrorCode::PackOther).with("file", name));
@@ -266,23 +298,50 @@ impl<'d> Intake<'d> {
                 step(part.entry.tags.len() as u64)
             }),
         };
-        self.note(&taken, path);
+        self.note(&taken, path)?;
         result
     }
 
     /// Notes the tags of what was taken; they were checked against the volume's index, and are against the letter in the end.
-    fn note(&mut self, parts: &[&Part<'_>], path: &Path) {
+    fn note(&mut self, parts: &[&Part<'_>], path: &Path) -> Result<(), DeskError> {
         for Part {
             material, entry, ..
         } in parts
         {
-            let seen = self
-                .seen
-                .entry(material.id)
-                .or_insert_with(|| (BTreeMap::new(), path.to_owned()));
+            let mut seen = match self.seen.remove(&material.id) {
+                Some(seen) => seen,
+                None if self.keep == Keep::InPlace => self.begun(material, entry)?,
+                None => (BTreeMap::new(), Vec::new()),
+            };
             seen.0
                 .extend((entry.first_seq..).zip(entry.tags.iter().copied()));
+            // The newest comes first: of two copies of a volume that one is read.
+            seen.1.retain(|known| known != path);
+            seen.1.insert(0, path.to_owned());
+            self.seen.insert(material.id, seen);
         }
+        Ok(())
+    }
+
+    /// What volumes added in place before have of a material that this one holds only a part of. One that is gone is as if it had never been.
+    fn begun(
+        &self,
+        material: &LetterMaterial,
+        entry: &IndexEntry,
+    ) -> Result<(BTreeMap<u32, Tag>, Vec<PathBuf>), DeskError> {
+        let (mut tags, mut paths) = (BTreeMap::new(), Vec::new());
+        if entry.tags.len() as u64 == u64::from(material.chunks) {
+            return Ok((tags, paths));
+        }
+        for path in paths_under(self.desk, &begun_key(&material.id))? {
+            let Ok(volume) = open(&path) else { continue };
+            let Some(entry) = volume.material(&material.id) else {
+                continue;
+            };
+            tags.extend((entry.first_seq..).zip(entry.tags.iter().copied()));
+            paths.push(path);
+        }
+        Ok((tags, paths))
     }
 
     /// Copies chunks into the store while the next ones are read and tried. `taken` gathers the parts whose chunks are all there; of those that
@@ -327,24 +386,36 @@ impl<'d> Intake<'d> {
     /// Verifies every material whose chunks are all here, and says what does not match; those that wait for another volume stay noted.
     fn settle(&mut self) -> Result<Vec<String>, DeskError> {
         let mut problems = Vec::new();
-        for (id, (seen, path)) in std::mem::take(&mut self.seen) {
+        for (id, (seen, paths)) in std::mem::take(&mut self.seen) {
             let Some((_, material)) = self.wanted.get(&id) else {
                 continue;
             };
+            let listed =
+                serde_json::to_string(&paths).map_err(|error| DeskError::internal(&error))?;
             let Some(tags) = self.all_tags(material, &seen)? else {
-                self.seen.insert(id, (seen, path));
+                if self.keep == Keep::InPlace {
+                    self.desk.save(|change| {
+                        Ok(table::meta::put_text(change, &begun_key(&id), &listed)?)
+                    })?;
+                }
+                self.seen.insert(id, (seen, paths));
                 continue;
             };
             let bytes = tags.to_bytes();
             if tags.verify(material.chunks, &material.tags_digest).is_err() {
-                problems.push(mismatch(&file_name(&path)).sentence);
+                let last = paths.first().map(|path| file_name(path));
+                problems.push(mismatch(&last.unwrap_or_default()).sentence);
+                if self.keep == Keep::InPlace {
+                    self.desk
+                        .save(|change| Ok(table::meta::put_text(change, &begun_key(&id), "")?))?;
+                }
                 self.discard(material)?;
                 continue;
             }
             self.desk.save(|change| {
                 table::meta::put(change, &tags_key(material), &bytes)?;
                 if self.keep == Keep::InPlace {
-                    table::meta::put_text(change, &in_place_key(&id), &path.to_string_lossy())?;
+                    table::meta::put_text(change, &in_place_key(&id), &listed)?;
                 }
                 Ok(())
             })?;
