@@ -191,6 +191,9 @@ impl<'a> Window<'a> {
 
     /// Keeps a picture of the page under this name.
     pub(crate) fn screenshot(&self, name: &str) {
+        // What has just changed is painted two frames later; a window out of sight paints no frames.
+        const PAINTED: &str = "return new Promise((done) => { setTimeout(done, 500); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))); })";
+        self.script(PAINTED, &[]);
         let picture = self.runtime.block_on(self.client.screenshot()).unwrap();
         std::fs::write(out().join(format!("{name}.png")), picture).unwrap();
     }
