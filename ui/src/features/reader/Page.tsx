@@ -1,7 +1,7 @@
 /** One page: its pixels and what lies over them. */
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { MediaUrls } from '../../ipc/media';
-import type { Place, Turns } from './layout';
+import type { InView, Place, Turns } from './layout';
 import { PageLayer } from './PageLayer';
 import { PagePixels } from './PagePixels';
 import { boxesOf, find } from './pageText';
@@ -16,7 +16,7 @@ interface Props {
   turns: Turns;
   place: Place;
   settled: Place;
-  window: { left: number; top: number; right: number; bottom: number };
+  window: InView;
   device: number;
   /** Whether this is the page that is being read. */
   read: boolean;

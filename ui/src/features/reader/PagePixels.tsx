@@ -1,7 +1,7 @@
 /** The pixels of a page: the whole page, and over it the parts in view where it is looked at closely. */
 import type { MediaUrls } from '../../ipc/media';
 import { words } from '../../words';
-import type { Place, Turns } from './layout';
+import type { InView, Place, Turns } from './layout';
 import { PageImage } from './PageImage';
 import { isParted, partsIn, wholeWidth } from './parts';
 
@@ -14,7 +14,7 @@ interface Props {
   place: Place;
   settled: Place;
   /** What is in view, in the coordinates of the pages; nothing when the page is only near. */
-  window: { left: number; top: number; right: number; bottom: number } | undefined;
+  window: InView | undefined;
   device: number;
 }
 
@@ -34,6 +34,6 @@ export function PagePixels({ material, page, urls, turns, place, settled, window
 }
 
 /** The view in device pixels of the page. */
-function within(window: { left: number; top: number; right: number; bottom: number }, place: Place, scale: number) {
+function within(window: InView, place: Place, scale: number) {
   return { left: (window.left - place.left) * scale, top: (window.top - place.top) * scale, right: (window.right - place.left) * scale, bottom: (window.bottom - place.top) * scale };
 }

@@ -68,6 +68,9 @@ export function placesOf(pages: readonly PageSize[], manner: Manner, view: Exten
   return places;
 }
 
+/** A stretch of the pages that is in view, in their own pixels. */
+export interface InView { left: number; top: number; right: number; bottom: number }
+
 /** What the pages take together, margins included. */
 export function extentOf(places: readonly Place[]): Extent {
   const last = places.at(-1);

@@ -4,6 +4,8 @@
  * Below them lies the whole page in a modest size, so that scrolling never meets white. All in device pixels of the page.
  */
 
+import type { InView } from './layout';
+
 /** Up to so many pixels a page is one bitmap. */
 const WHOLE = 4_000_000;
 /** Pixels of the bitmap that lies below the parts. */
@@ -23,7 +25,7 @@ export function isParted(width: number, height: number): boolean {
 }
 
 /** The parts of a page of this size that touch the window from (left, top) to (right, bottom). */
-export function partsIn(width: number, height: number, window: { left: number; top: number; right: number; bottom: number }): Part[] {
+export function partsIn(width: number, height: number, window: InView): Part[] {
   if (!isParted(width, height)) return [];
   const first = (from: number) => Math.max(0, Math.floor(from / SIDE));
   const last = (to: number, size: number) => Math.min(Math.ceil(size / SIDE), Math.ceil(to / SIDE));

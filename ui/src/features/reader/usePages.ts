@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { MaterialLook } from '../../ipc/generated/MaterialLook';
 import type { ReadingSpot } from '../../ipc/generated/ReadingSpot';
 import { useSize, type Size } from '../../shared/useSize';
-import { between, extentOf, GAP, LEAST_ZOOM, MOST_ZOOM, pageAt, percentOf, placesOf, rowOf, type Extent, type Fit, type Manner, type Place, type Scale, type Turns } from './layout';
+import { between, extentOf, GAP, LEAST_ZOOM, MOST_ZOOM, pageAt, percentOf, placesOf, rowOf, type Extent, type Fit, type InView, type Manner, type Place, type Scale, type Turns } from './layout';
 import { keepSpot, spotOf, writeSpot } from './spots';
 import { jumped, NO_TRAIL, stepped, type Trail } from './trail';
 
@@ -27,7 +27,7 @@ export interface Pages {
   /** Pages worth loading. */
   near: [number, number];
   /** What of the pages is in view. */
-  window: { left: number; top: number; right: number; bottom: number };
+  window: InView;
   view: Size;
   attach: (element: HTMLDivElement | null) => (() => void) | undefined;
 }
