@@ -51,8 +51,8 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
     go('review');
   };
   const calm = place !== 'settings' && place !== 'practice';
-  const indexing = useIndexing(committed);
   const [searching, setSearching] = useSearching(committed, () => { if (place !== 'review') go('review'); });
+  const indexing = useIndexing(committed, searching.open);
   return (
     <GoToContext value={openEntry}><div className="desk">
       <TopBar where={`${home.track}${words.common.dot}${home.round}`} name={home.expert} role={open.role} settings={place === 'settings'} onSettings={() => { go(place === 'settings' ? 'review' : 'settings'); }} onLock={onLock} saved={place !== 'practice'} onPractice={() => { go('practice'); }} savedAt={home.savedAt} progress={committed && <Done home={home} />}>

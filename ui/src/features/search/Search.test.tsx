@@ -18,7 +18,7 @@ const asked = vi.fn<(ask: SearchAsk) => void>();
 /** The pane beside a mark, as on the desk. */
 function Bench() {
   const [searching, setSearching] = useSearching(true, () => undefined);
-  const indexing = useIndexing(true);
+  const indexing = useIndexing(true, searching.open);
   const [material] = useState(`${ENTRY}-form`);
   return (
     <>

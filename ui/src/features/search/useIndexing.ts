@@ -1,15 +1,17 @@
 /**
  * Keeps the index of my dossiers complete, in the background: after signing in, and again whenever more materials have come.
  *
- * Not the work itself: the desk reads the pages, one at a time and after whatever is being looked at. The one rule: what is paused stays
- * so until somebody says otherwise or the desk is locked; what cannot be read now is not tried again and again.
+ * Not the work itself: the desk reads the pages, one at a time. Somebody reading needs the whole machine, so this waits until nobody has touched
+ * the window for a while and steps back at the first touch, unless somebody is searching. The one rule: what is paused stays so until
+ * somebody says otherwise or the desk is locked; what cannot be read now is not tried again and again.
  */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Refusal } from '../../ipc/desk';
 import type { IndexState } from '../../ipc/generated/IndexState';
 import type { Progress } from '../../ipc/generated/Progress';
 import { useAct } from '../../ipc/useAct';
 import { useAnswer } from '../../ipc/useAnswer';
+import { useResting } from '../../shared/useResting';
 
 export interface Indexing {
   state: IndexState | undefined;
@@ -23,10 +25,11 @@ export interface Indexing {
   resume: () => void;
 }
 
-/** The first screen is drawn before anything is read for later. */
-const REST_MS = 1500;
+/** Longer than the time between two pages turned, shorter than a page takes to read. */
+const REST_MS = 6000;
 
-export function useIndexing(active: boolean): Indexing {
+/** `searching`: somebody looks for words now, so that the index is worth more than the next page's speed. */
+export function useIndexing(active: boolean, searching: boolean): Indexing {
   const look = useAnswer('index_look', {});
   const { busy, progress, problem, act, cancel } = useAct('index_build');
   const [paused, setPaused] = useState(false);
@@ -35,17 +38,22 @@ export function useIndexing(active: boolean): Indexing {
   const state = look.answer;
   const standing = state === undefined ? undefined : standingOf(state);
   const missing = state === undefined ? 0 : state.total - state.indexed;
-  const wanted = active && missing > 0 && !paused && !busy && ended !== standing;
+  const resting = useResting(REST_MS);
+  const fitting = active && !paused && (resting || searching);
+  const wanted = fitting && missing > 0 && !busy && ended !== standing;
+  const steppedBack = useRef(false);
   const run = useEffectEvent(async () => {
+    steppedBack.current = false;
     const after = await act({});
-    setEnded(after ? standingOf(after) : standing);
+    if (!steppedBack.current) setEnded(after ? standingOf(after) : standing);
     if (!after) look.again();
   });
+  useEffect(() => { if (wanted) void run(); }, [wanted]);
   useEffect(() => {
-    if (!wanted) return undefined;
-    const timer = setTimeout(() => { void run(); }, REST_MS);
-    return () => { clearTimeout(timer); };
-  }, [wanted]);
+    if (fitting || !busy) return;
+    steppedBack.current = true;
+    cancel();
+  }, [fitting, busy, cancel]);
   const refused = problem !== undefined && problem.code !== 'cancelled' ? problem : undefined;
   return {
     state, busy, progress, paused, leftOver: !busy && ended !== undefined && ended === standing ? missing : 0, problem: refused,
