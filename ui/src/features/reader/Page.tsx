@@ -45,7 +45,7 @@ export function Page({ material, page, urls, turns, place, settled, window, devi
   useEffect(() => { tell(); }, [first, wordless, turn]);
   const selecting = useSelecting({ material, page, turns, words, onSelected, onWordless });
   return (
-    <div className={words && words.length > 0 ? 'page wordy' : 'page'} style={{ left: place.left, top: place.top, width: place.width, height: place.height }} data-testid={`page-${String(page + 1)}`} onPointerEnter={() => { setTouched(true); }} {...selecting}>
+    <div className={words && words.length > 0 ? 'page wordy' : 'page'} style={{ left: place.left, top: place.top, width: place.width, height: place.height }} data-page={page} data-testid={`page-${String(page + 1)}`} onPointerEnter={() => { setTouched(true); }} {...selecting}>
       <PagePixels material={material} page={page} urls={urls} turns={turns} place={place} settled={settled} window={seen ? window : undefined} device={device} />
       <PageLayer material={material} page={page} shown={place} turns={turns} found={found} arrived={arrived} turn={turn} selected={selected?.boxes ?? NOTHING} links={links} onLink={onLink} />
     </div>

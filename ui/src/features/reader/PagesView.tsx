@@ -51,7 +51,7 @@ export function PagesView({ look, urls, side, onSide, place, turn }: MaterialPro
   useGoing(pages, place, turn, reveal);
   useKeys(pages, selected, say, number);
   const [first, last] = pages.near;
-  const shown = pages.places.slice(first, last + 1).map((one, index) => ({ one, at: first + index }));
+  const shown = pages.places.map((one, at) => ({ one, at })).filter(({ at }) => (at >= first && at <= last) || at === pages.heading);
   // Pages are drawn one after the other, in the order in which they are asked for: the one that is read comes first.
   shown.sort((one, other) => Math.abs(one.at - pages.page) - Math.abs(other.at - pages.page));
   const { turns } = pages.manner;

@@ -5,6 +5,7 @@ import type { ReadingSpot } from '../../ipc/generated/ReadingSpot';
 import { useSize, type Size } from '../../shared/useSize';
 import { between, extentOf, GAP, LEAST_ZOOM, MOST_ZOOM, pageAt, percentOf, placesOf, rowOf, type Extent, type Fit, type InView, type Manner, type Place, type Scale, type Turns } from './layout';
 import { keepSpot, spotOf, writeSpot } from './spots';
+import { useHeading } from './useHeading';
 import { jumped, NO_TRAIL, stepped, type Trail } from './trail';
 
 export interface Pages {
@@ -26,6 +27,8 @@ export interface Pages {
   extent: Extent;
   /** Pages worth loading. */
   near: [number, number];
+  /** A page one is on the way to: loaded where it lies, and gone to once its picture is there. */
+  heading: number | undefined;
   /** What of the pages is in view. */
   window: InView;
   view: Size;
@@ -52,6 +55,10 @@ export function usePages(look: MaterialLook, scale: Scale): Pages {
   const places = useMemo(() => placesOf(pages, manner, view, scale), [pages, manner, view, scale]);
   const placed = useRef(places);
   const page = pageAt(places, scroll.top, view.height);
+  // One screen ahead and behind is loaded too, so that turning a page finds it there.
+  const near = between(places, scroll.top - view.height, scroll.top + 2 * view.height);
+  const loaded = useRef(near);
+  useLayoutEffect(() => { loaded.current = near; });
 
   // Another fit or size moves every page; the spot being read stays where it was.
   useLayoutEffect(() => {
@@ -79,16 +86,23 @@ export function usePages(look: MaterialLook, scale: Scale): Pages {
 
   useEffect(() => () => { writeSpot(material); }, [material]);
 
-  const show = useCallback(({ page: next, share }: Spot) => {
-    const all = placed.current;
-    const place = all[Math.min(all.length - 1, Math.max(0, next))];
+  const move = useCallback(({ page: next, share }: Spot) => {
+    const place = placed.current[next];
     if (!place) return;
-    spot.current = { page: Math.min(all.length - 1, Math.max(0, next)), share: share - GAP / place.height };
+    spot.current = { page: next, share: share - GAP / place.height };
     if (!element.current) return;
     element.current.scrollTop = place.top + share * place.height - GAP;
     // The event that tells of it comes a frame later; the page is wanted now.
     setScroll({ left: element.current.scrollLeft, top: element.current.scrollTop });
   }, []);
+  const { target: heading, head } = useHeading(element, move);
+  const show = useCallback(({ page: wanted, share }: Spot) => {
+    const next = Math.min(placed.current.length - 1, Math.max(0, wanted));
+    const [first, last] = loaded.current;
+    const isLoaded = next >= first && next <= last;
+    head(isLoaded ? undefined : { page: next, share });
+    if (isLoaded) move({ page: next, share });
+  }, [move, head]);
   const jump = useCallback((next: number, share = 0) => {
     setTrail((now) => jumped(now, spot.current));
     show({ page: next, share });
@@ -115,12 +129,10 @@ export function usePages(look: MaterialLook, scale: Scale): Pages {
     const next = Math.round((percent + direction * by) / by) * by;
     setManner({ fit: { kind: 'zoom', percent: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, next)) } });
   };
-  // One screen ahead and behind is loaded too, so that turning a page finds it there.
-  const near = between(places, scroll.top - view.height, scroll.top + 2 * view.height);
   const window = { left: scroll.left, top: scroll.top, right: scroll.left + view.width, bottom: scroll.top + view.height };
   const leaf = (direction: 1 | -1) => { if (element.current) element.current.scrollTop += direction * Math.max(40, view.height - 60); };
   const goTo = (next: number) => { show({ page: next, share: 0 }); };
-  return { manner, setManner, percent, zoom, page, count: pages.length, goTo, jump, leaf, trail, step, places, extent: extentOf(places), near, window, view, attach };
+  return { manner, setManner, percent, zoom, page, count: pages.length, goTo, jump, leaf, trail, step, places, extent: extentOf(places), near, heading: heading?.page, window, view, attach };
 }
 
 function spotAt(places: readonly Place[], scrollTop: number, viewHeight: number): Spot {
