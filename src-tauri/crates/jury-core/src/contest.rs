@@ -23,11 +23,13 @@ pub enum Round {
     Written,
     /// 路演答辩: teams present, experts ask.
     Roadshow,
+    /// 跨赛道路演: a second roadshow in which entries of all tracks meet.
+    RoadshowFinal,
 }
 
 impl Round {
     /// Every round, in the order they are held.
-    pub const ALL: [Self; 2] = [Self::Written, Self::Roadshow];
+    pub const ALL: [Self; 3] = [Self::Written, Self::Roadshow, Self::RoadshowFinal];
 
     /// The name in documents and files.
     #[must_use]
@@ -35,6 +37,7 @@ impl Round {
         match self {
             Self::Written => "written",
             Self::Roadshow => "roadshow",
+            Self::RoadshowFinal => "roadshow-final",
         }
     }
 
@@ -50,6 +53,7 @@ impl Round {
         match self {
             Self::Written => "书面评审",
             Self::Roadshow => "路演答辩",
+            Self::RoadshowFinal => "跨赛道路演",
         }
     }
 }

@@ -95,6 +95,8 @@ ids! {
     ProfileId,
     /// A material of a dossier, 材料.
     MaterialId,
+    /// A level of awards or a special prize, 奖项, such as `first`.
+    AwardId,
 }
 
 #[cfg(test)]

@@ -120,6 +120,8 @@ impl<'a> Placed<'a> {
         let value = match step {
             TieStep::AllMean => self.tally.as_ref().map(|tally| tally.all_mean.clone()),
             TieStep::Highest => self.marks.values().map(|mark| mark.total.clone()).max(),
+            // One round alone has no earlier one to compare.
+            TieStep::Round(_) => None,
             TieStep::Group(group) => {
                 let absent = Exact::zero();
                 Exact::mean(

@@ -1,12 +1,15 @@
 //! The rule of a contest: how sheets become scores and scores become ranks.
 //!
-//! Not the rule file (TOML, read elsewhere) and not awards. The one rule to know: everything that a ranking depends on beside the marks
-//! stands here, so that the rule's digest and the sheets' digests together determine a result.
+//! Not the rule file (TOML, read elsewhere) and not the awarding itself. The one rule to know: everything that a result depends on beside the
+//! marks stands here, so that the rule's digest and the sheets' digests together determine it.
 
-use std::collections::BTreeSet;
+mod check;
+mod prizes;
+
+pub use check::RuleFault;
+pub use prizes::{AwardLevel, Awards, Recommendation, SmeBase, SpecialPrize, TrackWish};
 
 use crate::contest::Round;
-use crate::rubric::Rubric;
 use crate::tally::Aggregation;
 use crate::{GroupId, Points};
 
@@ -40,6 +43,8 @@ pub enum TieStep {
     Group(GroupId),
     /// The highest single total.
     Highest,
+    /// The entry's exact score in a round; an entry that has none there comes after those that have.
+    Round(Round),
 }
 
 /// What happens to an entry that some experts have not marked (absent, recused, material missing).
@@ -58,6 +63,99 @@ pub struct RoundRule {
     pub round: Round,
     /// Its weight in percent.
     pub weight: Points,
+    /// Who goes on to the next round, 晋级; none: everybody. Never in the last round.
+    pub promote: Option<Promote>,
+}
+
+/// The cut after a round: who goes on, 晋级.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promote {
+    /// How many.
+    pub places: Places,
+    /// What happens when a tie stands across the cut.
+    pub ties: CutTies,
+}
+
+/// What happens when entries of one rank stand across a cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CutTies {
+    /// All of them go on, so that there are more than the places say.
+    All,
+    /// Nothing goes on until people have decided.
+    Ask,
+}
+
+impl CutTies {
+    /// The name in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Ask => "ask",
+        }
+    }
+}
+
+/// How many entries a cut or an award takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Places {
+    /// So many of every track.
+    PerTrack(u32),
+    /// A share of every track's entries.
+    Ratio {
+        /// The share in percent, above 0.00 and at most 100.00.
+        percent: Points,
+        /// How a share that is no whole number becomes one.
+        rounding: Rounding,
+    },
+    /// So many of all tracks together.
+    Across(u32),
+}
+
+/// How a share that is no whole number becomes one, 取整法.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// 四舍五入.
+    HalfUp,
+    /// 进一.
+    Up,
+    /// 舍去.
+    Down,
+    /// 最大余额: all shares together make the sum rounded half up, what is left over goes to the largest remainders. A cut is shared out over
+    /// the tracks, awards over the levels of a track.
+    LargestRemainder,
+}
+
+impl Rounding {
+    /// Every way, in the order forms offer them.
+    pub const ALL: [Self; 4] = [Self::HalfUp, Self::Up, Self::Down, Self::LargestRemainder];
+
+    /// The name in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HalfUp => "half-up",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::LargestRemainder => "largest-remainder",
+        }
+    }
+
+    /// Reads what [`Self::as_str`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == text)
+    }
+}
+
+/// When an entry's marks differ so much that it is to be reviewed again, 复评. Points are those of experts' totals (0.00 to 100.00); neither
+/// given: never by rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rereview {
+    /// When the highest total is more than this above the lowest.
+    pub range: Option<Points>,
+    /// When a total is more than this away from the mean of the others.
+    pub deviation: Option<Points>,
 }
 
 /// The rule of a contest.
@@ -75,140 +173,30 @@ pub struct Rule {
     pub missing: MissingPolicy,
     /// The rounds in the order they are held; weights add up to 100.00.
     pub rounds: Vec<RoundRule>,
+    /// The awards, the highest level first.
+    pub awards: Awards,
+    /// The list recommended to the next contest, where there is one.
+    pub recommendation: Option<Recommendation>,
+    /// When an entry is to be reviewed again.
+    pub rereview: Rereview,
+    /// Whether advisory figures, 参考, may be looked at. They never change a number.
+    pub advisory: bool,
 }
-
-/// One thing wrong with a rule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RuleFault {
-    /// More decimals than a published score may have.
-    #[error("{given} decimals; at most {max}")]
-    Decimals {
-        /// Decimals given.
-        given: u8,
-        /// The most allowed.
-        max: u8,
-    },
-    /// So many totals are dropped that the smallest panel allowed has none left.
-    #[error("dropping {dropped} of {minimum_experts} experts leaves nobody")]
-    NobodyLeft {
-        /// Totals dropped.
-        dropped: usize,
-        /// Experts from which on totals are dropped.
-        minimum_experts: usize,
-    },
-    /// A step of the tie chain that can decide nothing because it stood before.
-    #[error("step {position} of the tie chain stood before")]
-    RepeatedTieStep {
-        /// Its place, counting from 1.
-        position: usize,
-    },
-    /// A step of the tie chain compares a group the rubric does not have.
-    #[error("the tie chain compares group {group}, which the rubric does not have")]
-    UnknownGroup {
-        /// The group named.
-        group: GroupId,
-    },
-    /// No round at all.
-    #[error("the rule has no round")]
-    NoRounds,
-    /// A round stands twice.
-    #[error("round {} stands twice", round.as_str())]
-    RepeatedRound {
-        /// The round.
-        round: Round,
-    },
-    /// A round with a weight of zero or less.
-    #[error("round {} weighs {weight}", round.as_str())]
-    RoundWeight {
-        /// The round.
-        round: Round,
-        /// The weight given.
-        weight: Points,
-    },
-    /// The rounds' weights do not add up to 100.00.
-    #[error("the weights of the rounds add up to {sum}, not 100.00")]
-    RoundWeightSum {
-        /// What they add up to.
-        sum: Points,
-    },
-}
-
-/// More digits would only publish noise: with nine experts and marks in hundredths the sixth digit already comes from the division alone.
-const MAX_DECIMALS: u8 = 6;
 
 impl Rule {
-    /// Everything wrong with this rule by itself; empty when it can be used.
+    /// What the rule says of a round, and its place from 0; nothing for a round that is not held.
     #[must_use]
-    pub fn validate(&self) -> Vec<RuleFault> {
-        let mut faults = Vec::new();
-        if self.decimals > MAX_DECIMALS {
-            faults.push(RuleFault::Decimals {
-                given: self.decimals,
-                max: MAX_DECIMALS,
-            });
-        }
-        if let Aggregation::Trimmed {
-            drop_high,
-            drop_low,
-            minimum_experts,
-        } = self.aggregation
-        {
-            let dropped = drop_high.saturating_add(drop_low);
-            if dropped >= minimum_experts {
-                faults.push(RuleFault::NobodyLeft {
-                    dropped,
-                    minimum_experts,
-                });
-            }
-        }
-        let stood_before =
-            |position: &usize| self.ties[..*position].contains(&self.ties[*position]);
-        let repeated = (0..self.ties.len()).filter(stood_before);
-        faults.extend(repeated.map(|index| RuleFault::RepeatedTieStep {
-            position: index + 1,
-        }));
-        self.check_rounds(&mut faults);
-        faults
-    }
-
-    /// Everything wrong with this rule for entries judged by `rubric`; includes [`Self::validate`].
-    #[must_use]
-    pub fn validate_for(&self, rubric: &Rubric) -> Vec<RuleFault> {
-        let known = |group: &GroupId| rubric.groups.iter().any(|candidate| candidate.id == *group);
-        let unknown = self.ties.iter().filter_map(|step| match step {
-            TieStep::Group(group) if !known(group) => Some(RuleFault::UnknownGroup {
-                group: group.clone(),
-            }),
-            _ => None,
-        });
-        self.validate().into_iter().chain(unknown).collect()
-    }
-
-    fn check_rounds(&self, faults: &mut Vec<RuleFault>) {
-        let mut seen = BTreeSet::new();
-        for RoundRule { round, weight } in &self.rounds {
-            if !seen.insert(*round) {
-                faults.push(RuleFault::RepeatedRound { round: *round });
-            }
-            if *weight <= Points::ZERO {
-                faults.push(RuleFault::RoundWeight {
-                    round: *round,
-                    weight: *weight,
-                });
-            }
-        }
-        let sum: Points = self.rounds.iter().map(|round| round.weight).sum();
-        if self.rounds.is_empty() {
-            faults.push(RuleFault::NoRounds);
-        } else if sum != Points::HUNDRED {
-            faults.push(RuleFault::RoundWeightSum { sum });
-        }
+    pub fn round(&self, round: Round) -> Option<(usize, &RoundRule)> {
+        self.rounds
+            .iter()
+            .enumerate()
+            .find(|(_, one)| one.round == round)
     }
 }
 
 impl Default for Rule {
     /// What Chinese contests commonly do: one highest and one lowest dropped from five experts up, two decimals, ranks by published scores;
-    /// ties by the mean of all, then 应用价值, then 解决方案 (groups C and B of the sample rubric), then a shared rank. One written round.
+    /// ties by the mean of all, then 应用价值, then 解决方案 (groups C and B of the sample rubric), then a shared rank. One written round, no awards.
     fn default() -> Self {
         let group = |id: &str| TieStep::Group(GroupId::new(id).expect("a letter is an id"));
         Self {
@@ -224,98 +212,15 @@ impl Default for Rule {
             rounds: vec![RoundRule {
                 round: Round::Written,
                 weight: Points::HUNDRED,
+                promote: None,
             }],
+            awards: Awards::default(),
+            recommendation: None,
+            rereview: Rereview::default(),
+            advisory: false,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_default_rule_suits_the_sample_rubric() {
-        assert_eq!(Rule::default().validate_for(&Rubric::built_in()), []);
-    }
-
-    #[test]
-    fn every_fault_of_a_rule_is_listed() {
-        let weight = Points::from_hundredths(4000);
-        let rule = Rule {
-            aggregation: Aggregation::Trimmed {
-                drop_high: 2,
-                drop_low: 1,
-                minimum_experts: 3,
-            },
-            decimals: 7,
-            ties: vec![
-                TieStep::AllMean,
-                TieStep::Group(GroupId::new("Z").unwrap()),
-                TieStep::AllMean,
-            ],
-            rounds: vec![
-                RoundRule {
-                    round: Round::Written,
-                    weight,
-                },
-                RoundRule {
-                    round: Round::Written,
-                    weight,
-                },
-            ],
-            ..Rule::default()
-        };
-        let expected = [
-            RuleFault::Decimals { given: 7, max: 6 },
-            RuleFault::NobodyLeft {
-                dropped: 3,
-                minimum_experts: 3,
-            },
-            RuleFault::RepeatedTieStep { position: 3 },
-            RuleFault::RepeatedRound {
-                round: Round::Written,
-            },
-            RuleFault::RoundWeightSum {
-                sum: Points::from_hundredths(8000),
-            },
-            RuleFault::UnknownGroup {
-                group: GroupId::new("Z").unwrap(),
-            },
-        ];
-        assert_eq!(rule.validate_for(&Rubric::built_in()), expected);
-    }
-
-    #[test]
-    fn a_rule_without_rounds_or_with_an_empty_weight_is_refused() {
-        assert_eq!(
-            Rule {
-                rounds: Vec::new(),
-                ..Rule::default()
-            }
-            .validate(),
-            [RuleFault::NoRounds]
-        );
-        let rounds = vec![
-            RoundRule {
-                round: Round::Written,
-                weight: Points::ZERO,
-            },
-            RoundRule {
-                round: Round::Roadshow,
-                weight: Points::HUNDRED,
-            },
-        ];
-        let expected = [RuleFault::RoundWeight {
-            round: Round::Written,
-            weight: Points::ZERO,
-        }];
-        assert_eq!(
-            Rule {
-                rounds,
-                ..Rule::default()
-            }
-            .validate(),
-            expected
-        );
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 
 mod fault_words;
 mod materials;
+mod rule_faults;
 mod rule_words;
 mod tracks;
 

@@ -220,6 +220,7 @@ fn tie_words(facts: &ContestFacts, step: &TieStep) -> String {
     match step {
         TieStep::AllMean => "全部专家平均（含最高、最低）".to_owned(),
         TieStep::Highest => "最高分".to_owned(),
+        TieStep::Round(round) => format!("{}成绩", round.label()),
         TieStep::Group(group) => facts
             .rubric
             .groups

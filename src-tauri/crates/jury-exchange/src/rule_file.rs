@@ -3,11 +3,13 @@
 //! Not the rule's meaning: that is [`jury_core::rule`]. The one rule: a key this program does not know is refused, since a rule it silently
 //! passed over would change a ranking.
 
-use jury_core::contest::Round;
-use jury_core::rule::{MissingPolicy, RankBasis, RoundRule, Rule, RuleFault, TieStep};
-use jury_core::tally::Aggregation;
-use jury_core::{Digest, GroupId, IdError, Points, PointsError};
-use serde::Deserialize;
+mod file;
+mod text;
+
+pub use text::canonical_text;
+
+use jury_core::rule::{Rule, RuleFault};
+use jury_core::{Digest, IdError, PointsError};
 use sha2::{Digest as _, Sha256};
 
 /// A rule file larger than this is not one.
@@ -61,9 +63,44 @@ pub enum RuleFileError {
         #[source]
         source: IdError,
     },
-    /// A weight that is not points.
-    #[error("the weight of a round")]
-    Weight(#[from] PointsError),
+    /// A weight, share or score that is no number.
+    #[error("{at}: not a number")]
+    Number {
+        /// The section, its place in its list from 1, and the key: `[[rounds]] 1 weight`.
+        at: String,
+        /// What is wrong with it.
+        #[source]
+        source: PointsError,
+    },
+    /// The id of an award or track is not an id.
+    #[error("{at}: {given:?} is not an id")]
+    Id {
+        /// The section and its place in its list from 1.
+        at: String,
+        /// The text given.
+        given: String,
+        /// What is wrong with it.
+        #[source]
+        source: IdError,
+    },
+    /// How many places there are is said twice or not at all.
+    #[error("{at}: one of per-track, ratio and across")]
+    Places {
+        /// The section and its place in its list from 1.
+        at: String,
+    },
+    /// A share whose rounding is not named.
+    #[error("{at}: ratio needs rounding")]
+    RoundingMissing {
+        /// The section and its place in its list from 1.
+        at: String,
+    },
+    /// A number of places that needs no rounding.
+    #[error("{at}: rounding belongs to ratio alone")]
+    RoundingOfNumber {
+        /// The section and its place in its list from 1.
+        at: String,
+    },
     /// The rule contradicts itself.
     #[error("the rule contradicts itself: {0:?}")]
     Faults(Vec<RuleFault>),
@@ -84,56 +121,6 @@ pub enum SyntaxProblem {
     NotToml,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    aggregation: AggregationFile,
-    decimals: u8,
-    rank_basis: RankBasisFile,
-    ties: Vec<String>,
-    #[serde(default)]
-    minimum_sheets: Option<usize>,
-    rounds: Vec<RoundFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct AggregationFile {
-    kind: AggregationKind,
-    drop_high: Option<usize>,
-    drop_low: Option<usize>,
-    minimum_experts: Option<usize>,
-}
-
-#[derive(Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-enum AggregationKind {
-    Mean,
-    Trimmed,
-    Median,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RankBasisFile {
-    Published,
-    Exact,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoundFile {
-    round: RoundName,
-    weight: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RoundName {
-    Written,
-    Roadshow,
-}
-
 /// Reads a rule file.
 ///
 /// # Errors
@@ -142,30 +129,8 @@ pub fn read_rule(text: &str) -> Result<Rule, RuleFileError> {
     if text.len() > SIZE_LIMIT {
         return Err(RuleFileError::TooLarge { size: text.len() });
     }
-    let file: File = toml::from_str(text).map_err(|error| syntax(text, &error))?;
-    let ties = file
-        .ties
-        .iter()
-        .map(|step| tie_step(step))
-        .collect::<Result<_, _>>()?;
-    let rounds = file
-        .rounds
-        .into_iter()
-        .map(round_rule)
-        .collect::<Result<_, _>>()?;
-    let rule = Rule {
-        aggregation: aggregation(&file.aggregation)?,
-        decimals: file.decimals,
-        rank_basis: match file.rank_basis {
-            RankBasisFile::Published => RankBasis::Published,
-            RankBasisFile::Exact => RankBasis::Exact,
-        },
-        ties,
-        missing: file
-            .minimum_sheets
-            .map_or(MissingPolicy::Ignore, MissingPolicy::AtLeast),
-        rounds,
-    };
+    let file: file::File = toml::from_str(text).map_err(|error| syntax(text, &error))?;
+    let rule = file.rule()?;
     let faults = rule.validate();
     if faults.is_empty() {
         Ok(rule)
@@ -216,104 +181,6 @@ fn key_of(line: &str) -> Option<String> {
     let (key, _) = line.split_once('=')?;
     let key: String = key.trim().chars().take(40).collect();
     (!key.is_empty()).then_some(key)
-}
-
-fn aggregation(file: &AggregationFile) -> Result<Aggregation, RuleFileError> {
-    let keys = [
-        ("drop-high", file.drop_high),
-        ("drop-low", file.drop_low),
-        ("minimum-experts", file.minimum_experts),
-    ];
-    if file.kind != AggregationKind::Trimmed
-        && let Some((key, _)) = keys.iter().find(|(_, value)| value.is_some())
-    {
-        return Err(RuleFileError::KeyOfOtherAggregation { key });
-    }
-    let needed = |at: usize| {
-        keys[at]
-            .1
-            .ok_or(RuleFileError::KeyMissing { key: keys[at].0 })
-    };
-    Ok(match file.kind {
-        AggregationKind::Mean => Aggregation::Mean,
-        AggregationKind::Median => Aggregation::Median,
-        AggregationKind::Trimmed => Aggregation::Trimmed {
-            drop_high: needed(0)?,
-            drop_low: needed(1)?,
-            minimum_experts: needed(2)?,
-        },
-    })
-}
-
-fn tie_step(given: &str) -> Result<TieStep, RuleFileError> {
-    match given {
-        "all-mean" => Ok(TieStep::AllMean),
-        "highest" => Ok(TieStep::Highest),
-        _ => {
-            let unknown = || RuleFileError::UnknownTieStep {
-                given: given.to_owned(),
-            };
-            let group = given.strip_prefix("group:").ok_or_else(unknown)?;
-            let group = GroupId::new(group).map_err(|source| RuleFileError::TieGroup {
-                given: given.to_owned(),
-                source,
-            })?;
-            Ok(TieStep::Group(group))
-        }
-    }
-}
-
-fn round_rule(file: RoundFile) -> Result<RoundRule, RuleFileError> {
-    let round = match file.round {
-        RoundName::Written => Round::Written,
-        RoundName::Roadshow => Round::Roadshow,
-    };
-    Ok(RoundRule {
-        round,
-        weight: Points::parse(&file.weight)?,
-    })
-}
-
-/// The one text of a rule: every key, in this order, one spelling of every value. Reading it gives the same rule.
-#[must_use]
-pub fn canonical_text(rule: &Rule) -> String {
-    let ties: Vec<_> = rule
-        .ties
-        .iter()
-        .map(|step| format!("\"{}\"", tie_text(step)))
-        .collect();
-    let mut text = format!(
-        "# 计分规则\ndecimals = {}\nrank-basis = \"{}\"\nties = [{}]\n",
-        rule.decimals,
-        rule.rank_basis.as_str(),
-        ties.join(", ")
-    );
-    if let MissingPolicy::AtLeast(sheets) = rule.missing {
-        text.push_str(&format!("minimum-sheets = {sheets}\n"));
-    }
-    text.push_str("\n[aggregation]\n");
-    match rule.aggregation {
-        Aggregation::Mean => text.push_str("kind = \"mean\"\n"),
-        Aggregation::Median => text.push_str("kind = \"median\"\n"),
-        Aggregation::Trimmed { drop_high, drop_low, minimum_experts } => text.push_str(&format!(
-            "kind = \"trimmed\"\ndrop-high = {drop_high}\ndrop-low = {drop_low}\nminimum-experts = {minimum_experts}\n"
-        )),
-    }
-    for RoundRule { round, weight } in &rule.rounds {
-        text.push_str(&format!(
-            "\n[[rounds]]\nround = \"{}\"\nweight = \"{weight}\"\n",
-            round.as_str()
-        ));
-    }
-    text
-}
-
-fn tie_text(step: &TieStep) -> String {
-    match step {
-        TieStep::AllMean => "all-mean".to_owned(),
-        TieStep::Highest => "highest".to_owned(),
-        TieStep::Group(group) => format!("group:{group}"),
-    }
 }
 
 /// The digest of [`canonical_text`], recorded with every result.

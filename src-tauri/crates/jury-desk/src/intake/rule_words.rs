@@ -2,7 +2,6 @@
 //!
 //! The one rule: what the parser said, in English, goes along as a detail for whoever wrote the file, never into the sentence.
 
-use jury_core::rule::RuleFault;
 use jury_exchange::rule_file::{RuleFileError, SyntaxProblem};
 
 use crate::error::{DeskError, ErrorCode};
@@ -29,14 +28,30 @@ fn words(error: &RuleFileError) -> String {
             format!("kind = \"trimmed\"（去掉最高最低分）时须写明“{key}”，请补上")
         }
         RuleFileError::UnknownTieStep { given } | RuleFileError::TieGroup { given, .. } => format!(
-            "同分规则 ties 里的“{}”不认识，可写 group:指标组编号、all-mean、highest",
+            "同分规则 ties 里的“{}”不认识，可写 group:指标组编号、round:评审阶段、all-mean、highest",
             short(given)
         ),
-        RuleFileError::Weight(_) => {
-            "评审阶段的权重 weight 应为 0 至 100 的数，最多两位小数，写在引号里".to_owned()
+        RuleFileError::Number { at, .. } => {
+            format!("{}应为 0 至 100 的数，最多两位小数，写在引号里", place(at))
+        }
+        RuleFileError::Id { at, given, .. } => format!(
+            "{}的编号“{}”只能用英文字母、数字和连字符，最多 32 个，请改正",
+            place(at),
+            short(given)
+        ),
+        RuleFileError::Places { at } => format!(
+            "{}应在 per-track（每赛道几个）、ratio（按比例）、across（全部赛道合计几个）中恰好写一个",
+            place(at)
+        ),
+        RuleFileError::RoundingMissing { at } => format!(
+            "{}按比例 ratio 时须写明取整法 rounding：half-up、up、down 或 largest-remainder",
+            place(at)
+        ),
+        RuleFileError::RoundingOfNumber { at } => {
+            format!("{}已写明数目，不用取整，请删去 rounding", place(at))
         }
         RuleFileError::Faults(faults) => {
-            let said: Vec<String> = faults.iter().map(contradiction).collect();
+            let said: Vec<String> = faults.iter().map(super::rule_faults::words).collect();
             said.join("；")
         }
     }
@@ -62,39 +77,62 @@ fn syntax(line: usize, key: Option<&str>, problem: SyntaxProblem) -> String {
     }
 }
 
+/// `[[rounds]] 2 promote ratio` → `第 2 个 [[rounds]] 的“promote ratio”`.
+fn place(at: &str) -> String {
+    let mut parts = at.splitn(3, ' ');
+    let section = parts.next().unwrap_or_default();
+    let (number, key) = match (parts.next(), parts.next()) {
+        (Some(number), key) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (format!("第 {number} 个 "), key)
+        }
+        (key, _) => (String::new(), key),
+    };
+    let key = key.map(|key| format!("的“{key}”")).unwrap_or_default();
+    format!("{number}{section} {key}")
+}
+
 fn short(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-fn contradiction(fault: &RuleFault) -> String {
-    match fault {
-        RuleFault::Decimals { given, max } => {
-            format!("decimals = {given} 过多，公布分最多 {max} 位小数")
-        }
-        RuleFault::NobodyLeft {
-            dropped,
-            minimum_experts,
-        } => {
-            format!("{minimum_experts} 位专家去掉 {dropped} 个分后没有剩余，请增大 minimum-experts")
-        }
-        RuleFault::RepeatedTieStep { position } => {
-            format!("同分规则 ties 的第 {position} 步与前面重复，请删去")
-        }
-        RuleFault::UnknownGroup { group } => {
-            format!("同分规则 ties 里的指标组 {group} 不在指标体系中，请改正")
-        }
-        RuleFault::NoRounds => "没有评审阶段，请至少写一个 [[rounds]]".to_owned(),
-        RuleFault::RepeatedRound { round } => {
-            format!("评审阶段 {} 写了两次，请只留一处", round.as_str())
-        }
-        RuleFault::RoundWeightSum { sum } => {
-            format!("各评审阶段的权重之和应为 100，现为 {sum}，请改正")
-        }
-        RuleFault::RoundWeight { round, weight } => {
-            format!(
-                "评审阶段 {} 的权重 {weight} 应大于 0，请改正",
-                round.as_str()
-            )
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_named_as_people_count() {
+        let said = |at: &str| {
+            words(&RuleFileError::RoundingMissing { at: at.to_owned() })
+                .split("按比例")
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert_eq!(
+            said("[[rounds]] 2 promote"),
+            "第 2 个 [[rounds]] 的“promote”"
+        );
+        assert_eq!(said("[rereview] range"), "[rereview] 的“range”");
+        assert_eq!(said("[[awards.levels]] 3"), "第 3 个 [[awards.levels]] ");
+    }
+
+    #[test]
+    fn every_fault_has_a_chinese_sentence() {
+        let text = "decimals=9\nrank-basis='exact'\nties=['round:roadshow','all-mean','all-mean']\n[aggregation]\nkind='mean'\n\
+                    [[rounds]]\nround='written'\nweight='50'\npromote={ per-track=0, ties='ask' }\n\
+                    [[awards.levels]]\nid='a'\nname=''\nacross=0\nfloor='101'\n\
+                    [recommendation]\nlimit=1\nsme-share='101'\nsme-of='all'\n\
+                    [[recommendation.tracks]]\ntrack='01'\nat-least=3\nat-most=2\n[rereview]\nrange='0'\n";
+        let Err(error) = jury_exchange::rule_file::read_rule(text) else {
+            panic!("the rule is full of faults")
+        };
+        let sentences = words(&error);
+        assert_eq!(sentences.split('；').count(), 13, "{sentences}");
+        for sentence in sentences.split('；') {
+            assert!(
+                sentence.chars().any(|c| ('一'..='龥').contains(&c)),
+                "{sentence}"
+            );
         }
     }
 }
