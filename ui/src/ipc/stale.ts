@@ -6,7 +6,7 @@
  */
 import type { OperationName } from './carrier';
 
-const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look'];
+const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
 const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
@@ -14,10 +14,11 @@ const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_e
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
   marks_put: ['overview', 'entry_look', 'history_look', 'levelling', 'own_marks'],
-  comment_put: ['overview', 'history_look'],
-  note_put: ['notes_look'],
+  comment_put: ['overview', 'history_look', 'search'],
+  chair_note_put: ['search'],
+  note_put: ['notes_look', 'search'],
   note_attach: ['notes_look'],
-  note_remove: ['notes_look'],
+  note_remove: ['notes_look', 'search'],
   undo: EXPERT,
   redo: EXPERT,
   time_add: ['levelling'],

@@ -46,8 +46,8 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
     void saving.flush();
     setPlace(next);
   };
-  const openEntry: GoTo = (entry, criterion, at) => {
-    setSpot((before) => ({ entry, criterion: criterion ?? (before.entry === entry ? before.criterion : undefined), place: at, turn: (before.turn ?? 0) + 1 }));
+  const openEntry: GoTo = (entry, criterion, at, said) => {
+    setSpot((before) => ({ entry, criterion: criterion ?? (before.entry === entry ? before.criterion : undefined), place: at, said, turn: (before.turn ?? 0) + 1 }));
     go('review');
   };
   const calm = place !== 'settings' && place !== 'practice';

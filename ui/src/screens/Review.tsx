@@ -12,7 +12,7 @@ import { SearchOpen } from '../features/search/SearchOpen';
 import { SearchPane } from '../features/search/SearchPane';
 import type { Indexing } from '../features/search/useIndexing';
 import type { Searching, SetSearching } from '../features/search/useSearching';
-import { useGoTo, type ReadingPlace } from '../shared/place';
+import { useGoTo, type ReadingPlace, type Said } from '../shared/place';
 import { Reader } from '../features/reader/Reader';
 import { Answered } from '../shared/Answered';
 import { Divider } from '../shared/Divider';
@@ -21,7 +21,7 @@ import { useWindowHeight, useWindowWidth } from '../shared/useWindow';
 import { words } from '../words';
 
 /** `turn` counts the times somebody asked to go to `place`, so that the same place can be gone to twice. */
-export interface Spot { entry: string | undefined; criterion: string | undefined; place?: ReadingPlace | undefined; turn?: number }
+export interface Spot { entry: string | undefined; criterion: string | undefined; place?: ReadingPlace | undefined; said?: Said | undefined; turn?: number }
 interface Widths { list?: number; form?: number; search?: number }
 
 /** Widths and folding last while the window is open. */
@@ -65,16 +65,16 @@ export function Review({ home, spot, onSpot, searching, onSearching, indexing }:
       {leftDivider}
       {spot.entry === undefined
         ? <Empty text={words.expert.noEntries} />
-        : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} place={spot.place} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}
+        : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} place={spot.place} said={spot.said} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}
             search={searching.open ? undefined : <SearchOpen indexing={indexing} onOpen={() => { onSearching({ open: true, scope: 'all' }); }} />} onShown={(entry, material) => { setShown({ entry, material }); }}
             divider={<Divider label={words.reader.divider} size={form} least={320} most={640} side="after" onResize={(next) => { size({ ...widths, form: next }); }} />} />}
     </main>
   );
 }
 
-interface EntryProps { entry: string; criterion: string | undefined; place: ReadingPlace | undefined; turn: number | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: ReactNode; search: ReactNode; onShown: (entry: string, material: string | undefined) => void }
+interface EntryProps { entry: string; criterion: string | undefined; place: ReadingPlace | undefined; said: Said | undefined; turn: number | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: ReactNode; search: ReactNode; onShown: (entry: string, material: string | undefined) => void }
 
-function Entry({ entry, criterion, place, turn, home, previous, next, onGo, divider, search, onShown }: EntryProps) {
+function Entry({ entry, criterion, place, said, turn, home, previous, next, onGo, divider, search, onShown }: EntryProps) {
   const shown = useAnswer('entry_look', { entry });
   const roomy = useWindowHeight() >= 1000;
   const narrow = useWindowWidth() < 1200;
@@ -84,7 +84,7 @@ function Entry({ entry, criterion, place, turn, home, previous, next, onGo, divi
       <NotesProvider look={look}>
         <Reader entry={entry} materials={look.materials} place={place} turn={turn} narrow={narrow} beside={search} onShown={(material) => { onShown(entry, material); }} absent={<PackAdd text={words.expert.packAbsent} />} />
         {divider}
-        <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} quiet={place?.words !== undefined} onGo={onGo} />
+        <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} said={said} turn={turn} quiet={place?.words !== undefined || said !== undefined} onGo={onGo} />
       </NotesProvider>
     )}</Answered>
   );

@@ -22,8 +22,11 @@ export interface ReadingPlace {
   words?: readonly string[];
 }
 
-/** Goes to an entry, and there to a criterion and to a place in its dossier. Asking for the same place twice goes there twice. */
-export type GoTo = (entry: string, criterion: string | undefined, place?: ReadingPlace) => void;
+/** What an expert said of an entry as a whole. */
+export type Said = 'comment' | 'toChair';
+
+/** Goes to an entry, and there to a criterion, to a place in its dossier or to what was said of it. Asking for the same place twice goes there twice. */
+export type GoTo = (entry: string, criterion: string | undefined, place?: ReadingPlace, said?: Said) => void;
 
 /** The expert's desk puts its own in here; chips, hits and lists call it from wherever they are. */
 export const GoToContext = createContext<GoTo>(() => undefined);

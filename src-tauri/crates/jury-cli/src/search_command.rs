@@ -1,4 +1,4 @@
-//! `search`: words in all materials of an expert's desk.
+//! `search`: words in all materials of an expert's desk, and in the expert's own comments and notes.
 //!
 //! The window makes the index in the background; here it is made, or gone on with, before looking. The one rule: pages count from 1 in what
 //! people read, from 0 in the document, as everywhere.
@@ -29,6 +29,7 @@ pub(crate) fn search(search: &Search) -> Result<Outcome, Failure> {
 
 fn said(answer: &Value) -> String {
     let mut text = String::new();
+    own(&mut text, answer);
     let entries = items(&answer["entries"]);
     for entry in &entries {
         // Writing to a string cannot fail.
@@ -63,6 +64,40 @@ fn said(answer: &Value) -> String {
         }
     }
     text
+}
+
+/// The expert's own words, before those of the dossiers: there are few of them.
+fn own(text: &mut String, answer: &Value) {
+    let own = items(&answer["own"]);
+    if own.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "我的批注与评语，{} 条：", answer["ownCount"]);
+    for one in &own {
+        let _ = writeln!(
+            text,
+            "  {} {}　{}",
+            field(one, "entry"),
+            place(one),
+            context(one)
+        );
+    }
+}
+
+/// Where something of one's own stands, as people say it.
+fn place(own: &Value) -> String {
+    let material = own["materialName"].as_str().unwrap_or("材料已更换");
+    match (
+        own["kind"].as_str(),
+        own["page"].as_u64(),
+        own["filmMs"].as_u64(),
+    ) {
+        (Some("comment"), ..) => "评语".to_owned(),
+        (Some("toChair"), ..) => "给组长的话".to_owned(),
+        (_, Some(page), _) => format!("{material} 第 {} 页", page + 1),
+        (_, None, Some(ms)) => format!("{material} {:02}:{:02}", ms / 60_000, ms / 1_000 % 60),
+        (_, None, None) => material.to_owned(),
+    }
 }
 
 /// What stands around the words, with the words in brackets.

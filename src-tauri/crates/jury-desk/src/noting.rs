@@ -90,7 +90,7 @@ fn look(desk: &OpenDesk, entry: &str) -> Result<Notes, DeskError> {
 fn shown(listed: Option<&LetterEntry>, one: note::Note) -> Note {
     Note {
         material_name: listed.and_then(|entry| material_name(entry, &one.material)),
-        boxes: boxes(&one).into_iter().map(to_wire).collect(),
+        boxes: areas_of(&one),
         id: one.id,
         material: one.material,
         page: one.page.map(|page| page - 1),
@@ -103,12 +103,18 @@ fn shown(listed: Option<&LetterEntry>, one: note::Note) -> Note {
     }
 }
 
-fn material_name(entry: &LetterEntry, material: &str) -> Option<String> {
+/// The name of a material of the entry; nothing when it has none of that id.
+pub(crate) fn material_name(entry: &LetterEntry, material: &str) -> Option<String> {
     entry
         .materials
         .iter()
         .find(|one| one.id.to_string() == material)
         .map(|one| one.name.clone())
+}
+
+/// The areas of a note as a screen draws them.
+pub(crate) fn areas_of(one: &note::Note) -> Vec<NoteBox> {
+    boxes(one).into_iter().map(to_wire).collect()
 }
 
 const fn to_wire([left, top, right, bottom]: [u16; 4]) -> NoteBox {

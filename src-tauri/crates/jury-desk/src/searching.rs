@@ -1,7 +1,9 @@
 //! Looking for words in my dossiers, by entry and material, with the text around what was found.
 //!
-//! Not here: how text comes into the index (indexing.rs), how words are matched (jury-store). The one rule: only what the letter in force names
+//! Not here: how text comes into the index (indexing.rs), how words are matched (jury-store), what the expert wrote (own.rs). The one rule: only what the letter in force names
 //! is found; what an earlier letter brought stays in the index and is not shown.
+
+mod own;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +47,7 @@ impl Session {
             answer.entries.push(found.answer(index, &words, share)?);
         }
         answer.more = answer.pages > most;
+        (answer.own, answer.own_count) = own::found(&desk, &letter, &ask, &words)?;
         answer.words = parts.into_iter().map(str::to_owned).collect();
         Ok(answer)
     }
@@ -78,6 +81,8 @@ fn standing(
     let mut answer = SearchAnswer {
         words: Vec::new(),
         entries: Vec::new(),
+        own: Vec::new(),
+        own_count: 0,
         pages: 0,
         more: false,
         unindexed: 0,
@@ -177,18 +182,22 @@ fn shared_out<'f, 'l>(found: &'f [Found<'l>], most: u32) -> Vec<(&'f Found<'l>, 
 }
 
 fn hit(material: &LetterMaterial, page: u32, excerpt: Excerpt) -> SearchHit {
-    let pieces = excerpt.pieces.into_iter();
     SearchHit {
         material: material.id.to_string(),
         material_name: material.name.clone(),
         kind: kind(material),
         page: page - 1,
         count: excerpt.count,
-        context: pieces
-            .map(|piece| SearchPiece {
-                text: piece.text,
-                found: piece.found,
-            })
-            .collect(),
+        context: pieces(excerpt),
     }
+}
+
+fn pieces(excerpt: Excerpt) -> Vec<SearchPiece> {
+    let pieces = excerpt.pieces.into_iter();
+    pieces
+        .map(|piece| SearchPiece {
+            text: piece.text,
+            found: piece.found,
+        })
+        .collect()
 }

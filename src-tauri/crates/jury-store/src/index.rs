@@ -85,7 +85,13 @@ impl Words {
     /// Whether all of them stand in `text`, as they would on a page; never when there are none.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        excerpt(text, &self.folded).is_some()
+        self.excerpt_of(text).is_some()
+    }
+
+    /// The excerpt of a text that is in no index; `None` when one of the words does not stand in it, or there are none.
+    #[must_use]
+    pub fn excerpt_of(&self, text: &str) -> Option<Excerpt> {
+        excerpt(text, &self.folded)
     }
 }
 

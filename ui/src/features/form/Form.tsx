@@ -4,6 +4,7 @@ import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { middleOf } from '../../shared/bands';
 import { useEvidence } from '../../shared/evidence';
 import { useComment, useMarks, type Comment, type Marks } from '../../shared/marks';
+import type { Said } from '../../shared/place';
 import { saving } from '../../shared/saving';
 import { words } from '../../words';
 import { ChairNote } from './ChairNote';
@@ -16,6 +17,7 @@ import { Declare, Declared } from './Stand';
 import { ToolsLine } from './ToolsLine';
 import { formKey, signMeans, type FormKey } from './keys';
 import { move, tell, type Way } from './undo';
+import { useArrival } from './useArrival';
 import { begin, criteriaOf, walk, type Step, type Walk } from './walk';
 
 interface Props {
@@ -29,6 +31,9 @@ interface Props {
   roomy: boolean;
   /** Leaves the focus where it is at first: somebody is searching and goes on there. */
   quiet?: boolean;
+  /** What somebody was sent to, and the number of the sending. */
+  said?: Said | undefined;
+  turn?: number | undefined;
   onGo: (entry: string, criterion?: string) => void;
 }
 
@@ -76,6 +81,7 @@ export function Form(props: Props) {
     return true;
   };
   useFormKeys(act);
+  useArrival(props.said, props.turn);
 
   return (
     <aside className="form" aria-label={look.row.title}>

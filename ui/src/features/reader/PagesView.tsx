@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { MaterialLook } from '../../ipc/generated/MaterialLook';
 import type { MediaUrls } from '../../ipc/media';
+import { useTellingWords } from '../../shared/selectedWords';
 import { useWindowHeight } from '../../shared/useWindow';
 import { words } from '../../words';
 import { copyText } from './copying';
@@ -50,6 +51,7 @@ export function PagesView({ look, urls, side, onSide, place, turn }: MaterialPro
   const reveal = useReveal(pages);
   useGoing(pages, place, turn, reveal);
   useKeys(pages, selected, say, number);
+  useTellingWords(selected?.quote ?? '');
   const [first, last] = pages.near;
   const shown = pages.places.map((one, at) => ({ one, at })).filter(({ at }) => (at >= first && at <= last) || at === pages.heading);
   // Pages are drawn one after the other, in the order in which they are asked for: the one that is read comes first.

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { SearchAnswer } from '../../ipc/generated/SearchAnswer';
 import type { SearchEntry } from '../../ipc/generated/SearchEntry';
 import type { SearchHit } from '../../ipc/generated/SearchHit';
+import type { SearchPiece } from '../../ipc/generated/SearchPiece';
 import { entryNumber } from '../../shared/format';
 import { words } from '../../words';
 import { byMaterial, keyOfEntry, keyOfHit } from './targets';
@@ -51,12 +52,18 @@ function Hit({ hit, ...choosing }: Choosing & { hit: SearchHit }) {
   return (
     <Line lineKey={keyOfHit(hit)} kind="found-hit" title={TEXT.goTo(hit.materialName, hit.page + 1)} {...choosing}>
       <span className="found-page">{TEXT.page(hit.page + 1)}{hit.count > 1 && <small>{TEXT.times(hit.count)}</small>}</span>
-      <span className="found-context">{hit.context.map((piece, index) => (piece.found ? <mark key={index}>{piece.text}</mark> : piece.text))}</span>
+      <Context pieces={hit.context} />
     </Line>
   );
 }
 
-function Line({ lineKey, kind, title, chosen, idOf, onGo, children }: Choosing & { lineKey: string; kind: string; title?: string; children: React.ReactNode }) {
+/** The text around what was found, with the words marked. */
+export function Context({ pieces }: { pieces: readonly SearchPiece[] }) {
+  return <span className="found-context">{pieces.map((piece, index) => (piece.found ? <mark key={index}>{piece.text}</mark> : piece.text))}</span>;
+}
+
+/** A line one can go to, chosen by arrows from the field. */
+export function Line({ lineKey, kind, title, chosen, idOf, onGo, children }: Choosing & { lineKey: string; kind: string; title?: string | undefined; children: React.ReactNode }) {
   const on = chosen === lineKey;
   const element = useRef<HTMLButtonElement>(null);
   useEffect(() => { if (on && typeof element.current?.scrollIntoView === 'function') element.current.scrollIntoView({ block: 'nearest' }); }, [on]);

@@ -7,6 +7,7 @@ import { useAnswer } from '../../ipc/useAnswer';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
 import { FoundList, type Choosing } from './FoundList';
+import { OwnList } from './OwnList';
 import { targetsOf, type Target } from './targets';
 
 const TEXT = words.search;
@@ -36,15 +37,16 @@ export function Results({ ask, waiting, onFound, onScope, onWithin, ...choosing 
   return (
     <>
       <p className="found-note small" role="status" data-testid="search-status">{late && ask.words !== '' ? TEXT.searching : said(ask, answer)}</p>
-      {ask.words === '' ? <Hint /> : <div className={late ? 'late' : undefined}><FoundList answer={answer} headed={ask.scope === 'all'} onWithin={onWithin} {...choosing} /></div>}
-      {!late && ask.words !== '' && answer.entries.length === 0 && <Widen scope={ask.scope} onScope={onScope} />}
+      {ask.words === '' ? <Hint /> : <div className={late ? 'late' : undefined}><OwnList own={answer.own} count={answer.ownCount} headed={ask.scope === 'all'} {...choosing} /><FoundList answer={answer} headed={ask.scope === 'all'} onWithin={onWithin} {...choosing} /></div>}
+      {!late && ask.words !== '' && answer.entries.length === 0 && answer.own.length === 0 && <Widen scope={ask.scope} onScope={onScope} />}
       <Unfound answer={answer} />
     </>
   );
 }
 
-function said({ words: sought, scope }: SearchAsk, { entries, pages, more }: SearchAnswer): string {
+function said({ words: sought, scope }: SearchAsk, { entries, pages, more, ownCount }: SearchAnswer): string {
   if (sought === '') return '';
+  if (entries.length === 0 && ownCount > 0) return TEXT.onlyOwn;
   if (entries.length === 0) return /[\p{L}\p{N}]/u.test(sought) ? TEXT.none(sought) : TEXT.unsearchable;
   const found = scope === 'all' ? TEXT.foundIn(entries.length, pages) : TEXT.found(pages);
   return more ? `${found}${words.common.dot}${TEXT.first(entries.reduce((sum, { hits }) => sum + hits.length, 0))}` : found;

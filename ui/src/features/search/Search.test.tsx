@@ -7,6 +7,7 @@ import { forgetAll } from '../../ipc/answers';
 import { carryOver } from '../../ipc/desk';
 import { fakeCarrier } from '../../ipc/fake/carrier';
 import type { SearchAsk } from '../../ipc/generated/SearchAsk';
+import { useTellingWords } from '../../shared/selectedWords';
 import { SearchPane } from './SearchPane';
 import { useIndexing } from './useIndexing';
 import { useSearching } from './useSearching';
@@ -26,6 +27,12 @@ function Bench() {
       {searching.open && <SearchPane searching={searching} onSearching={setSearching} indexing={indexing} entry={ENTRY} material={material} onGo={goTo} onClose={() => { setSearching({ open: false }); }} />}
     </>
   );
+}
+
+/** A page with words selected. */
+function Telling({ words }: { words: string }) {
+  useTellingWords(words);
+  return null;
 }
 
 type Answers = Record<string, (request: never, options: never) => unknown>;
@@ -73,11 +80,11 @@ describe('the search', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(chosen()).toContain('p.2');
     await user.keyboard('{ArrowUp}{Enter}');
-    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, { material: `${ENTRY}-form`, page: 0, words: ['数据质量'] });
+    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, { material: `${ENTRY}-form`, page: 0, words: ['数据质量'] }, undefined);
     await user.keyboard('{Enter}');
-    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, expect.objectContaining({ page: 1 }));
+    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, expect.objectContaining({ page: 1 }), undefined);
     await user.keyboard('{Shift>}{Enter}{/Shift}');
-    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, expect.objectContaining({ page: 0 }));
+    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, expect.objectContaining({ page: 0 }), undefined);
     expect(document.activeElement).toBe(field());
     expect(field().getAttribute('aria-activedescendant')).toBe(screen.getAllByTestId('search-hit')[0]?.id);
   });
@@ -99,7 +106,7 @@ describe('the search', () => {
     await user.type(field(), '轴承质量');
     await waitFor(() => { expect(status()).toContain('1 个项目的名称'); });
     await user.keyboard('{Enter}');
-    expect(goTo).toHaveBeenLastCalledWith('01-017', undefined, undefined);
+    expect(goTo).toHaveBeenLastCalledWith('01-017', undefined, undefined, undefined);
   });
 
   it('does not look for what an input method composes, nor act on its keys', async () => {
@@ -171,6 +178,39 @@ describe('the search', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('mark'));
     find();
     expect([field().value, field().selectionEnd]).toEqual(['授权', 2]);
+  });
+
+  it('finds my own comments and notes, first and with their places', async () => {
+    const { user, answers } = open();
+    answers['comment_put']?.({ entry: '01-017', text: '审计报告与申报书不一致。' } as never, undefined as never);
+    find(true);
+    await user.type(field(), '审计报告');
+    const own = await screen.findByTestId('search-own');
+    expect(within(own).getAllByTestId('search-hit').map((line) => line.textContent)).toEqual([expect.stringContaining('017评语审计报告'), expect.stringContaining('041申报书.pdf p.1附件二审计报告可佐证')]);
+    await user.keyboard('{Enter}');
+    expect(goTo).toHaveBeenLastCalledWith('01-017', undefined, undefined, 'comment');
+    await user.keyboard('{Enter}');
+    expect(goTo).toHaveBeenLastCalledWith(ENTRY, undefined, expect.objectContaining({ material: `${ENTRY}-form`, page: 0, words: ['审计报告'] }), undefined);
+    expect(goTo.mock.lastCall?.[2]).toHaveProperty('boxes');
+  });
+
+  it('says so when only my own words were found', async () => {
+    const { user, answers } = open();
+    answers['comment_put']?.({ entry: '01-017', text: '鼎彝之说' } as never, undefined as never);
+    find(true);
+    await user.type(field(), '鼎彝');
+    await waitFor(() => { expect(status()).toBe('材料中没有，批注与评语中有。'); });
+  });
+
+  it('takes what is selected on the page, and leaves what is typed alone when pressed in its own field', async () => {
+    open();
+    render(<Telling words={'数据  质量'} />);
+    find();
+    expect(field().value).toBe('数据 质量');
+    await waitFor(() => { expect(status()).toContain('找到'); });
+    fireEvent.change(field(), { target: { value: '授权' } });
+    find(true);
+    expect(field().value).toBe('授权');
   });
 
   it('lists all of an entry when only some of its pages are shown', async () => {

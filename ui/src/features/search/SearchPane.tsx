@@ -55,7 +55,7 @@ export function SearchPane({ searching, onSearching, indexing, entry, material, 
     if (!target) return;
     setChosen(target.key);
     gone.current = target.key;
-    onGo(target.entry, undefined, target.place);
+    onGo(target.entry, undefined, target.place, target.said);
   };
   const goTo = (key: string) => { go(found.targets.find((one) => one.key === key)); };
   /** Enter goes where one has chosen; once there, to the next one. */

@@ -3,6 +3,7 @@
  */
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { SearchScope } from '../../ipc/generated/SearchScope';
+import { selectedWords } from '../../shared/selectedWords';
 import { searchKey } from './searchKeys';
 
 export interface Searching {
@@ -13,6 +14,9 @@ export interface Searching {
   /** Counts the times somebody asked for the search, so that the field takes the focus again. */
   turn: number;
 }
+
+/** Characters that the field takes. */
+const MOST = 200;
 
 export type SetSearching = (change: Partial<Searching>) => void;
 
@@ -30,11 +34,17 @@ export function useSearching(active: boolean, onOpen: () => void): [Searching, S
     if (key === undefined) return;
     event.preventDefault();
     onOpen();
-    set({ open: true, scope: key === 'everywhere' ? 'all' : here });
+    // In the search's own field the words that stand there are meant.
+    const selected = inField() ? '' : selectedWords().slice(0, MOST);
+    set({ open: true, ...(selected !== '' && { words: selected }), scope: key === 'everywhere' ? 'all' : here });
   });
   useEffect(() => {
     document.addEventListener('keydown', hear);
     return () => { document.removeEventListener('keydown', hear); };
   }, []);
   return [searching, set];
+}
+
+function inField(): boolean {
+  return document.activeElement instanceof HTMLElement && document.activeElement.role === 'searchbox';
 }

@@ -44,9 +44,10 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   const query = new URLSearchParams(search);
   const as = query.get('as');
   const expert = new FakeExpert(as !== 'new', as === 'chair');
-  const finding = new FakeSearch(expert, query.get('index') !== 'building');
+  const notes = new FakeNotes(expert);
+  const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
   const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...new FakeNotes(expert).answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser()) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser()) };
   if (as === 'chair') sign(expert);
   return {
     answers,

@@ -1,4 +1,4 @@
-/** The fake desk's search: the words of the fake pages, looked through anew at every question. Never part of a build. */
+/** The fake desk's search: the words of the fake pages, comments and notes, looked through anew at every question. Never part of a build. */
 import type { CallOptions } from '../carrier';
 import type { IndexState } from '../generated/IndexState';
 import type { MaterialRow } from '../generated/MaterialRow';
@@ -6,8 +6,10 @@ import type { SearchAnswer } from '../generated/SearchAnswer';
 import type { SearchAsk } from '../generated/SearchAsk';
 import type { SearchEntry } from '../generated/SearchEntry';
 import type { SearchHit } from '../generated/SearchHit';
+import type { SearchOwn } from '../generated/SearchOwn';
 import type { SearchPiece } from '../generated/SearchPiece';
 import type { FakeExpert, Work } from './expert';
+import type { FakeNotes } from './notes';
 import { fakeText } from './pages';
 
 type Answer = (request: never) => unknown;
@@ -22,7 +24,7 @@ export class FakeSearch {
   /** Materials in the index. */
   indexed: number;
 
-  constructor(readonly expert: FakeExpert, complete: boolean) {
+  constructor(readonly expert: FakeExpert, readonly notes: FakeNotes, complete: boolean) {
     this.indexed = complete ? TOTAL : 0;
   }
 
@@ -56,7 +58,20 @@ export class FakeSearch {
     const share = Math.max(1, Math.ceil(most / Math.max(1, entries.length)));
     const shown = entries.map((entry) => ({ ...entry, hits: entry.hits.slice(0, share) }));
     const scans = works.reduce((sum, work) => sum + this.materials(work, within).filter(({ kind }) => kind === 'proof' || kind === 'applicationForm').reduce((own, { kind }) => own + (kind === 'proof' ? 1 : blank), 0), 0);
-    return { words: parts, entries: shown, pages, more: pages > shown.reduce((sum, { hits }) => sum + hits.length, 0), unindexed: TOTAL - this.indexed, scans, unread: 0 };
+    const own = parts.length === 0 ? [] : works.flatMap((work) => this.own(work, parts, scope === 'material' ? within : null));
+    return { words: parts, entries: shown, own, ownCount: own.length, pages, more: pages > shown.reduce((sum, { hits }) => sum + hits.length, 0), unindexed: TOTAL - this.indexed, scans, unread: 0 };
+  }
+
+  private own(work: Work, parts: readonly string[], material: string | null): SearchOwn[] {
+    const { title } = this.expert.row(work);
+    const of = (text: string, place: Pick<SearchOwn, 'kind' | 'note' | 'material' | 'materialName' | 'page' | 'boxes' | 'filmMs'>): SearchOwn[] => {
+      if (!parts.every((part) => text.includes(part))) return [];
+      const { count, context } = around(text, parts);
+      return [{ entry: work.id, title, ...place, count, context }];
+    };
+    const comment = material === null ? of(work.comment, { kind: 'comment', note: null, material: null, materialName: null, page: null, boxes: [], filmMs: null }) : [];
+    const notes = this.notes.kept.filter(({ entry, note }) => entry === work.id && (material === null || note.material === material));
+    return [...comment, ...notes.flatMap(({ note }) => of(note.quote === '' ? note.text : `${note.text}「${note.quote}」`, { kind: 'note', note: note.id, material: note.material, materialName: note.materialName, page: note.page, boxes: note.boxes, filmMs: note.filmMs }))];
   }
 
   private materials(work: Work, within: string | null): MaterialRow[] {
@@ -73,6 +88,10 @@ export class FakeSearch {
 }
 
 function hit(material: MaterialRow, page: number, text: string, parts: readonly string[]): SearchHit {
+  return { material: material.id, materialName: material.name, kind: material.kind, page, ...around(text, parts) };
+}
+
+function around(text: string, parts: readonly string[]): { count: number; context: SearchPiece[] } {
   const places = parts.flatMap((part) => placesOf(text, part));
   const start = Math.max(0, Math.min(...places.map(({ from }) => from)) - AROUND);
   const end = Math.min(text.length, start + 3 * AROUND);
@@ -84,7 +103,7 @@ function hit(material: MaterialRow, page: number, text: string, parts: readonly 
     at = to;
   }
   context.push({ text: `${text.slice(at, end)}${end < text.length ? '…' : ''}`, found: false });
-  return { material: material.id, materialName: material.name, kind: material.kind, page, count: places.length, context };
+  return { count: places.length, context };
 }
 
 function placesOf(text: string, part: string): { from: number; to: number }[] {

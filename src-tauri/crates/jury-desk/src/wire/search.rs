@@ -1,6 +1,7 @@
 //! Looking for words in the dossiers, and how far their index is.
 
 use super::expert::MaterialKind;
+use super::notes::NoteBox;
 use super::{wire, wire_enum};
 
 wire_enum! {
@@ -12,6 +13,15 @@ wire_enum! {
         Entry,
         /// Everything of mine.
         All,
+    }
+    /// What of the expert's own words was found.
+    pub enum OwnKind {
+        /// The comment on an entry 评语.
+        Comment,
+        /// What is told the chair.
+        ToChair,
+        /// A note on a place, with the words it quotes.
+        Note,
     }
 }
 
@@ -33,6 +43,10 @@ wire! {
         pub words: Vec<String>,
         /// Entries with pages, or with the words in their title or entrant.
         pub entries: Vec<SearchEntry>,
+        /// The expert's own comments and notes that hold the words, in reading order, at most 100.
+        pub own: Vec<SearchOwn>,
+        /// All of them, shown or not.
+        pub own_count: u32,
         /// All pages on which the words stand, shown or not.
         pub pages: u32,
         /// Whether there are more pages than are shown.
@@ -72,6 +86,31 @@ wire! {
         /// How often the words stand on it.
         pub count: u32,
         /// The text around the first, in pieces.
+        pub context: Vec<SearchPiece>,
+    }
+    /// A comment or note of the expert's in which all words stand.
+    pub struct SearchOwn {
+        /// Entry id.
+        pub entry: String,
+        /// Title of the entry.
+        pub title: String,
+        /// Which of them.
+        pub kind: OwnKind,
+        /// Id of the note; nothing for what is said of the entry as a whole.
+        pub note: Option<String>,
+        /// The material of a note; nothing when a later letter took it away.
+        pub material: Option<String>,
+        /// Its name.
+        pub material_name: Option<String>,
+        /// The page from 0; nothing for a film and for a material as a whole.
+        pub page: Option<u32>,
+        /// Areas on the page.
+        pub boxes: Vec<NoteBox>,
+        /// Milliseconds from the start of a film.
+        pub film_ms: Option<u64>,
+        /// How often the words stand in it.
+        pub count: u32,
+        /// The text around the first, in pieces; the words quoted stand in 「」.
         pub context: Vec<SearchPiece>,
     }
     /// A piece of text around what was found.

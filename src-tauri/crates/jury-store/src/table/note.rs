@@ -97,6 +97,19 @@ pub fn of(view: &View<'_>, entry: &str) -> Result<Vec<Note>, StoreError> {
     )
 }
 
+/// All notes by entry, material, page and time.
+///
+/// # Errors
+/// The engine's.
+pub fn list(view: &View<'_>) -> Result<Vec<Note>, StoreError> {
+    view.all(
+        "SELECT id, entry, material, page, boxes, film_ms, quote, text, attached, criterion, at FROM note
+         ORDER BY entry, material, page, film_ms, at, id",
+        [],
+        read,
+    )
+}
+
 /// All notes that travel, by entry and id.
 ///
 /// # Errors
