@@ -10,6 +10,7 @@
 
 mod check;
 mod code;
+mod decision;
 mod history;
 mod matrix;
 
@@ -24,6 +25,7 @@ use crate::{ContestId, Digest, EntryId, ExpertId, PanelId, ProfileId, TrackId};
 
 pub use check::{Checked, check};
 pub use code::{Code, Gravity};
+pub use decision::{Decided, Decisions, Outcome, Subject, SubjectKind};
 pub use matrix::{Blocker, Cell, CellCounts, CellState, Coverage};
 
 /// What is known of the key that signed a document, for the expert the document names.
@@ -113,6 +115,10 @@ pub struct Expected {
     pub trusted_keys: BTreeMap<ExpertId, BTreeSet<String>>,
     /// Keys revoked after a certain sheet: what they signed until then stands, and another key may continue.
     pub retired_keys: BTreeSet<String>,
+    /// Tracks whose result is final, with the sheets and transcripts that counted: nothing that comes later changes anything in them.
+    pub finalised: BTreeMap<TrackId, BTreeSet<Digest>>,
+    /// The recorded decisions in force.
+    pub decisions: Decisions,
     /// The fewest valid sheets an entry needs; 1 where the contest does not say.
     pub quorum: usize,
 }
@@ -136,6 +142,8 @@ impl Expected {
             tickets: BTreeMap::new(),
             trusted_keys: BTreeMap::new(),
             retired_keys: BTreeSet::new(),
+            finalised: BTreeMap::new(),
+            decisions: Decisions::default(),
             quorum: 1,
         }
     }
@@ -195,7 +203,9 @@ pub struct MergeState {
     pub coverage: Coverage,
     /// What stands in the way of 定稿.
     pub blockers: Vec<Blocker>,
-    /// The marks that count, accepted and provisional.
+    /// What would stand in the way and was decided, with the decision that closed it.
+    pub decided: Vec<(Blocker, Digest)>,
+    /// The marks that count, accepted and provisional; none of an entry that a decision takes out.
     pub marks: Marks,
 }
 

@@ -44,6 +44,7 @@ impl Session {
             sheet: envelope.digest(),
             supervisor: desk.login.clone(),
             scan: None,
+            audit_head: desk.audit_head()?,
             at: at.to_string(),
         };
         let signed =

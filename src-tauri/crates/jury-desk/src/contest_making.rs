@@ -289,6 +289,7 @@ fn first_roster(
             })
             .collect(),
         experts,
+        audit_head: jury_store::GENESIS,
         at: at.to_string(),
     })
 }

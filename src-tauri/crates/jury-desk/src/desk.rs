@@ -165,6 +165,11 @@ impl OpenDesk {
             .collect()
     }
 
+    /// Where the log stands: what goes into receipts, countersignatures and results, so that a rewritten log shows.
+    pub(crate) fn audit_head(&self) -> Result<Digest, DeskError> {
+        Ok(self.read(|view| Ok(table::audit::head(view)?))?.hash)
+    }
+
     /// Writes a line into the log, within a change under way.
     pub(crate) fn log(
         &self,

@@ -168,7 +168,7 @@ impl Session {
             .collect();
         sheets.sort_unstable();
         let at = desk.now()?;
-        let audit_head = desk.read(|view| Ok(table::audit::head(view)?))?.hash;
+        let audit_head = desk.audit_head()?;
         let count = sheets.len();
         let closing = Closing {
             contest: merged.facts.contest.id.clone(),

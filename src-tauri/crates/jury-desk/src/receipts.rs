@@ -83,7 +83,7 @@ impl Session {
 /// One receipt for every sheet whose signer is known; what was refused gets none, since nobody knows whose it is.
 fn write(desk: &OpenDesk, merged: &Merged) -> Result<Vec<Envelope>, DeskError> {
     let written_before = desk.documents(Receipt::KIND)?;
-    let audit_head = desk.read(|view| Ok(table::audit::head(view)?))?.hash;
+    let audit_head = desk.audit_head()?;
     let at = desk.now()?;
     let (signer, record) = signer(desk)?;
     let mut envelopes = Vec::new();

@@ -54,6 +54,7 @@ pub(crate) fn renew(
     document.prev = Some(digest);
     let at = desk.now()?;
     document.at = at.to_string();
+    document.audit_head = desk.audit_head()?;
     change(&mut document);
     let contest_key = desk
         .contest_key

@@ -45,9 +45,13 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
         Code::AfterClose => {
             "已收卷，这张修订表没有复评单，已搁置。如确需修订，请组织方签发复评单。"
         }
+        Code::AfterFinal => {
+            "本赛道已定稿，这张表不改变结果，已留存。如确需采用，请组织方和监督员重开后再定稿。"
+        }
         Code::Clock => "电脑时间异常（只作提醒），不影响计入。",
         Code::XlsxMismatch => "表格里可见的内容与签名时不同；以签名数据为准，请向专家核实。",
         Code::PaperCodeMismatch => "纸质表上的核对码与电子表不符，请核对是否为同一版。",
+        Code::Excluded => "已有书面认定：这张表不计入。如有异议，请组织方和监督员另行认定。",
         Code::NotPanel => "这是别的评审组的评分表，未汇入本组。请转交相应组长或组织方。",
         Code::ExpertMissing => "还有专家没有交评分表，请催办。",
         Code::EntryMissing => "还有项目没有评分，请催办。",

@@ -6,13 +6,16 @@
 
 pub mod closing;
 pub mod confirmation;
+pub mod decision;
 pub mod enrolment;
 pub mod evidence;
 pub mod letter;
+pub mod minutes;
 pub mod panel_return;
 pub mod parts;
 pub mod receipt;
 pub mod rescue;
+pub mod result;
 pub mod roster;
 pub mod rubric;
 pub mod sheet;
@@ -29,12 +32,15 @@ use crate::keys::SigningKey;
 
 pub use closing::Closing;
 pub use confirmation::Confirmation;
+pub use decision::Decision;
 pub use enrolment::Enrolment;
 pub use evidence::Evidence;
 pub use letter::Letter;
+pub use minutes::Minutes;
 pub use panel_return::PanelReturn;
 pub use receipt::Receipt;
 pub use rescue::{RescueAnswer, RescueRequest};
+pub use result::{Reopening, ResultDocument};
 pub use roster::Roster;
 pub use sheet::Sheet;
 pub use ticket::Ticket;

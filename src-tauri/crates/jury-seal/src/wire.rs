@@ -6,6 +6,7 @@
 use std::fmt;
 
 use jury_core::entry::EntrantKind;
+use jury_core::merge::{Outcome, SubjectKind};
 use jury_core::rubric::Scale;
 use jury_core::size_class::SizeClass;
 use jury_core::{
@@ -67,6 +68,8 @@ text_by_parse! {
     SizeClass: as_str, parse;
     EntrantKind: as_str, parse;
     Scale: as_str, parse;
+    SubjectKind: as_str, parse;
+    Outcome: as_str, parse;
     Digest: to_string, from_hex;
     KeyId: to_string, from_hex;
 }

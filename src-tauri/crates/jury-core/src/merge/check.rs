@@ -58,6 +58,8 @@ pub fn check(received: &Received, expected: &Expected) -> Checked {
         Signer::Revoked => Some(Code::KeyRevoked),
         Signer::Enrolled | Signer::Confirmed | Signer::Transcribed | Signer::Introduced => None,
     });
+    let excluded = expected.decisions.excludes_sheet(received.digest);
+    codes.extend(excluded.then_some(Code::Excluded));
     if let Some(sheet) = &received.sheet {
         codes.extend(check_sheet(sheet, expected));
     } else if codes.iter().all(|code| code.gravity() < Gravity::Reject) {

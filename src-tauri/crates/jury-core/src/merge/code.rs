@@ -75,9 +75,11 @@ codes! {
     Gap "GAP" Note "A sheet before this one was made and never arrived.",
     ChainBroken "CHAIN-BROKEN" Hold "It names another sheet before it than the one there is.",
     AfterClose "AFTER-CLOSE" Hold "Made after the closing without a ticket.",
+    AfterFinal "AFTER-FINAL" Hold "Came when the result was final already.",
     Clock "CLOCK" Note "Its times do not fit together.",
     XlsxMismatch "XLSX-MISMATCH" Note "A visible cell differs from what was signed.",
     PaperCodeMismatch "PAPER-CODE-MISMATCH" Hold "The code on the paper is another.",
+    Excluded "EXCLUDED" Reject "A recorded decision excludes it.",
     NotPanel "NOT-PANEL" Reject "Of another panel than this chair's.",
     ExpertMissing "EXPERT-MISSING" Note "No sheet of an expert counts.",
     EntryMissing "ENTRY-MISSING" Note "No sheet says anything about an entry.",
@@ -85,6 +87,20 @@ codes! {
 }
 
 impl Code {
+    /// Whether a decision that a held sheet is to count as it is overcomes this code. Not what leaves the marks unchecked (another assignment
+    /// or rubric), and not a dispute between two documents: there the other one is excluded.
+    #[must_use]
+    pub const fn yields_to_decision(self) -> bool {
+        matches!(
+            self,
+            Self::EnvNoncanonical
+                | Self::NameConfusable
+                | Self::PaperCodeMismatch
+                | Self::ChainBroken
+                | Self::AfterClose
+        )
+    }
+
     /// Reads what [`Self::as_str`] writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

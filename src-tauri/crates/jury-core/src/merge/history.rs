@@ -86,10 +86,11 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    fn is_held(&self) -> bool {
+    fn is_held(&self, expected: &Expected) -> bool {
+        let accepted = expected.decisions.accepts_held(self.digest);
         self.codes
             .iter()
-            .any(|code| code.gravity() == Gravity::Hold)
+            .any(|code| code.gravity() == Gravity::Hold && !(accepted && code.yields_to_decision()))
     }
 }
 
@@ -104,6 +105,7 @@ struct History<'a> {
 impl<'a> History<'a> {
     fn settle(&mut self, candidates: Vec<Candidate<'a>>) -> Option<Standing> {
         let (candidates, contested) = self.settle_keys(candidates);
+        let (candidates, after_final) = self.settle_final(candidates);
         let (mut candidates, late) = self.settle_closing(candidates);
         let found: Vec<_> = candidates
             .iter()
@@ -120,7 +122,7 @@ impl<'a> History<'a> {
         contested
             .map(Standing::Held)
             .or(standing)
-            .or(late.map(Standing::Held))
+            .or(late.or(after_final).map(Standing::Held))
     }
 
     /// An introduced key gives way to one known to be the expert's; two introduced keys hold each other.
@@ -186,7 +188,36 @@ impl<'a> History<'a> {
         (others, first.filter(|_| kind == VerdictKind::Held))
     }
 
-    /// After the closing only the sheet taken, what came before it, and what a ticket allows are left.
+    /// While the track's result is final only the sheets that counted and what came before them are left, whatever tickets or decisions say.
+    fn settle_final(
+        &mut self,
+        candidates: Vec<Candidate<'a>>,
+    ) -> (Vec<Candidate<'a>>, Option<Digest>) {
+        let track = self.expected.experts.get(self.expert).map(|one| &one.track);
+        let Some(counted) = track.and_then(|track| self.expected.finalised.get(track)) else {
+            return (candidates, None);
+        };
+        let last = candidates
+            .iter()
+            .filter(|candidate| counted.contains(&candidate.digest))
+            .map(|candidate| candidate.claim.seq)
+            .max();
+        let stands = |candidate: &Candidate<'a>| {
+            counted.contains(&candidate.digest)
+                || last.is_some_and(|last| candidate.claim.seq < last)
+        };
+        let (standing, late): (Vec<_>, Vec<_>) = candidates.into_iter().partition(stands);
+        for candidate in &late {
+            let mut codes = candidate.codes.clone();
+            codes.insert(Code::AfterFinal);
+            self.settled
+                .say(candidate.digest, VerdictKind::Held, &codes);
+        }
+        let first = late.iter().map(|candidate| candidate.digest).min();
+        (standing, first)
+    }
+
+    /// After the closing only the sheet taken, what came before it, what a ticket allows and what a decision lets in are left.
     fn settle_closing(
         &mut self,
         candidates: Vec<Candidate<'a>>,
@@ -210,7 +241,14 @@ impl<'a> History<'a> {
                 || taken_seq.is_some_and(|taken| candidate.claim.seq < taken)
                 || self.is_ticketed(candidate.claim)
         };
-        let (in_time, late): (Vec<_>, Vec<_>) = candidates.into_iter().partition(in_time);
+        let (mut in_time, late): (Vec<_>, Vec<_>) = candidates.into_iter().partition(in_time);
+        let (let_in, late): (Vec<_>, Vec<_>) = late
+            .into_iter()
+            .partition(|candidate| self.expected.decisions.accepts_held(candidate.digest));
+        in_time.extend(let_in.into_iter().map(|mut candidate| {
+            candidate.codes.insert(Code::AfterClose);
+            candidate
+        }));
         for candidate in &late {
             let mut codes = candidate.codes.clone();
             codes.insert(Code::AfterClose);
@@ -297,7 +335,7 @@ impl<'a> History<'a> {
             let kind = if candidate.claim.seq < highest {
                 codes.insert(Code::Stale);
                 VerdictKind::Superseded
-            } else if claimants > 1 || candidate.is_held() {
+            } else if claimants > 1 || candidate.is_held(self.expected) {
                 VerdictKind::Held
             } else if candidate.checked.signer == Signer::Introduced {
                 VerdictKind::Provisional

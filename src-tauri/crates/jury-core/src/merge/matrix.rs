@@ -199,10 +199,20 @@ pub(super) fn lay_out(
         cells: matrix.cells,
         coverage: Coverage::default(),
         blockers: Vec::new(),
+        decided: Vec::new(),
         marks: matrix.marks,
     };
     state.coverage = coverage(&state.cells);
-    state.blockers = blockers(&state, &standing, expected);
+    let decisions = &expected.decisions;
+    for blocker in blockers(&state, &standing, expected) {
+        match decisions.closing(&blocker) {
+            Some(decision) => state.decided.push((blocker, decision)),
+            None => state.blockers.push(blocker),
+        }
+    }
+    state
+        .marks
+        .retain(|entry, _| !decisions.excludes_entry(entry));
     state
 }
 
@@ -391,7 +401,9 @@ fn blockers(
     let held = state
         .verdicts
         .iter()
-        .filter(|(_, verdict)| verdict.kind == VerdictKind::Held);
+        .filter(|(_, verdict)| verdict.kind == VerdictKind::Held)
+        // What is final waits for nobody.
+        .filter(|(_, verdict)| !verdict.codes.contains(&Code::AfterFinal));
     let mut blockers: Vec<_> = held
         .map(|(sheet, verdict)| Blocker::Held {
             sheet: *sheet,

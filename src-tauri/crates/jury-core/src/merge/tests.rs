@@ -1,6 +1,7 @@
 //! A small contest and sheets for it; the tests stand by theme in the files beside.
 
 mod content;
+mod decisions;
 mod history;
 mod keys;
 mod laws;

@@ -28,6 +28,9 @@ pub struct Confirmation {
     /// SHA-256 of the scan attached; null without one.
     #[serde(with = "wire::optional")]
     pub scan: Option<Digest>,
+    /// The head of the audit log.
+    #[serde(with = "wire::text")]
+    pub audit_head: Digest,
     /// When, RFC 3339; advisory.
     pub at: String,
 }

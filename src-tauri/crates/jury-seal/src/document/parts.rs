@@ -235,6 +235,14 @@ pub struct RankedEntry {
     pub published: Option<String>,
 }
 
+/// Refuses an act without a reason.
+pub(crate) fn reasoned(reason: &str) -> Result<(), ShapeFault> {
+    if reason.trim().is_empty() {
+        return Err(ShapeFault::new("reason", "empty"));
+    }
+    Ok(())
+}
+
 /// Refuses a list in which one value stands twice.
 pub(crate) fn distinct<T: Ord + std::fmt::Display>(
     place: &str,

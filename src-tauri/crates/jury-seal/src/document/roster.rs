@@ -35,6 +35,9 @@ pub struct Roster {
     pub tracks: Vec<TrackName>,
     /// The experts.
     pub experts: Vec<RosterExpert>,
+    /// The head of the audit log; 64 zeros in the first version, before there is a log.
+    #[serde(with = "wire::text")]
+    pub audit_head: Digest,
     /// When it was made, RFC 3339; advisory.
     pub at: String,
 }

@@ -98,6 +98,10 @@ fn documents(text: &mut String) {
     document(text, "Rescue request", &samples::rescue_request(), &[6]);
     document(text, "Rescue answer", &samples::rescue_answer(), &[1, 2]);
     document(text, "Transcript", &samples::transcript(), &[6, 7]);
+    document(text, "Minutes", &samples::minutes(), &[5]);
+    document(text, "Decision", &samples::decision(), &[1, 2]);
+    document(text, "Result", &samples::result(), &[1, 2]);
+    document(text, "Reopening", &samples::reopening(), &[1, 2]);
     let sheet = seal(&samples::sheet(), &[&key(4)]).unwrap();
     let file = String::from_utf8(sheet.to_bytes()).unwrap();
     block(
@@ -333,18 +337,22 @@ fn the_files_in_format_md_open() {
 #[test]
 fn the_payload_types_in_format_md_are_the_ones_of_the_code() {
     use crate::document::{
-        Closing, Confirmation, Enrolment, Letter, PanelReturn, Receipt, RescueAnswer,
-        RescueRequest, Roster, Sheet, Ticket, Transcript,
+        Closing, Confirmation, Decision, Enrolment, Letter, Minutes, PanelReturn, Receipt,
+        Reopening, RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Ticket, Transcript,
     };
     let kinds = [
         Closing::KIND,
         Confirmation::KIND,
+        Decision::KIND,
         Enrolment::KIND,
         Letter::KIND,
+        Minutes::KIND,
         PanelReturn::KIND,
         Receipt::KIND,
+        Reopening::KIND,
         RescueAnswer::KIND,
         RescueRequest::KIND,
+        ResultDocument::KIND,
         Roster::KIND,
         Sheet::KIND,
         Ticket::KIND,
@@ -386,4 +394,8 @@ fn every_kind_reads_back_what_it_writes() {
     check(&samples::rescue_request());
     check(&samples::rescue_answer());
     check(&samples::transcript());
+    check(&samples::minutes());
+    check(&samples::decision());
+    check(&samples::result());
+    check(&samples::reopening());
 }

@@ -2,7 +2,7 @@ use jury_core::merge::Signer;
 
 use super::*;
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus};
-use crate::document::{Closing, PanelReturn, Sheet, Ticket, seal};
+use crate::document::{Closing, Decision, PanelReturn, ResultDocument, Sheet, Ticket, seal};
 use crate::introduction::certify;
 use crate::samples::{self, key};
 use crate::wire::Hex;
@@ -486,4 +486,84 @@ fn a_sheet_reaches_the_rules_of_judging_and_comes_back() {
         .map(|again| again.with_evidence(entry.evidence.clone(), entry.to_chair.clone()));
         assert_eq!(again.as_ref(), Ok(entry));
     }
+}
+
+#[test]
+fn a_result_needs_the_contest_key_and_a_supervisor_and_nobody_else() {
+    let (contest, supervisor) = ([key(1).public()], [key(2).public()]);
+    let signers = Signers {
+        all_of: &contest,
+        one_of: &supervisor,
+    };
+    let signed = |seeds: &[u8]| {
+        let keys: Vec<_> = seeds.iter().map(|seed| key(*seed)).collect();
+        let envelope = seal(&samples::result(), &keys.iter().collect::<Vec<_>>()).unwrap();
+        open::<ResultDocument>(&envelope.to_bytes(), signers).map_err(|faults| faults[0].code())
+    };
+    assert!(signed(&[1, 2]).is_ok());
+    assert_eq!(signed(&[1]).unwrap_err(), "SIG-BAD");
+    assert_eq!(signed(&[2]).unwrap_err(), "SIG-BAD");
+    assert_eq!(signed(&[1, 2, 7]).unwrap_err(), "KEY-UNKNOWN");
+}
+
+#[test]
+fn a_result_whose_parts_do_not_fit_is_not_signed() {
+    type Change = fn(&mut ResultDocument);
+    let changes: [(&str, Change); 9] = [
+        ("version", |result| result.version = 2),
+        ("version", |result| result.version = 0),
+        ("rule_digest", |result| result.rule.push(' ')),
+        ("inputs", |result| result.inputs.reverse()),
+        ("inputs", |result| {
+            result.inputs.push(result.inputs[3].clone());
+        }),
+        ("inputs", |result| {
+            result.inputs[3].kind = "receipt".to_owned()
+        }),
+        ("ranking", |result| result.ranking.reverse()),
+        ("ranking[01-001].excluded", |result| {
+            result.ranking[0].excluded = true;
+        }),
+        ("ranking[01-001].score", |result| {
+            result.ranking[0].published = None;
+        }),
+    ];
+    for (place, change) in changes {
+        let mut result = samples::result();
+        change(&mut result);
+        let error = seal(&result, &[&key(1)]).unwrap_err().to_string();
+        assert!(error.starts_with(place), "{place}: {error}");
+    }
+}
+
+#[test]
+fn a_decision_names_exactly_one_item_and_what_may_be_decided_about_it() {
+    use jury_core::merge::{Outcome, SubjectKind};
+    type Change = fn(&mut Decision);
+    let changes: [(&str, Change); 5] = [
+        ("subject", |one| one.subject.entry = None),
+        ("subject", |one| {
+            one.subject.sheet = Some(samples::sheet_digest())
+        }),
+        ("subject", |one| one.subject.kind = SubjectKind::Held),
+        ("outcome", |one| one.outcome = Outcome::ExcludeSheet),
+        ("reason", |one| one.reason = " \n".to_owned()),
+    ];
+    for (place, change) in changes {
+        let mut decision = samples::decision();
+        change(&mut decision);
+        let error = seal(&decision, &[&key(1)]).unwrap_err().to_string();
+        assert!(error.starts_with(place), "{place}: {error}");
+    }
+}
+
+#[test]
+fn minutes_count_no_more_votes_than_people() {
+    let mut minutes = samples::minutes();
+    minutes.attendance[0].present = false;
+    let error = seal(&minutes, &[&key(5)]).unwrap_err().to_string();
+    assert!(error.starts_with("agenda[01-002].votes"), "{error}");
+    let mut minutes = samples::minutes();
+    minutes.key = None;
+    assert!(seal(&minutes, &[&key(5)]).is_err(), "a chair without a key");
 }
