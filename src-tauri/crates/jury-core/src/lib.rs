@@ -11,6 +11,7 @@
 #![deny(missing_docs)]
 
 pub mod contest;
+pub mod cut;
 pub mod digest;
 pub mod entry;
 pub mod exact;

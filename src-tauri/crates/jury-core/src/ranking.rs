@@ -1,13 +1,16 @@
-//! The ranking, 排名: entries of one track in order, and what decided it.
+//! The ranking, 排名: entries in order after one round or several, and what decided it.
 //!
-//! Not awards. The one rule to know: a higher mark never lowers an entry's rank, and entries that the whole tie chain cannot tell apart share a
-//! rank (1, 2, 2, 4); no id, name or order of arrival ever decides.
+//! Not awards, and not who goes on to the next round (see [`crate::cut`]). The one rule to know: a higher mark never lowers an entry's rank, and
+//! entries that the whole tie chain cannot tell apart share a rank (1, 2, 2, 4); no id, name or order of arrival ever decides.
+
+mod placing;
 
 use std::collections::BTreeMap;
 
+use crate::contest::Round;
 use crate::exact::Published;
-use crate::rule::{MissingPolicy, RankBasis, Rule, TieStep};
-use crate::tally::{Tally, tally};
+use crate::rule::Rule;
+use crate::tally::Tally;
 use crate::{EntryId, Exact, ExpertId, GroupId};
 
 /// What one expert's sheet says about one entry, as far as a rank depends on it.
@@ -22,17 +25,44 @@ pub struct EntryMark {
 /// The marks of many entries by expert: what [`rank`] takes and a merge gives.
 pub type Marks = BTreeMap<EntryId, BTreeMap<ExpertId, EntryMark>>;
 
+/// One round as far as it was held: who took part, and their marks.
+#[derive(Debug, Clone, Copy)]
+pub struct Held<'a> {
+    /// The round.
+    pub round: Round,
+    /// The entries that take part, each once. In the first round all, in a later one those that went on.
+    pub entries: &'a [EntryId],
+    /// Their marks; marks of other entries are not looked at.
+    pub marks: &'a Marks,
+}
+
+/// An entry's score in one round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundScore {
+    /// The round.
+    pub round: Round,
+    /// The exact score; none without a valid sheet.
+    pub exact: Option<Exact>,
+    /// The rounded score.
+    pub published: Option<Published>,
+}
+
 /// One entry's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranked {
     /// The entry.
     pub entry: EntryId,
-    /// The rank from 1; none without a valid sheet, or with fewer than the rule wants.
+    /// The rank from 1; none without a score, or with fewer valid sheets than the rule wants.
     pub rank: Option<u32>,
-    /// The score and how it came about; none without a valid sheet.
+    /// How the score of the last round it took part in came about; none without a valid sheet there.
     pub tally: Option<Tally>,
+    /// The exact score: in the first round that of the tally, later all its rounds by weight. None where a round has no valid sheet: an
+    /// absent score is no zero.
+    pub score: Option<Exact>,
     /// The rounded score.
     pub published: Option<Published>,
+    /// The rounds it took part in, in the order they were held.
+    pub rounds: Vec<RoundScore>,
     /// The step of [`Rule::ties`] that was needed to tell this entry from the nearest ones with the same score. None where the score itself
     /// decided, or where nothing could ([`Self::tied`]).
     pub decided_by: Option<usize>,
@@ -42,142 +72,36 @@ pub struct Ranked {
     pub tie_values: Vec<Exact>,
 }
 
-/// Ranks entries by their marks and a rule. Ordered by rank, then id; entries without a rank come last.
+/// Ranks entries by one round's marks and a rule: [`standing`] after the rule's first round. Ordered by rank, then id; entries without a rank
+/// come last.
 ///
 /// `entries` are those of one track, each once; marks of other entries are not looked at.
 #[must_use]
 pub fn rank(entries: &[EntryId], marks: &Marks, rule: &Rule) -> Vec<Ranked> {
-    let none = BTreeMap::new();
-    let mut placed: Vec<Placed<'_>> = entries
-        .iter()
-        .map(|entry| Placed::new(entry, marks.get(entry).unwrap_or(&none), rule))
-        .collect();
-    placed.sort_by(|one, other| {
-        other
-            .key
-            .cmp(&one.key)
-            .then_with(|| one.entry.cmp(other.entry))
-    });
-    for equals in placed.chunk_by_mut(|one, other| one.key.is_some() && one.key == other.key) {
-        if equals.len() > 1 {
-            equals
-                .iter_mut()
-                .for_each(|entry| entry.fill_tie_values(rule));
-            equals.sort_by(|one, other| {
-                other
-                    .tie_values
-                    .cmp(&one.tie_values)
-                    .then_with(|| one.entry.cmp(other.entry))
-            });
-        }
-    }
-    number(&placed)
+    let round = rule.rounds.first().map_or(Round::Written, |one| one.round);
+    let held = Held {
+        round,
+        entries,
+        marks,
+    };
+    standing(&[held], rule)
 }
 
-/// An entry on its way to a rank. `None < Some` puts entries without a rank last.
-struct Placed<'a> {
-    entry: &'a EntryId,
-    marks: &'a BTreeMap<ExpertId, EntryMark>,
-    tally: Option<Tally>,
-    published: Option<Published>,
-    key: Option<Exact>,
-    tie_values: Vec<Exact>,
+/// Ranks entries after the rounds held so far, in the order they were held. Ordered by rank, then id; entries without a rank come last.
+///
+/// - An entry stands with those that left after the same round. Whoever went further comes before, however the scores are, and takes a place
+///   even while its own score is missing: a rank does not change because somebody else's last sheet comes in.
+/// - Among those that left after one round the score decides: the rounds' scores by the rule's weights, divided by the weights of the rounds
+///   held until then. Where ranks use published values, the rounds' published scores are what is weighed, so that the public can recompute it;
+///   otherwise the exact ones. With a single round there is nothing to weigh.
+/// - Then the tie chain, each step on the marks of that last round; `round:` compares the exact score of the round it names, and decides
+///   nothing where that round was not held.
+#[must_use]
+pub fn standing(held: &[Held<'_>], rule: &Rule) -> Vec<Ranked> {
+    placing::standing(held, rule)
 }
 
-impl<'a> Placed<'a> {
-    fn new(entry: &'a EntryId, marks: &'a BTreeMap<ExpertId, EntryMark>, rule: &Rule) -> Self {
-        let totals = marks
-            .iter()
-            .map(|(expert, mark)| (expert.clone(), mark.total.clone()))
-            .collect();
-        let tally = tally(&totals, rule.aggregation).ok();
-        let published = tally
-            .as_ref()
-            .map(|tally| tally.exact.round_half_up(rule.decimals));
-        let enough = match rule.missing {
-            MissingPolicy::Ignore => true,
-            MissingPolicy::AtLeast(minimum) => marks.len() >= minimum,
-        };
-        let key = match rule.rank_basis {
-            RankBasis::Published => published.as_ref().map(Published::exact),
-            RankBasis::Exact => tally.as_ref().map(|tally| tally.exact.clone()),
-        };
-        Self {
-            entry,
-            marks,
-            tally,
-            published,
-            key: key.filter(|_| enough),
-            tie_values: Vec::new(),
-        }
-    }
-
-    fn fill_tie_values(&mut self, rule: &Rule) {
-        self.tie_values = rule.ties.iter().map(|step| self.tie_value(step)).collect();
-    }
-
-    fn tie_value(&self, step: &TieStep) -> Exact {
-        let value = match step {
-            TieStep::AllMean => self.tally.as_ref().map(|tally| tally.all_mean.clone()),
-            TieStep::Highest => self.marks.values().map(|mark| mark.total.clone()).max(),
-            // One round alone has no earlier one to compare.
-            TieStep::Round(_) => None,
-            TieStep::Group(group) => {
-                let absent = Exact::zero();
-                Exact::mean(
-                    self.marks
-                        .values()
-                        .map(|mark| mark.groups.get(group).unwrap_or(&absent)),
-                )
-            }
-        };
-        value.unwrap_or_else(Exact::zero)
-    }
-
-    fn stands_with(&self, other: &Self) -> bool {
-        self.key.is_some() && self.key == other.key && self.tie_values == other.tie_values
-    }
-
-    /// The first step that tells two entries of equal score apart.
-    fn deciding_step(&self, other: &Self) -> Option<usize> {
-        let differs = |(one, other): (&Exact, &Exact)| one != other;
-        (self.key.is_some() && self.key == other.key)
-            .then(|| {
-                self.tie_values
-                    .iter()
-                    .zip(&other.tie_values)
-                    .position(differs)
-            })
-            .flatten()
-    }
-}
-
-fn number(placed: &[Placed<'_>]) -> Vec<Ranked> {
-    let mut rank = 0;
-    placed
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| {
-            let before = index.checked_sub(1).and_then(|index| placed.get(index));
-            let after = placed.get(index + 1);
-            let neighbours = || before.into_iter().chain(after);
-            if !before.is_some_and(|before| before.stands_with(entry)) {
-                rank = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            }
-            Ranked {
-                entry: entry.entry.clone(),
-                rank: entry.key.as_ref().map(|_| rank),
-                tally: entry.tally.clone(),
-                published: entry.published.clone(),
-                decided_by: neighbours()
-                    .filter_map(|other| entry.deciding_step(other))
-                    .max(),
-                tied: neighbours().any(|other| entry.stands_with(other)),
-                tie_values: entry.tie_values.clone(),
-            }
-        })
-        .collect()
-}
-
+#[cfg(test)]
+mod rounds_tests;
 #[cfg(test)]
 mod tests;

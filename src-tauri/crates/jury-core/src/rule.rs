@@ -43,7 +43,7 @@ pub enum TieStep {
     Group(GroupId),
     /// The highest single total.
     Highest,
-    /// The entry's exact score in a round; an entry that has none there comes after those that have.
+    /// The entry's exact score in a round; decides nothing before that round was held.
     Round(Round),
 }
 

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::rule::{MissingPolicy, RankBasis, TieStep};
 use crate::tally::Aggregation;
 
 fn entry(number: usize) -> EntryId {
