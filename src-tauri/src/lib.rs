@@ -6,6 +6,7 @@
 
 mod bench;
 pub mod door;
+pub mod drawing;
 mod log;
 mod media;
 mod notices;

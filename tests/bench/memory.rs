@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::fault::Fault;
 
-/// The proportional share of memory of everything that descends from a process, without that process, in MB of 10^6 bytes.
+/// The proportional share of memory of everything that descends from a process, without that process, in MB of 10^6 bytes; whose it is
+/// goes to the standard error, since a sum alone says nothing about where to look.
 pub(crate) fn of_descendants(ancestor: u32) -> Result<f64, Fault> {
     let parents = parents();
     let descends = |mut id: u32| {
@@ -22,8 +23,24 @@ pub(crate) fn of_descendants(ancestor: u32) -> Result<f64, Fault> {
     if family.is_empty() {
         return Err(Fault::wrong("the window has no process"));
     }
-    let kibibytes: f64 = family.iter().filter_map(|id| share(*id)).sum();
-    Ok(kibibytes * 1_024.0 / 1e6)
+    let shares = family
+        .iter()
+        .filter_map(|id| Some((name(*id)?, megabytes(share(*id)?))));
+    let shares: Vec<(String, f64)> = shares.collect();
+    let told = shares
+        .iter()
+        .map(|(name, share)| format!("{name} {share:.0}"));
+    eprintln!("  MB: {}", told.collect::<Vec<_>>().join(", "));
+    Ok(shares.iter().map(|(_, share)| share).sum())
+}
+
+fn megabytes(kibibytes: f64) -> f64 {
+    kibibytes * 1_024.0 / 1e6
+}
+
+fn name(id: u32) -> Option<String> {
+    let name = std::fs::read_to_string(format!("/proc/{id}/comm")).ok()?;
+    Some(name.trim().to_owned())
 }
 
 /// Process and parent, of all there are.
