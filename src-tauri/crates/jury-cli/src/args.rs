@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Receipt(ReceiptArgs),
     /// Rescue a forgotten passphrase.
     Rescue(RescueArgs),
+    /// A desk in one encrypted file, and back.
+    Backup(BackupArgs),
     /// Named invariant checks over a desk.
     Doctor(Doctor),
 }
@@ -427,6 +429,39 @@ pub(crate) enum ReceiptCommand {
         desk: DeskArgs,
         /// The receipts.
         file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    #[command(subcommand)]
+    pub(crate) command: BackupCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupCommand {
+    /// Write the desk, without its materials, into one file as locked as the desk itself.
+    Save {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// File to write, *.jurybackup.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// What a backup says of itself; needs no passphrase.
+    Inspect {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Make a new desk from a backup, under the passphrase it had then.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// Folder of the desk to make; must be empty or absent.
+        #[arg(long)]
+        desk: PathBuf,
+        #[command(flatten)]
+        unlock: Unlock,
     },
 }
 

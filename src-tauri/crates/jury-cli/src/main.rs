@@ -5,6 +5,7 @@
 
 mod advisory_commands;
 mod args;
+mod backup_command;
 mod bench_tools;
 mod desk_commands;
 mod figure_commands;
@@ -49,6 +50,7 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Search(search) => search_command::search(&search),
         Command::Receipt(receipt) => file_commands::receipt(&receipt),
         Command::Rescue(rescue) => file_commands::rescue(&rescue),
+        Command::Backup(backup) => backup_command::backup(&backup),
         Command::Doctor(doctor) => file_commands::doctor(&doctor),
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod advisory;
+mod backups;
 mod demo;
 mod desks;
 mod faults;
