@@ -1,7 +1,7 @@
 //! The one door: two commands, and everything the page may ask goes through them.
 //!
 //! Not a list of operations: jury-desk has the table. A handful of requests are the shell's own, because they need a window
-//! (picking files, showing a folder) or are about the carrier itself (where the media server is, giving up on a call); their
+//! (picking files, showing a folder, zooming) or are about the carrier itself (where the media server is, giving up on a call); their
 //! map is [`ShellOperations`]. The one rule: whatever happens behind it, a panic included, the page gets an answer.
 
 use std::collections::BTreeMap;
@@ -13,12 +13,13 @@ use jury_desk::wire::{Nothing, Progress};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{Runtime, State, Webview};
 
 use crate::bench::Bench;
 use crate::log;
 use crate::picker::{self, PickFiles, PickFolder, PickReveal, PickSave, Picked, Picker};
+use crate::windows;
 
 /// Operations the board may ask for, all of them looks. There is no board window yet, so there are none.
 pub(crate) const BOARD_MAY_ASK: &[&str] = &[];
@@ -40,6 +41,8 @@ pub struct ShellOperations {
     pub pick_save: (PickSave, Picked),
     /// Shows a file in its folder, in the system's own file manager.
     pub pick_reveal: (PickReveal, Nothing),
+    /// Shows everything in the window larger or smaller.
+    pub zoom_set: (ZoomSet, Nothing),
 }
 
 /// Names a call that is under way.
@@ -49,6 +52,15 @@ pub struct ShellOperations {
 pub struct CancelCall {
     /// Id of the channel the call reports its progress to.
     pub call: u32,
+}
+
+/// How large everything in the window is shown.
+#[derive(Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct ZoomSet {
+    /// Percent, 50 to 300.
+    pub percent: u32,
 }
 
 /// Where the media server listens.
@@ -71,17 +83,33 @@ pub(crate) struct Door {
 
 /// The desk window's command. `channel` takes progress, and its id names this call to `cancel`.
 #[tauri::command]
-pub(crate) async fn desk(
+pub(crate) async fn desk<R: Runtime>(
     name: String,
     request: Value,
     channel: Channel<Progress>,
+    webview: Webview<R>,
     door: State<'_, Arc<Door>>,
 ) -> Result<Value, DeskError> {
+    if name == "zoom_set" {
+        return zoom(&webview, request);
+    }
     let door = Arc::clone(&door);
     answered(name.clone(), move || {
         door.answer(&name, request, channel.id(), &Reports(channel))
     })
     .await
+}
+
+/// The one request that is about the window it comes from.
+fn zoom<R: Runtime>(webview: &Webview<R>, request: Value) -> Result<Value, DeskError> {
+    let ZoomSet { percent } = read(request)?;
+    if !windows::ZOOM.contains(&percent) {
+        return Err(DeskError::new(ErrorCode::BadRequest).with("detail", "percent"));
+    }
+    let factor = f64::from(percent) / 100.0;
+    let zoomed = webview.set_zoom(factor);
+    zoomed.map_err(|problem| DeskError::internal(&problem))?;
+    written(&Nothing {})
 }
 
 /// The board window's command: it may only look.

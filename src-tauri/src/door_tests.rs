@@ -166,6 +166,20 @@ fn a_picked_file_reaches_the_page_as_a_token_and_never_as_a_path() {
 }
 
 #[test]
+fn the_window_zooms_within_limits() {
+    let app = app();
+    let desk = window(&app, "desk");
+    assert_eq!(
+        call(&desk, "desk", "zoom_set", &json!({"percent": 200})),
+        Ok(json!({}))
+    );
+    for percent in [0, 49, 301] {
+        let refusal = call(&desk, "desk", "zoom_set", &json!({ "percent": percent })).unwrap_err();
+        assert_eq!(refusal["code"], "badRequest", "{percent}");
+    }
+}
+
+#[test]
 fn a_request_the_shell_does_not_understand_is_refused_in_words() {
     let app = app();
     let refusal = call(

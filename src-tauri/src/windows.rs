@@ -16,6 +16,9 @@ const USUAL: (f64, f64) = (1366.0, 768.0);
 /// The same laptop at 125 % scaling.
 const LEAST: (f64, f64) = (1093.0, 614.0);
 
+/// Percent between which everything may be shown; beyond them nothing can be found any more, the way back included.
+pub(crate) const ZOOM: std::ops::RangeInclusive<u32> = 50..=300;
+
 /// Opens the desk's window. `scratch` holds the webview's caches and is thrown away at exit, because pages of a dossier
 /// must not stay behind on a judge's laptop.
 pub(crate) fn open_desk<R: Runtime>(

@@ -132,15 +132,20 @@ fn a_day_without_a_backup_is_said_once_there_is_something_to_lose() {
 }
 
 #[test]
-fn each_desk_keeps_after_how_many_minutes_it_locks() {
+fn each_desk_keeps_after_how_many_minutes_it_locks_and_how_large_it_is_shown() {
     let contest = Contest::make();
     let seat = contest.expert("E0102");
-    let usual = json!({"idleMinutes": 10});
+    let usual = json!({"idleMinutes": 10, "zoom": 100});
     assert_eq!(seat.ask("settings_look", json!({})), usual);
-    let never = json!({"idleMinutes": 0});
+    let never = json!({"idleMinutes": 0, "zoom": 150});
     assert_eq!(seat.ask("settings_put", never.clone()), never);
-    let error = seat.refused("settings_put", json!({"idleMinutes": 7}));
-    assert_eq!(error.code, ErrorCode::BadRequest);
+    for wrong in [
+        json!({"idleMinutes": 7, "zoom": 100}),
+        json!({"idleMinutes": 10, "zoom": 30}),
+    ] {
+        let error = seat.refused("settings_put", wrong);
+        assert_eq!(error.code, ErrorCode::BadRequest);
+    }
     drop(seat);
     assert_eq!(
         contest.again("E0102").ask("settings_look", json!({})),

@@ -10,6 +10,7 @@ import { later } from '../shared/later';
 import { saving } from '../shared/saving';
 import { useLocking } from '../shared/useLocking';
 import { useMode } from '../shared/useMode';
+import { useKeptZoom, useZoomKeys } from '../shared/useZoom';
 import { StartScreen } from './StartScreen';
 
 // The first screen is on the screen before the desks behind it are read; they follow while somebody types a passphrase.
@@ -21,6 +22,7 @@ const AFTER_FIRST_SCREEN_MS = 500;
 
 export function App() {
   const [mode, toggleMode] = useMode();
+  useZoomKeys();
   return <div className="app"><Window mode={mode} onMode={toggleMode} /></div>;
 }
 
@@ -69,9 +71,10 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
   );
 }
 
-/** Beside an open desk: its own settings say when it locks. */
+/** Beside an open desk: its own settings say when it locks and how large it is shown. */
 function Locking({ onLock }: { onLock: () => void }) {
   const { answer } = useAnswer('settings_look', {});
   useLocking(true, onLock, answer?.idleMinutes);
+  useKeptZoom();
   return null;
 }

@@ -1,4 +1,4 @@
-/** 逐项评审: list, dossier and form on one screen; dividers can be dragged, the list folded away. */
+/** 逐项评审: list, dossier and form on one screen; dividers can be dragged, the list folded away. In a slim window it opens for one choice. */
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { ExpertHome } from '../ipc/generated/ExpertHome';
 import { useAnswer } from '../ipc/useAnswer';
@@ -22,6 +22,11 @@ import { words } from '../words';
 
 /** `turn` counts the times somebody asked to go to `place`, so that the same place can be gone to twice. */
 export interface Spot { entry: string | undefined; criterion: string | undefined; place?: ReadingPlace | undefined; said?: Said | undefined; turn?: number }
+/** Below this, list, dossier and form do not fit beside each other: a small laptop at 150 % and more. */
+const SLIM = 900;
+/** Of a slim window's width, at most. */
+const FORM_SHARE = 0.47;
+
 interface Widths { list?: number; form?: number; search?: number }
 
 /** Widths and folding last while the window is open. */
@@ -32,7 +37,10 @@ interface Props { home: ExpertHome; spot: Spot; onSpot: (spot: Spot) => void; se
 export function Review({ home, spot, onSpot, searching, onSearching, indexing }: Props) {
   const width = useWindowWidth();
   const [widths, setWidths] = useState(kept.widths);
-  const [folded, setFolded] = useState(kept.folded ?? width < 1200);
+  const slim = width < SLIM;
+  const [chosen, setChosen] = useState(kept.folded);
+  const [opened, setOpened] = useState(false);
+  const folded = slim ? !opened : chosen ?? width < 1200;
   const [filter, setFilter] = useState(kept.filter);
   const [order, setOrder] = useState(kept.order);
   const [shown, setShown] = useState<{ entry: string; material: string | undefined }>();
@@ -40,10 +48,18 @@ export function Review({ home, spot, onSpot, searching, onSearching, indexing }:
   useTimeSpent(spot.entry);
   const list = widths.list ?? (width >= 1800 ? 256 : 216);
   const search = widths.search ?? (width >= 1800 ? 376 : width < 1200 ? 256 : 288);
-  const form = widths.form ?? (width >= 1800 ? 448 : width < 1200 ? 360 : 392);
+  const wanted = widths.form ?? (width >= 1800 ? 448 : width < 1200 ? 360 : 392);
+  const form = slim ? Math.min(wanted, Math.round(width * FORM_SHARE)) : wanted;
   const rows = ordered(home.entries, order);
-  const go = (entry: string) => { onSpot({ entry, criterion: undefined }); };
-  const fold = (next: boolean) => { kept.folded = next; setFolded(next); };
+  const go = (entry: string) => {
+    setOpened(false);
+    onSpot({ entry, criterion: undefined });
+  };
+  const fold = (next: boolean) => {
+    if (slim) { setOpened(!next); return; }
+    kept.folded = next;
+    setChosen(next);
+  };
   const size = (next: Widths) => { kept.widths = next; setWidths(next); };
   const closeSearch = () => {
     onSearching({ open: false });
@@ -60,14 +76,14 @@ export function Review({ home, spot, onSpot, searching, onSearching, indexing }:
     : folded ? <span /> : <Divider label={words.reader.divider} size={list} least={160} most={360} side="before" onResize={(next) => { size({ ...widths, list: next }); }} />;
   const around = (direction: 1 | -1) => (spot.entry === undefined ? undefined : neighbour(rows, filter, spot.entry, direction));
   return (
-    <main className={searching.open ? 'review searching' : 'review'} style={{ '--list': searching.open ? `${String(search)}px` : folded ? '28px' : `${String(list)}px`, '--form': `${String(form)}px` } as CSSProperties}>
+    <main className={`review${searching.open ? ' searching' : ''}${spot.said === undefined ? '' : ' to-said'}`} style={{ '--list': searching.open ? `${String(search)}px` : folded ? '28px' : `${String(list)}px`, '--form': `${String(form)}px` } as CSSProperties}>
       {left}
       {leftDivider}
       {spot.entry === undefined
         ? <Empty text={words.expert.noEntries} />
         : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} place={spot.place} said={spot.said} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}
             search={searching.open ? undefined : <SearchOpen indexing={indexing} onOpen={() => { onSearching({ open: true, scope: 'all' }); }} />} onShown={(entry, material) => { setShown({ entry, material }); }}
-            divider={<Divider label={words.reader.divider} size={form} least={320} most={640} side="after" onResize={(next) => { size({ ...widths, form: next }); }} />} />}
+            divider={<Divider label={words.reader.divider} size={form} least={slim ? 280 : 320} most={slim ? Math.round(width * FORM_SHARE) : 640} side="after" onResize={(next) => { size({ ...widths, form: next }); }} />} />}
     </main>
   );
 }

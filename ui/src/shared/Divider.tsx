@@ -23,7 +23,7 @@ export function Divider({ label, size, least, most, onResize, side }: Props) {
     set(size + sign * step);
   };
   return (
-    <div className="divider" role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={size} aria-valuemin={least} aria-valuemax={most} tabIndex={0}
+    <div className={`divider ${side}`} role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={size} aria-valuemin={least} aria-valuemax={most} tabIndex={0}
       onPointerDown={down} onPointerMove={move} onPointerUp={() => { from.current = undefined; }} onKeyDown={key} />
   );
 }

@@ -36,6 +36,9 @@ export const everyday = {
   lockMinutes: (minutes: number) => (minutes === 0 ? '从不' : `${String(minutes)} 分钟`),
   lookTitle: '外观',
   lookNote: '只影响这台电脑的显示。',
+  zoomTitle: '显示大小',
+  zoomNote: '整个窗口一起放大或缩小：Ctrl 加 +、−、0。看材料时这几个键缩放材料，放大窗口请再按住 Alt。',
+  zoomPercent: (percent: number) => `${String(percent)}%`,
 
   doctorTitle: '自检',
   doctorNote: '检查本工作台的数据是否完好，不作任何改动。材料多时需要几分钟。',

@@ -49,6 +49,8 @@ pub(crate) mod meta {
     pub(crate) const LETTER_READ: &str = "letter-read";
     /// Idle minutes after which the desk locks; 0 for never.
     pub(crate) const IDLE_MINUTES: &str = "idle-minutes";
+    /// Percent at which the window is shown.
+    pub(crate) const ZOOM: &str = "zoom";
     /// When the last backup to a file was made, a space, and how much the desk held then.
     pub(crate) const BACKUP: &str = "backup";
     /// Day on which nobody wants to be reminded of a backup any more.

@@ -4,6 +4,7 @@ import type { MaterialLook } from '../../ipc/generated/MaterialLook';
 import type { MediaUrls } from '../../ipc/media';
 import { useTellingWords } from '../../shared/selectedWords';
 import { useWindowHeight } from '../../shared/useWindow';
+import { useDevice } from '../../shared/useZoom';
 import { words } from '../../words';
 import { copyText } from './copying';
 import { POINTS, type Turns } from './layout';
@@ -40,7 +41,7 @@ export interface MaterialProps {
 }
 
 export function PagesView({ look, urls, side, onSide, place, turn }: MaterialProps) {
-  const [device] = useState(() => window.devicePixelRatio);
+  const device = useDevice();
   const scale = useMemo(() => ({ ...POINTS, device }), [device]);
   const pages = usePages(look, scale);
   const tall = useWindowHeight() >= 1000;

@@ -1,5 +1,6 @@
 /** One picture: fitted or enlarged, turned, moved by dragging. What others draw lies over it as over a page. */
 import { useMemo, useRef, useState, type PointerEvent } from 'react';
+import { useDevice } from '../../shared/useZoom';
 import { words } from '../../words';
 import { layerStyle } from './turning';
 import { PageImage } from './PageImage';
@@ -21,7 +22,7 @@ const NO_WORDS = { lines: [], length: 0 };
 const MOST_PIXELS = 16_000_000;
 
 export function PictureView({ look, urls, place, turn }: MaterialProps) {
-  const [device] = useState(() => window.devicePixelRatio);
+  const device = useDevice();
   // At 100 % one pixel of the picture is one pixel of the screen.
   const scale = useMemo(() => ({ unit: 1 / device, device }), [device]);
   const pages = usePages(look, scale);

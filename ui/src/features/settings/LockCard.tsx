@@ -1,9 +1,11 @@
-/** 自动锁定 and 外观: the two things a person may set. */
+/** 自动锁定, 外观 and 显示大小: the things a person may set. */
 import { Radio } from 'antd';
 import { amendAnswer, useAnswer } from '../../ipc/useAnswer';
 import { useAct } from '../../ipc/useAct';
 import { Sentence } from '../../shared/Sentence';
 import type { Mode } from '../../shared/theme';
+import { useZoom } from '../../shared/useZoom';
+import { zoom, ZOOMS } from '../../shared/zoom';
 import { words } from '../../words';
 
 const TEXT = words.everyday;
@@ -12,8 +14,10 @@ const MINUTES = [5, 10, 30, 0] as const;
 export function LockCard({ mode, onMode }: { mode: Mode; onMode: () => void }) {
   const { answer, problem } = useAnswer('settings_look', {});
   const put = useAct('settings_put');
+  const percent = useZoom();
   const choose = async (idleMinutes: number) => {
-    const next = await put.act({ idleMinutes });
+    if (!answer) return;
+    const next = await put.act({ ...answer, idleMinutes });
     if (next) amendAnswer('settings_look', {}, () => next);
   };
   return (
@@ -26,6 +30,9 @@ export function LockCard({ mode, onMode }: { mode: Mode; onMode: () => void }) {
       <h2 className="next">{TEXT.lookTitle}</h2>
       <p className="secondary">{TEXT.lookNote}</p>
       <Radio.Group value={mode} onChange={() => { onMode(); }} data-testid="mode" options={[{ value: 'light', label: words.common.themeLight }, { value: 'dark', label: words.common.themeDark }]} />
+      <h2 className="next">{TEXT.zoomTitle}</h2>
+      <p className="secondary">{TEXT.zoomNote}</p>
+      <Radio.Group value={percent} onChange={(event) => { void zoom.choose(event.target.value as number); }} data-testid="zoom" options={ZOOMS.map((value) => ({ value, label: TEXT.zoomPercent(value) }))} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** Settings, backups and a newer letter as the fake desk has them. */
 import type { BackupState } from '../generated/BackupState';
 import type { LetterChanges } from '../generated/LetterChanges';
+import type { Settings } from '../generated/Settings';
 
 const LETTERS: LetterChanges = {
   no: 2, read: false,
@@ -15,11 +16,11 @@ const LETTERS: LetterChanges = {
 };
 
 export function fakeEveryday() {
-  let idleMinutes = 10;
+  let settings: Settings = { idleMinutes: 10, zoom: 100 };
   let backup: BackupState = { last: null, changed: 214, due: true, startOfDay: '2026-06-11T08:55:00+08:00' };
   let letters = LETTERS;
   return {
-    settings_look: () => ({ idleMinutes }), settings_put: (next: { idleMinutes: number }) => { idleMinutes = next.idleMinutes; return { idleMinutes }; },
+    settings_look: () => settings, settings_put: (next: Settings) => { settings = next; return settings; }, zoom_set: () => ({}),
     backup_look: () => backup, backup_later: () => { backup = { ...backup, due: false }; return backup; },
     backup_save: () => { backup = { ...backup, last: '2026-06-11T14:10:00+08:00', changed: 0, due: false }; return { written: { name: '评审台备份_2026-06-11.jurybackup', folder: 'U 盘', token: 'f9' }, state: backup }; },
     letter_changes: () => letters, letter_changes_read: () => { letters = { ...letters, read: true }; return letters; },

@@ -7,4 +7,8 @@ export type Settings = {
 /**
  * Idle minutes after which the desk locks: 5, 10 or 30; 0 for never.
  */
-idleMinutes: number, };
+idleMinutes: number, 
+/**
+ * Percent at which the window is shown: 80, 90, 100, 110, 125, 150, 175 or 200.
+ */
+zoom: number, };

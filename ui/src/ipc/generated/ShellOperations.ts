@@ -7,6 +7,7 @@ import type { PickFolder } from "./PickFolder";
 import type { PickReveal } from "./PickReveal";
 import type { PickSave } from "./PickSave";
 import type { Picked } from "./Picked";
+import type { ZoomSet } from "./ZoomSet";
 
 /**
  * TypeScript: what the shell answers itself, name to request and answer, beside jury-desk's `Operations`.
@@ -35,4 +36,8 @@ pick_save: [PickSave, Picked],
 /**
  * Shows a file in its folder, in the system's own file manager.
  */
-pick_reveal: [PickReveal, Nothing], };
+pick_reveal: [PickReveal, Nothing], 
+/**
+ * Shows everything in the window larger or smaller.
+ */
+zoom_set: [ZoomSet, Nothing], };

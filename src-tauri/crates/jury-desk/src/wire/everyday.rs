@@ -16,6 +16,8 @@ wire! {
     pub struct Settings {
         /// Idle minutes after which the desk locks: 5, 10 or 30; 0 for never.
         pub idle_minutes: u32,
+        /// Percent at which the window is shown: 80, 90, 100, 110, 125, 150, 175 or 200.
+        pub zoom: u32,
     }
     /// Receipts were written.
     pub struct ReceiptsWritten {
