@@ -75,7 +75,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
 }
 
 function Done({ home: { done, total } }: { home: ExpertHome }) {
-  return <span className="done-count"><span className="nowrap" data-testid="done">{TEXT.done(done, total)}</span><Progress percent={total === 0 ? 0 : (100 * done) / total} showInfo={false} size="small" strokeColor="var(--ok)" railColor="var(--line)" /></span>;
+  return <span className="done-count"><span className="nowrap" data-testid="done">{TEXT.done(done, total)}</span><Progress percent={total === 0 ? 0 : (100 * done) / total} aria-label={TEXT.done(done, total)} showInfo={false} size="small" strokeColor="var(--ok)" railColor="var(--line)" /></span>;
 }
 
 function firstOpen(home: ExpertHome): string | undefined {

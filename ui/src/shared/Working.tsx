@@ -14,7 +14,7 @@ export function Working({ what, progress, cancel }: Props) {
   return (
     <div className="working" role="status" data-testid="working">
       <span className="nowrap">{text}{minutes !== undefined && `${words.common.dot}${words.common.remaining(minutes)}`}</span>
-      <Bar percent={percent} showInfo={false} size="small" className="grow" />
+      <Bar percent={percent} aria-label={text} showInfo={false} size="small" className="grow" />
       {cancel && <Button size="small" disabled={cancelling} onClick={() => { setCancelling(true); cancel(); }}>{cancelling ? words.common.cancelling : words.common.cancel}</Button>}
     </div>
   );

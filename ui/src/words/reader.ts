@@ -24,6 +24,7 @@ export const reader = {
   duration: (text: string) => `时长 ${text}`,
   divider: '拖动调整宽度',
   document: '材料内容',
+  kinds: '材料种类',
   outline: '目录',
   noOutline: '这份文件没有自带目录。',
   back: '回到刚才的位置（Alt+←）',

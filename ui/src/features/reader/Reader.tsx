@@ -52,12 +52,12 @@ export function Reader({ entry = '', materials, absent, narrow, place, turn = 0,
   const open = (next: Choice, id: string | undefined) => { setChoice(next); if (id !== undefined) lastOpen.set(entry, id); };
   return (
     <section className="reader" aria-label={TEXT.document}>
-      <div className="bar tabs" role="tablist">
-        {KINDS.map((one) => {
+      <div className="bar tabs">
+        <div className="kinds" role="tablist" aria-label={TEXT.kinds}>{KINDS.map((one) => {
           const count = ofKind(one).length;
           if (count === 0 && one !== 'applicationForm') return null;
           return <button key={one} type="button" role="tab" aria-selected={one === kind} className={one === kind ? 'plain on' : 'plain'} data-testid={`tab-${one}`} onClick={() => { open({ ...choice, kind: one }, chosen[one] ?? ofKind(one)[0]?.id); }}>{words.states.material[one]}{(count > 1 || one !== 'applicationForm') && <small>{count}</small>}</button>;
-        })}
+        })}</div>
         <span className="grow" />
         {rows.length > 1 && <Which rows={rows} at={at} onChoose={(next) => { open({ kind, chosen: { ...chosen, [kind]: rows[next]?.id } }, rows[next]?.id); }} />}
         {beside}

@@ -16,7 +16,7 @@ export function IndexLine({ indexing }: { indexing: Indexing }) {
   return (
     <div className="index-line" role="status" data-testid="index-line">
       <span className="cut grow" title={said}>{said}</span>
-      {busy && <Bar percent={percent} showInfo={false} size="small" />}
+      {busy && <Bar percent={percent} aria-label={said} showInfo={false} size="small" />}
       <button type="button" className="link small" onClick={busy ? pause : resume} data-testid={busy ? 'index-pause' : 'index-resume'}>{busy ? TEXT.pause : indexing.paused ? TEXT.resume : TEXT.again}</button>
     </div>
   );
