@@ -14,5 +14,6 @@ mod harness;
 
 mod day;
 mod film;
+mod search;
 mod smoke;
 mod walk;

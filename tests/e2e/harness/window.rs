@@ -23,6 +23,7 @@ pub(crate) mod key {
     pub(crate) const RELEASE: char = '\u{E000}';
     pub(crate) const TAB: char = '\u{E004}';
     pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const SHIFT: char = '\u{E008}';
     pub(crate) const CONTROL: char = '\u{E009}';
     pub(crate) const ALT: char = '\u{E00A}';
     pub(crate) const BACKSPACE: char = '\u{E003}';
