@@ -498,6 +498,8 @@ pub(crate) fn ticket() -> Ticket {
         expert: expert(1),
         seq: 2,
         prev: sheet_digest(),
+        entries: vec![entry_id(2)],
+        asked_by: "陈一".to_owned(),
         reason: "漏看附件".to_owned(),
         at: AT.to_owned(),
     }
@@ -560,7 +562,16 @@ pub(crate) fn transcript() -> Transcript {
             id: expert(1),
             name: "陈一".to_owned(),
         },
-        clerks: vec!["clerk-a".to_owned(), "clerk-b".to_owned()],
+        clerks: vec![
+            Supervisor {
+                id: "organiser".to_owned(),
+                name: "周组织".to_owned(),
+                key: record(7),
+            },
+            supervisor(),
+        ],
+        seq: 1,
+        prev: None,
         assignment: letter().assignment_digest().unwrap(),
         rubric: RubricName {
             id: "sample".to_owned(),

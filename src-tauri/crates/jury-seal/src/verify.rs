@@ -6,6 +6,7 @@
 mod book;
 mod expert;
 mod receipt;
+mod transcript;
 
 use crate::canon;
 use crate::digest::Digest;
@@ -17,6 +18,7 @@ use crate::keys::PublicKey;
 pub use book::{KeyBook, chain_before};
 pub use expert::{Evidence, ExpertSigned, examine};
 pub use receipt::{ReceiptFrom, open_receipt};
+pub use transcript::examine_transcript;
 
 /// A document whose signatures hold.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,8 @@
 //! Not a judgement whether it counts: jury-core's merge decides. The one rule: everything needed to recompute a total stands in it, so
 //! that nobody needs the program to check it.
 
+use std::collections::BTreeMap;
+
 use jury_core::rubric::Rubric;
 use jury_core::sheet::{Counts as CoreCounts, Line, LineState, Sheet as CoreSheet};
 use jury_core::size_class::SizeClass;
@@ -328,6 +330,32 @@ impl From<CoreCounts> for Counts {
     }
 }
 
+impl Counts {
+    /// The counts for the rules of judging.
+    #[must_use]
+    pub const fn to_core(&self) -> CoreCounts {
+        CoreCounts {
+            assigned: self.assigned as usize,
+            scored: self.scored as usize,
+            recused: self.recused as usize,
+            material_missing: self.material_missing as usize,
+            unmarked: self.unmarked as usize,
+        }
+    }
+}
+
+/// The size class each line names.
+pub(super) fn size_classes(entries: &[SheetEntry]) -> BTreeMap<EntryId, SizeClass> {
+    let named = |entry: &SheetEntry| (entry.id.clone(), entry.size_class);
+    entries.iter().map(named).collect()
+}
+
+/// The dossier each line names.
+pub(super) fn dossiers(entries: &[SheetEntry]) -> BTreeMap<EntryId, Digest> {
+    let named = |entry: &SheetEntry| (entry.id.clone(), entry.dossier);
+    entries.iter().map(named).collect()
+}
+
 impl RubricName {
     /// The name of a rubric with this digest.
     #[must_use]
@@ -350,13 +378,6 @@ impl Sheet {
     /// The sheet for the rules of judging.
     #[must_use]
     pub fn to_core(&self) -> CoreSheet {
-        let counts = CoreCounts {
-            assigned: self.counts.assigned as usize,
-            scored: self.counts.scored as usize,
-            recused: self.counts.recused as usize,
-            material_missing: self.counts.material_missing as usize,
-            unmarked: self.counts.unmarked as usize,
-        };
         CoreSheet {
             contest: self.contest.clone(),
             round: self.round,
@@ -368,17 +389,9 @@ impl Sheet {
             letter: self.letter,
             assignment: self.assignment,
             rubric: self.rubric.digest,
-            size_classes: self
-                .entries
-                .iter()
-                .map(|entry| (entry.id.clone(), entry.size_class))
-                .collect(),
-            dossiers: self
-                .entries
-                .iter()
-                .map(|entry| (entry.id.clone(), entry.dossier))
-                .collect(),
-            counts,
+            size_classes: size_classes(&self.entries),
+            dossiers: dossiers(&self.entries),
+            counts: self.counts.to_core(),
             lines: self.entries.iter().map(SheetEntry::to_line).collect(),
         }
     }

@@ -1,9 +1,10 @@
 //! The ticket, 复评单: leave to hand back one revision after the closing.
 
-use jury_core::{ContestId, ExpertId, TrackId, contest::Round};
+use jury_core::{ContestId, EntryId, ExpertId, TrackId, contest::Round};
 use serde::{Deserialize, Serialize};
 
-use super::Document;
+use super::parts::distinct;
+use super::{Document, ShapeFault};
 use crate::digest::Digest;
 use crate::wire;
 
@@ -28,6 +29,11 @@ pub struct Ticket {
     /// The sheet it will follow.
     #[serde(with = "wire::text")]
     pub prev: Digest,
+    /// The entries to look at again; none where it is about the whole sheet. Merge decides nothing by them.
+    #[serde(with = "wire::list")]
+    pub entries: Vec<EntryId>,
+    /// Who asked for it.
+    pub asked_by: String,
     /// Why.
     pub reason: String,
     /// When, RFC 3339; advisory.
@@ -36,4 +42,8 @@ pub struct Ticket {
 
 impl Document for Ticket {
     const KIND: &'static str = "application/vnd.jurybench.ticket+json;v=1";
+
+    fn check_shape(&self) -> Result<(), ShapeFault> {
+        distinct("entries", self.entries.iter())
+    }
 }

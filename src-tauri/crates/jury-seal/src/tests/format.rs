@@ -97,7 +97,7 @@ fn documents(text: &mut String) {
     document(text, "Receipt", &samples::receipt(), &[1]);
     document(text, "Rescue request", &samples::rescue_request(), &[6]);
     document(text, "Rescue answer", &samples::rescue_answer(), &[1, 2]);
-    document(text, "Transcript", &samples::transcript(), &[6, 7]);
+    document(text, "Transcript", &samples::transcript(), &[1, 7, 2]);
     document(text, "Minutes", &samples::minutes(), &[5]);
     document(text, "Decision", &samples::decision(), &[1, 2]);
     document(text, "Result", &samples::result(), &[1, 2]);

@@ -9,6 +9,7 @@ use jury_core::{ContestId, ExpertId};
 
 use crate::digest::Digest;
 use crate::document::Confirmation;
+use crate::document::parts::{KeyRecord, Supervisor};
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus, Roster, RosterExpert};
 use crate::fault::Fault;
 use crate::keys::{KeyId, PublicKey};
@@ -45,6 +46,27 @@ impl BookKey {
 pub struct KeyBook {
     contest: ContestId,
     keys: BTreeMap<KeyId, BookKey>,
+    witnesses: Option<Witnesses>,
+}
+
+/// Whose signatures a transcript needs beside those of its clerks.
+#[derive(Debug, Clone)]
+pub(crate) struct Witnesses {
+    pub(crate) contest_key: PublicKey,
+    pub(crate) supervisors: Vec<(String, PublicKey)>,
+}
+
+impl Witnesses {
+    fn of(contest_key: &KeyRecord, supervisors: &[Supervisor]) -> Result<Self, Fault> {
+        let known = |one: &Supervisor| Ok((one.id.clone(), one.key.key()?));
+        Ok(Self {
+            contest_key: contest_key.key()?,
+            supervisors: supervisors
+                .iter()
+                .map(known)
+                .collect::<Result<_, Fault>>()?,
+        })
+    }
 }
 
 impl KeyBook {
@@ -53,7 +75,10 @@ impl KeyBook {
     /// # Errors
     /// Every [`Fault`] of its keys and algorithms: a roster with a key that must not be used is refused whole.
     pub fn of_roster(roster: &Roster) -> Result<Self, Vec<Fault>> {
-        let book = Self::of_experts(&roster.contest.id, &roster.experts);
+        let book = Self::of_experts(&roster.contest.id, &roster.experts).and_then(|book| {
+            book.with_witnesses(&roster.contest_key, &roster.supervisors)
+                .map_err(|fault| vec![fault])
+        });
         match (roster.algorithms.check(), book) {
             (Ok(()), book) => book,
             (Err(fault), Ok(_)) => Err(vec![fault]),
@@ -72,6 +97,7 @@ impl KeyBook {
         let mut book = Self {
             contest: contest.clone(),
             keys: BTreeMap::new(),
+            witnesses: None,
         };
         let mut faults = Vec::new();
         for expert in experts {
@@ -86,6 +112,24 @@ impl KeyBook {
         } else {
             Err(faults)
         }
+    }
+
+    /// The same book with the keys a transcript is checked by; without them every transcript is a stranger's.
+    ///
+    /// # Errors
+    /// [`Fault`] if one of the keys must not be used.
+    pub fn with_witnesses(
+        mut self,
+        contest_key: &KeyRecord,
+        supervisors: &[Supervisor],
+    ) -> Result<Self, Fault> {
+        self.witnesses = Some(Witnesses::of(contest_key, supervisors)?);
+        Ok(self)
+    }
+
+    /// Who has to have signed a transcript.
+    pub(crate) const fn witnesses(&self) -> Option<&Witnesses> {
+        self.witnesses.as_ref()
     }
 
     fn add(&mut self, owner: &ExpertId, record: &ExpertKey) -> Result<(), Fault> {

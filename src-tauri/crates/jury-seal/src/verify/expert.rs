@@ -66,7 +66,7 @@ pub struct Evidence<T> {
 }
 
 impl<T> Evidence<T> {
-    fn nothing(faults: Vec<Fault>) -> Self {
+    pub(super) fn nothing(faults: Vec<Fault>) -> Self {
         Self {
             digest: None,
             payload_type: None,

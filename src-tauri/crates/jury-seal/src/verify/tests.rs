@@ -1,8 +1,12 @@
+mod codes;
+
 use jury_core::merge::Signer;
 
 use super::*;
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus};
-use crate::document::{Closing, Decision, PanelReturn, ResultDocument, Sheet, Ticket, seal};
+use crate::document::{
+    Closing, Decision, PanelReturn, ResultDocument, Sheet, Ticket, Transcript, seal,
+};
 use crate::introduction::certify;
 use crate::samples::{self, key};
 use crate::wire::Hex;
@@ -566,4 +570,65 @@ fn minutes_count_no_more_votes_than_people() {
     let mut minutes = samples::minutes();
     minutes.key = None;
     assert!(seal(&minutes, &[&key(5)]).is_err(), "a chair without a key");
+}
+
+fn transcribed(transcript: &Transcript, signers: &[u8]) -> (Signer, Vec<&'static str>) {
+    let keys: Vec<_> = signers.iter().map(|seed| key(*seed)).collect();
+    let bytes = seal(transcript, &keys.iter().collect::<Vec<_>>())
+        .unwrap()
+        .to_bytes();
+    let evidence = examine_transcript(&bytes, &book());
+    (evidence.signer, codes(&evidence))
+}
+
+#[test]
+fn a_transcript_needs_the_contest_key_and_both_clerks_and_nobody_else() {
+    let transcript = samples::transcript();
+    assert_eq!(
+        transcribed(&transcript, &[1, 7, 2]),
+        (Signer::Transcribed, vec![])
+    );
+    for missing in [&[1, 7][..], &[7, 2], &[1, 2], &[2]] {
+        assert_eq!(
+            transcribed(&transcript, missing).1,
+            ["SIG-BAD"],
+            "{missing:?}"
+        );
+    }
+    assert_eq!(transcribed(&transcript, &[1, 7, 2, 4]).1, ["KEY-UNKNOWN"]);
+}
+
+#[test]
+fn a_transcript_without_a_supervisor_of_the_roster_is_a_strangers() {
+    let mut transcript = samples::transcript();
+    transcript.clerks[1].key = samples::record(6);
+    assert_eq!(
+        transcribed(&transcript, &[1, 7, 6]),
+        (Signer::Unknown, vec!["KEY-UNKNOWN"])
+    );
+    let mut transcript = samples::transcript();
+    transcript.clerks[1].id = "somebody".to_owned();
+    assert_eq!(transcribed(&transcript, &[1, 7, 2]).1, ["KEY-UNKNOWN"]);
+    let chair = KeyBook::of_experts(&samples::contest(), &samples::roster().experts).unwrap();
+    let bytes = seal(&samples::transcript(), &[&key(1), &key(7), &key(2)])
+        .unwrap()
+        .to_bytes();
+    assert_eq!(
+        codes(&examine_transcript(&bytes, &chair)),
+        ["KEY-UNKNOWN"],
+        "a book that knows no supervisor believes none"
+    );
+}
+
+#[test]
+fn one_person_types_no_transcript() {
+    let mut transcript = samples::transcript();
+    transcript.clerks[0].key = transcript.clerks[1].key.clone();
+    assert!(seal(&transcript, &[&key(1), &key(2)]).is_err());
+    let mut transcript = samples::transcript();
+    transcript.clerks[0].id = transcript.clerks[1].id.clone();
+    assert!(seal(&transcript, &[&key(1), &key(7), &key(2)]).is_err());
+    let mut transcript = samples::transcript();
+    transcript.seq = 2;
+    assert!(seal(&transcript, &[&key(1), &key(7), &key(2)]).is_err());
 }
