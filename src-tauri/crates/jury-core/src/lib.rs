@@ -20,6 +20,7 @@ pub mod merge;
 pub mod money;
 pub mod points;
 pub mod ranking;
+pub mod rereview;
 pub mod rubric;
 pub mod rule;
 pub mod sheet;

@@ -274,8 +274,11 @@ impl<'a> History<'a> {
         let Some(prev) = claim.prev else {
             return (claim.seq != 1).then_some(Code::ChainBroken);
         };
+        // Transcripts are numbered by themselves: what was typed from paper is before no sheet the expert signed.
+        let of_paper = |one: &Candidate<'_>| one.checked.signer == Signer::Transcribed;
         let mut before = candidates
             .iter()
+            .filter(|other| of_paper(other) == of_paper(candidate))
             .filter(|other| other.claim.seq.checked_add(1) == Some(claim.seq))
             .peekable();
         let another_is_here = before.peek().is_some() && before.all(|other| other.digest != prev);

@@ -1,5 +1,6 @@
 //! A small contest and sheets for it; the tests stand by theme in the files beside.
 
+mod codes;
 mod content;
 mod decisions;
 mod history;
