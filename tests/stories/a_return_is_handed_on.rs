@@ -1,6 +1,6 @@
 //! A panel return beside the sheets themselves: it carries them, and decides nothing about them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jury_desk::wire::merge::{FileRow, FileVerdict, SignedReturn};
 use jury_exchange::seal_sheet::read_envelopes;
@@ -156,4 +156,90 @@ fn a_chair_without_colleagues_sheets_may_still_hand_on() {
     chair.ask("panel_return_save", json!({"target": chair.pick(&file)}));
     drop(chair);
     assert_eq!(contest.organiser().merge(&[&file]).len(), 2);
+}
+
+/// A copy of a closed desk.
+fn copied(from: &Path, to: &Path) -> PathBuf {
+    std::fs::create_dir_all(to).unwrap();
+    let files = std::fs::read_dir(from).unwrap().map(Result::unwrap);
+    for entry in files.filter(|entry| entry.path().is_file()) {
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+    to.to_owned()
+}
+
+/// The files in an order drawn from `seed`.
+fn shuffled<'f>(files: &[&'f Path], seed: u64) -> Vec<&'f Path> {
+    let mut keyed: Vec<(u64, &Path)> = files
+        .iter()
+        .zip(1..)
+        .map(|(file, place)| {
+            let mixed = (seed + place).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            (
+                (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9),
+                *file,
+            )
+        })
+        .collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, file)| file).collect()
+}
+
+#[test]
+fn returns_of_any_sheets_and_the_loose_sheets_merge_to_the_same_state_in_any_order() {
+    let contest = Contest::make();
+    let colleague = contest.signed("E0102", 1);
+    let first = colleague.save_sheet(&contest.at("first.xlsx"));
+    colleague.revise(4);
+    let second = colleague.save_sheet(&contest.at("second.xlsx"));
+    drop(colleague);
+    let third = contest.sheet("E0103", 2);
+    let chair = contest.signed("E0101", 3);
+    let own = chair.save_sheet(&contest.at("own.xlsx"));
+    drop(chair);
+    let loose: [&Path; 4] = [&first, &second, &third, &own];
+    let state = |files: &[&Path], name: &str| {
+        let seat = Seat::signed_in(
+            &copied(
+                &contest.at("organiser"),
+                &contest.at(&format!("{name}/organiser")),
+            ),
+            None,
+        );
+        for file in files {
+            seat.merge(&[file]);
+        }
+        seat.merge_state()
+    };
+    let expected = state(&loose, "loose");
+    for mask in 0..8_u32 {
+        let desk = copied(
+            &contest.desk("E0101"),
+            &contest.at(&format!("chair-{mask}/desk")),
+        );
+        let chair = Seat::signed_in(&desk, None);
+        let taken = loose[..3]
+            .iter()
+            .zip(0..)
+            .filter(|(_, bit)| mask >> bit & 1 == 1);
+        for (file, _) in taken {
+            chair.merge(&[file]);
+        }
+        let carried = hand_on(&chair, &contest, &format!("return-{mask}.xlsx"));
+        drop(chair);
+        // The return with every loose sheet, and with those alone that it does not carry, the chair's own among the carried.
+        let all: Vec<&Path> = loose.iter().copied().chain([carried.as_path()]).collect();
+        let rest: Vec<&Path> = loose[..3]
+            .iter()
+            .zip(0..)
+            .filter(|(_, bit)| mask >> bit & 1 == 0)
+            .map(|(file, _)| *file)
+            .chain([carried.as_path()])
+            .collect();
+        for (number, files) in [all, rest].iter().enumerate() {
+            let order = shuffled(files, u64::from(mask));
+            let name = format!("merge-{mask}-{number}");
+            assert_eq!(state(&order, &name), expected, "{order:?}");
+        }
+    }
 }

@@ -10,6 +10,11 @@ use crate::harness::{Contest, Seat};
 /// What a supervisor may ask that is not a look. Each leaves sheets and marks alone.
 const SUPERVISOR_ACTS: &[&str] = &[
     "paper_confirm",
+    // A second pair of eyes on a paper: what is typed counts only once both logins have signed it.
+    "transcript_put",
+    "transcript_compare",
+    "transcript_sign",
+    "transcript_save",
     "results_save",
     "templates_write",
     "sheet_extract",
@@ -33,6 +38,9 @@ const LOOKS: &[&str] = &[
     "results_look",
     "result_explain",
     "remarks_look",
+    "sheet_look",
+    "rereview_look",
+    "transcript_look",
     "organiser_home",
     "entries_look",
     "experts_look",

@@ -172,7 +172,7 @@ fn check(name: &str, result: Result<String, DeskError>) -> DoctorCheck {
 
 /// Every document is under the digest of its bytes.
 fn documents(desk: &OpenDesk) -> Result<String, DeskError> {
-    use jury_seal::document::{Confirmation, Letter, Roster};
+    use jury_seal::document::{Closing, Confirmation, Letter, Roster, Ticket, Transcript};
     let mut count = 0;
     for kind in [
         Letter::KIND,
@@ -180,6 +180,9 @@ fn documents(desk: &OpenDesk) -> Result<String, DeskError> {
         Sheet::KIND,
         PanelReturn::KIND,
         Confirmation::KIND,
+        Closing::KIND,
+        Ticket::KIND,
+        Transcript::KIND,
     ] {
         for document in desk.read(|view| Ok(table::document::of_kind(view, kind)?))? {
             let digest: Digest = envelope_of(&document.bytes)?.digest();

@@ -182,6 +182,16 @@ codes! {
     NothingToConfirm = "该专家没有等待纸质确认的评分表。";
     /// No sheet a ticket could allow to revise.
     NothingToRevise = "{name}还没有交来评分表，不必签发复评单：签名前可以直接修改。";
+    /// The clerk's own typing is not complete.
+    TranscriptIncomplete = "本人还有 {count} 处没有录入，请先看着纸质表录完。";
+    /// The other clerk has not typed everything.
+    TranscriptOther = "另一位录入人还没有录完。请对方登录后，不看本人的录入，独立录一遍。";
+    /// The two clerks differ.
+    TranscriptDiffers = "两人的录入有 {count} 处不一致，不能签名。请先“比对”，再各自看纸质表重新录入这些格。";
+    /// Nothing changed since it was signed.
+    TranscriptUnchanged = "这份代录已经签名，之后没有改动，不必再签。";
+    /// Not a scan.
+    ScanForeign = "“{file}”不是扫描件，请选择纸质评分表的 PDF、JPEG 或 PNG 文件。";
     /// Unknown expert.
     UnknownExpert = "没有这位专家（{expert}），请刷新后再试。";
     /// Unknown track.

@@ -40,6 +40,7 @@ mod printing;
 mod reading;
 mod receipts;
 mod remarks;
+mod rereviewing;
 mod rescue;
 mod results;
 mod returning;
@@ -51,7 +52,9 @@ mod settings;
 mod signing;
 pub mod table;
 mod tickets;
+mod transcribing;
 mod undoing;
+mod viewing;
 pub mod wire;
 mod words;
 

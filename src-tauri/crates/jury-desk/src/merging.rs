@@ -42,6 +42,8 @@ pub(crate) struct Claim {
     pub(crate) expert: ExpertId,
     pub(crate) name: String,
     pub(crate) seq: u32,
+    /// Whether it is a transcript 代录 of the expert's paper.
+    pub(crate) transcribed: bool,
 }
 
 /// The merge as it stands, from memory when nothing was added since.

@@ -91,7 +91,11 @@ fn write(desk: &OpenDesk, merged: &Merged) -> Result<Vec<Envelope>, DeskError> {
         let Some(claim) = merged.claims.get(digest) else {
             continue;
         };
-        if verdict.kind == VerdictKind::Rejected || is_own(desk, &claim.expert)? {
+        // A transcript was typed here: the expert has no file that a receipt could name.
+        if claim.transcribed
+            || verdict.kind == VerdictKind::Rejected
+            || is_own(desk, &claim.expert)?
+        {
             continue;
         }
         let receipt = Receipt {

@@ -9,11 +9,11 @@ use jury_core::merge::VerdictKind;
 use jury_core::{Digest, EntryId, ExpertId};
 use jury_seal::Envelope;
 use jury_seal::document::evidence::Evidence;
-use jury_seal::document::sheet::{Sheet, SheetEntry};
+use jury_seal::document::sheet::SheetEntry;
 use jury_store::table::material;
 
 use crate::call::Call;
-use crate::desk::{OpenDesk, read_payload};
+use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged, files, look};
 use crate::noting;
@@ -64,8 +64,8 @@ fn lines(
         let Some(expert) = wanted.remove(&envelope.digest()) else {
             continue;
         };
-        let sheet: Sheet = read_payload(&envelope)?;
-        let line = sheet.entries.into_iter().find(|line| line.id == *entry);
+        let said = files::said(&envelope).map(|said| said.entries);
+        let line = said.into_iter().flatten().find(|line| line.id == *entry);
         found.extend(line.map(|line| (expert, line)));
         if wanted.is_empty() {
             break;
@@ -97,7 +97,10 @@ fn counting(merged: &Merged, entry: &EntryId) -> BTreeMap<Digest, ExpertId> {
 }
 
 /// Names of an entry's materials by opaque id: out of the library, or on a chair's desk out of the letter.
-fn material_names(desk: &OpenDesk, entry: &EntryId) -> Result<BTreeMap<String, String>, DeskError> {
+pub(crate) fn material_names(
+    desk: &OpenDesk,
+    entry: &EntryId,
+) -> Result<BTreeMap<String, String>, DeskError> {
     if desk.kind == DeskKind::Organiser {
         let all = desk.read(|view| Ok(material::of_entry(view, entry.as_str())?))?;
         return Ok(all.into_iter().map(|one| (one.id, one.name)).collect());

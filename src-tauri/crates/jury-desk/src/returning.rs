@@ -191,12 +191,10 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
 }
 
 fn claims_panel(bytes: &[u8], letter: &Letter) -> bool {
-    use jury_seal::document::{Document as _, Sheet};
     let Ok((envelope, _)) = Envelope::read(bytes) else {
         return false;
     };
-    envelope.payload_type == Sheet::KIND
-        && read_payload::<Sheet>(&envelope).is_ok_and(|sheet| sheet.panel == letter.expert.panel)
+    files::said(&envelope).is_some_and(|said| said.panel == letter.expert.panel)
 }
 
 fn return_row(

@@ -23,7 +23,7 @@ use crate::wire::expert::{
     CommentPut, CommitmentAccept, EntryAsk, EntryLook, ExpertHome, MarkPut, MarksPut, MaterialKind,
     MaterialMissingPut, MaterialRow, MaterialState, Overview, RecusalPut, Saved,
 };
-use crate::{form, overview, reading, signing};
+use crate::{form, overview, reading, signing, tickets};
 
 /// Longest comment or reason, in characters.
 const MOST_TEXT: usize = 2_000;
@@ -274,6 +274,7 @@ fn home(desk: &OpenDesk) -> Result<ExpertHome, DeskError> {
             .max(),
         signed: signing::signed(desk)?,
         read_only: read_only(desk)?,
+        ticket: tickets::held(desk)?,
     })
 }
 

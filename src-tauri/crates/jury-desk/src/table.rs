@@ -20,9 +20,11 @@ use crate::wire::merge::*;
 use crate::wire::notes::*;
 use crate::wire::organiser::*;
 use crate::wire::reading::*;
+use crate::wire::rereview::*;
 use crate::wire::results::*;
 use crate::wire::search::*;
 use crate::wire::start::*;
+use crate::wire::transcript::*;
 use crate::wire::{Nothing, Written};
 
 /// Who may ask for an operation.
@@ -293,6 +295,25 @@ operations! {
     merge_add(MergeAdd) -> MergeAdded, Adder;
     /// Confirms a sheet from its ink-signed form.
     paper_confirm(PaperConfirm) -> MergeAdded, Supervisor;
+    /// One expert's sheet with its verdict, to read.
+    sheet_look(SheetAsk) -> SheetView, Merger;
+    /// Entries whose totals lie apart, the tickets signed for them and what came of them.
+    rereview_look(RereviewAsk) -> Rereviews, Merger;
+    /// Asks an expert to look at entries again: signs a ticket.
+    rereview_ask(RereviewSign) -> Written, Organiser;
+
+    // A sheet that exists only on paper 代录: typed by two logins, each alone.
+    /// My own typing of an expert's paper.
+    transcript_look(TranscriptAsk) -> TranscriptLook, Secretariat;
+    /// Types one field of it.
+    transcript_put(TranscriptPut) -> TranscriptLook, Secretariat;
+    /// Makes the fields blank that the two clerks read differently.
+    transcript_compare(TranscriptAsk) -> TranscriptLook, Secretariat;
+    /// Signs it with both logins.
+    transcript_sign(TranscriptSign) -> TranscriptLook, Secretariat;
+    /// Writes the signed transcript to a file.
+    transcript_save(TranscriptSave) -> Written, Secretariat;
+
     /// Ranking of a track.
     results_look(TrackAsk) -> ResultsLook, Merger;
     /// How one entry's number came about.

@@ -18,7 +18,7 @@ use crate::session::Session;
 use crate::signing::signed_envelope;
 use crate::wire::Nothing;
 use crate::wire::check::FileAsk;
-use crate::wire::expert::ExpertHome;
+use crate::wire::expert::{ExpertHome, TicketHeld};
 
 const LIMIT: u64 = 1 << 20;
 
@@ -63,6 +63,23 @@ fn allows(ticket: &Ticket, letter: &Letter, last: &Envelope) -> bool {
         && ticket.track == letter.track.id
         && ticket.round == letter.round;
     addressed && ticket.prev == last.digest()
+}
+
+/// What the ticket for the next revision asks, for showing.
+pub(crate) fn held(desk: &OpenDesk) -> Result<Option<TicketHeld>, DeskError> {
+    let Some(last) = signed_envelope(desk)? else {
+        return Ok(None);
+    };
+    let Some(envelope) = for_revision_of(desk, &*desk.letter()?, &last)? else {
+        return Ok(None);
+    };
+    let ticket: Ticket = read_payload(&envelope)?;
+    Ok(Some(TicketHeld {
+        entries: ticket.entries.iter().map(ToString::to_string).collect(),
+        asked_by: ticket.asked_by,
+        reason: ticket.reason,
+        at: ticket.at,
+    }))
 }
 
 /// The ticket that allows the revision after `last`, if one was taken in.

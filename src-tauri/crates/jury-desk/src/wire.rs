@@ -15,9 +15,11 @@ pub mod merge;
 pub mod notes;
 pub mod organiser;
 pub mod reading;
+pub mod rereview;
 pub mod results;
 pub mod search;
 pub mod start;
+pub mod transcript;
 
 macro_rules! wire {
     ($($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* pub $field:ident: $kind:ty,)* })*) => { $(

@@ -78,6 +78,9 @@ import type { Receipts } from "./Receipts";
 import type { ReceiptsWritten } from "./ReceiptsWritten";
 import type { RecusalPut } from "./RecusalPut";
 import type { Remarks } from "./Remarks";
+import type { RereviewAsk } from "./RereviewAsk";
+import type { RereviewSign } from "./RereviewSign";
+import type { Rereviews } from "./Rereviews";
 import type { RescueAnswer } from "./RescueAnswer";
 import type { RescueApply } from "./RescueApply";
 import type { RescueRequest } from "./RescueRequest";
@@ -90,9 +93,11 @@ import type { Saved } from "./Saved";
 import type { SearchAnswer } from "./SearchAnswer";
 import type { SearchAsk } from "./SearchAsk";
 import type { Settings } from "./Settings";
+import type { SheetAsk } from "./SheetAsk";
 import type { SheetExtract } from "./SheetExtract";
 import type { SheetSign } from "./SheetSign";
 import type { SheetVerification } from "./SheetVerification";
+import type { SheetView } from "./SheetView";
 import type { SignedReturn } from "./SignedReturn";
 import type { SignedSheet } from "./SignedSheet";
 import type { SizeAnswer } from "./SizeAnswer";
@@ -106,6 +111,11 @@ import type { TimeAdd } from "./TimeAdd";
 import type { TotalAnswer } from "./TotalAnswer";
 import type { TotalAsk } from "./TotalAsk";
 import type { TrackAsk } from "./TrackAsk";
+import type { TranscriptAsk } from "./TranscriptAsk";
+import type { TranscriptLook } from "./TranscriptLook";
+import type { TranscriptPut } from "./TranscriptPut";
+import type { TranscriptSave } from "./TranscriptSave";
+import type { TranscriptSign } from "./TranscriptSign";
 import type { Undone } from "./Undone";
 import type { Written } from "./Written";
 
@@ -417,6 +427,38 @@ merge_add: [MergeAdd, MergeAdded],
  * Confirms a sheet from its ink-signed form.
  */
 paper_confirm: [PaperConfirm, MergeAdded], 
+/**
+ * One expert's sheet with its verdict, to read.
+ */
+sheet_look: [SheetAsk, SheetView], 
+/**
+ * Entries whose totals lie apart, the tickets signed for them and what came of them.
+ */
+rereview_look: [RereviewAsk, Rereviews], 
+/**
+ * Asks an expert to look at entries again: signs a ticket.
+ */
+rereview_ask: [RereviewSign, Written], 
+/**
+ * My own typing of an expert's paper.
+ */
+transcript_look: [TranscriptAsk, TranscriptLook], 
+/**
+ * Types one field of it.
+ */
+transcript_put: [TranscriptPut, TranscriptLook], 
+/**
+ * Makes the fields blank that the two clerks read differently.
+ */
+transcript_compare: [TranscriptAsk, TranscriptLook], 
+/**
+ * Signs it with both logins.
+ */
+transcript_sign: [TranscriptSign, TranscriptLook], 
+/**
+ * Writes the signed transcript to a file.
+ */
+transcript_save: [TranscriptSave, Written], 
 /**
  * Ranking of a track.
  */

@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use jury_core::{Digest, ExpertId};
+use jury_core::{Digest, ExpertId, PanelId};
 use jury_exchange::book::BookError;
 use jury_exchange::compare::compare;
 use jury_exchange::seal_sheet::read_envelopes;
 use jury_exchange::sheet_book::visible_cells;
-use jury_seal::document::{Document as _, Sheet};
+use jury_seal::document::sheet::SheetEntry;
+use jury_seal::document::{Document as _, Sheet, Transcript};
 use jury_seal::{Envelope, Fault, sha256};
 use jury_store::table::{self, document::Document, received_file, received_item};
 use serde::{Deserialize, Serialize};
@@ -260,18 +261,23 @@ fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Finding
     })
 }
 
-/// Every envelope the merge is made from, each once: those received, and on a chair's desk the chair's own. They are read one after the other
+/// Every envelope the merge is made from, each once: those received, on a chair's desk the chair's own, and transcripts signed here. They are read one after the other
 /// while the iterator is asked, since ten thousand together would fill half a gigabyte.
 pub(crate) fn envelopes(
     desk: &OpenDesk,
 ) -> Result<impl Iterator<Item = Result<Vec<u8>, DeskError>> + Send, DeskError> {
     let received = desk.read(|view| Ok(table::document::digests_of_kind(view, RECEIVED)?))?;
-    let mut own = Vec::new();
-    if desk.kind == DeskKind::Expert {
-        own.extend(desk.documents(Sheet::KIND)?.iter().map(Envelope::to_bytes));
-        // A chair may drop their own workbook too.
-        own.retain(|bytes| received.binary_search(&sha256(bytes)).is_err());
-    }
+    let kind = match desk.kind {
+        DeskKind::Expert => Sheet::KIND,
+        DeskKind::Organiser => Transcript::KIND,
+    };
+    let mut own: Vec<_> = desk
+        .documents(kind)?
+        .iter()
+        .map(Envelope::to_bytes)
+        .collect();
+    // A chair may drop their own workbook too, and a transcript may come back with a panel return.
+    own.retain(|bytes| received.binary_search(&sha256(bytes)).is_err());
     let bytes_of = |digest| {
         let document = desk.read(|view| Ok(table::document::get(view, &digest)?))?;
         let gone = || DeskError::new(ErrorCode::Internal).with("source", "a received document");
@@ -328,12 +334,56 @@ pub(crate) fn experts_of(
     let mut found = Vec::new();
     for bytes in envelopes(desk)? {
         if let Ok((envelope, _)) = Envelope::read(&bytes?)
-            && envelope.payload_type == Sheet::KIND
             && digests.binary_search(&envelope.digest()).is_ok()
-            && let Ok(sheet) = read_payload::<Sheet>(&envelope)
+            && let Some(said) = said(&envelope)
         {
-            found.push((envelope.digest(), sheet.expert.id));
+            found.push((envelope.digest(), said.expert));
         }
     }
     Ok(found)
+}
+
+/// What a sheet or a transcript says, whichever it is.
+pub(crate) struct SaidByExpert {
+    pub(crate) expert: ExpertId,
+    pub(crate) panel: PanelId,
+    pub(crate) at: String,
+    /// Why it was revised.
+    pub(crate) reason: Option<String>,
+    /// The ticket it used.
+    pub(crate) ticket: Option<Digest>,
+    /// Who typed it from paper.
+    pub(crate) clerks: Vec<String>,
+    pub(crate) entries: Vec<SheetEntry>,
+}
+
+/// Reads a sheet or a transcript; nothing of any other kind.
+pub(crate) fn said(envelope: &Envelope) -> Option<SaidByExpert> {
+    match envelope.payload_type.as_str() {
+        Sheet::KIND => {
+            let sheet: Sheet = read_payload(envelope).ok()?;
+            Some(SaidByExpert {
+                expert: sheet.expert.id,
+                panel: sheet.panel,
+                at: sheet.times.signed_at,
+                reason: sheet.reason,
+                ticket: sheet.ticket,
+                clerks: Vec::new(),
+                entries: sheet.entries,
+            })
+        }
+        Transcript::KIND => {
+            let paper: Transcript = read_payload(envelope).ok()?;
+            Some(SaidByExpert {
+                expert: paper.expert.id,
+                panel: paper.panel,
+                at: paper.at,
+                reason: None,
+                ticket: None,
+                clerks: paper.clerks.into_iter().map(|clerk| clerk.name).collect(),
+                entries: paper.entries,
+            })
+        }
+        _ => None,
+    }
 }

@@ -1,7 +1,7 @@
 //! Judging a set of envelopes: signatures in parallel, then the merge.
 //!
 //! Pure: bytes and knowledge in, [`Merged`] out; ten thousand sheets go through here without a store, one after the other, so that neither their
-//! bytes nor their contents add up. The one rule: an envelope that is neither a sheet nor a panel return is refused by type, never guessed at.
+//! bytes nor their contents add up. The one rule: an envelope that is no sheet, transcript or panel return is refused by type, never guessed at.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -12,8 +12,8 @@ use jury_core::merge::{
 };
 use jury_core::{Digest, PanelId};
 use jury_seal::document::parts::RankedEntry;
-use jury_seal::document::{Document as _, PanelReturn, Sheet};
-use jury_seal::verify::{Evidence, KeyBook, examine};
+use jury_seal::document::{Document as _, PanelReturn, Sheet, Transcript};
+use jury_seal::verify::{Evidence, KeyBook, examine, examine_transcript};
 use jury_seal::{Envelope, sha256};
 use rayon::prelude::*;
 
@@ -143,6 +143,7 @@ fn examine_one(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
     match evidence.payload_type.as_deref() {
         Some(Sheet::KIND) => sheet(bytes, evidence, expected),
         Some(PanelReturn::KIND) => panel_return(bytes, expected, book),
+        Some(Transcript::KIND) => transcript(bytes, expected, book),
         _ => Judged::Neither,
     }
 }
@@ -159,6 +160,7 @@ fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged
         expert: sheet.expert.id.clone(),
         name: sheet.expert.name.clone(),
         seq: sheet.seq,
+        transcribed: false,
     });
     let mut signer = evidence.signer;
     // A key the desk itself vouches for (a chair's own) needs no introduction.
@@ -177,6 +179,34 @@ fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged
         signer,
         key,
         sheet: evidence.document.map(|sheet| sheet.to_core()),
+    };
+    Judged::Sheet(
+        Box::new(CheckedCopy::of(&received, expected)),
+        claim.map(|claim| (digest, claim)),
+        spoilt,
+    )
+}
+
+fn transcript(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
+    let evidence = examine_transcript(bytes, book);
+    let faults = evidence.codes();
+    let spoilt = spoilt(bytes, &faults);
+    let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));
+    let claim = evidence.document.as_ref().map(|document| Claim {
+        expert: document.expert.id.clone(),
+        name: document.expert.name.clone(),
+        seq: document.seq,
+        transcribed: true,
+    });
+    let received = Received {
+        digest,
+        faults,
+        signer: evidence.signer,
+        key: evidence
+            .keyid
+            .map(|keyid| keyid.to_string())
+            .unwrap_or_default(),
+        sheet: evidence.document.map(|document| document.to_core()),
     };
     Judged::Sheet(
         Box::new(CheckedCopy::of(&received, expected)),

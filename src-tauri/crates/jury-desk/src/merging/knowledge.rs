@@ -129,7 +129,9 @@ fn of_chair(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
     };
     let facts = Arc::new(facts_of_letter(&letter)?);
     let book = KeyBook::of_experts(&letter.contest.id, &panel.experts)
-        .map_err(|faults| refused(&faults))?;
+        .map_err(|faults| refused(&faults))?
+        .with_witnesses(&letter.contest_key, &letter.supervisors)
+        .map_err(|fault| refused(&[fault]))?;
     let digests = panel
         .assignments
         .iter()

@@ -122,16 +122,15 @@ fn matrix_head(merged: &Merged, expert: &Expert) -> MergeExpert {
 
 /// What an expert's sheet as a whole is.
 pub(crate) fn sheet_state(merged: &Merged, expert: &ExpertId) -> CellState {
-    if let Some(verdict) = merged
-        .state
-        .current
-        .get(expert)
-        .and_then(|digest| merged.state.verdicts.get(digest))
-    {
-        return if verdict.kind == VerdictKind::Provisional {
-            CellState::Provisional
-        } else {
-            CellState::Verified
+    let current = merged.state.current.get(expert);
+    let transcribed = current
+        .and_then(|digest| merged.claims.get(digest))
+        .is_some_and(|claim| claim.transcribed);
+    if let Some(verdict) = current.and_then(|digest| merged.state.verdicts.get(digest)) {
+        return match verdict.kind {
+            VerdictKind::Provisional => CellState::Provisional,
+            _ if transcribed => CellState::Transcript,
+            _ => CellState::Verified,
         };
     }
     let held = |(digest, verdict): (&Digest, &Verdict)| {
@@ -301,7 +300,10 @@ fn row(
             | FileVerdict::Duplicate
     );
     let name = claim
-        .map(|claim| claim.name.clone())
+        .map(|claim| match claim.transcribed {
+            true => format!("{}（代录）", claim.name),
+            false => claim.name.clone(),
+        })
         .or_else(|| chair.map(|facts| format!("{}（{}评审组汇总表）", facts.chair, facts.panel)));
     FileRow {
         id: format!("{}-{}", item.file_id, item.n),

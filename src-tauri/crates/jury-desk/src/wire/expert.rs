@@ -82,6 +82,19 @@ wire! {
         pub signed: Option<SignedSheet>,
         /// Whether marks can be changed now; after signing only a new revision can.
         pub read_only: bool,
+        /// The ticket 复评单 for the next revision, if one was taken in.
+        pub ticket: Option<TicketHeld>,
+    }
+    /// What a ticket asks of the expert.
+    pub struct TicketHeld {
+        /// Entries to look at again; none for the whole sheet.
+        pub entries: Vec<String>,
+        /// Who asked.
+        pub asked_by: String,
+        /// Why.
+        pub reason: String,
+        /// When.
+        pub at: String,
     }
     /// One entry in the list.
     pub struct EntryRow {

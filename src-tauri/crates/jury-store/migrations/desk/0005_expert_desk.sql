@@ -37,6 +37,26 @@ CREATE TABLE chair_note (
     at    TEXT NOT NULL
 ) STRICT;
 
+-- What each clerk typed of a sheet that exists only on paper 代录. The latest event about a field is its value; `again` says that the two
+-- clerks differed there, so that it is blank for both until they type it again.
+CREATE TABLE transcript_event (
+    no        INTEGER NOT NULL PRIMARY KEY,
+    clerk     TEXT NOT NULL,
+    expert    TEXT NOT NULL,
+    entry     TEXT NOT NULL,
+    kind      TEXT NOT NULL CHECK (kind IN ('mark', 'state', 'reason', 'comment')),
+    criterion TEXT CHECK ((criterion IS NULL) = (kind <> 'mark')),
+    value     INTEGER,
+    text      TEXT,
+    again     INTEGER NOT NULL CHECK (again IN (0, 1)),
+    at        TEXT NOT NULL
+) STRICT;
+CREATE INDEX transcript_event_by_field ON transcript_event (expert, clerk, entry, kind, criterion, no);
+CREATE TRIGGER transcript_event_is_never_updated BEFORE UPDATE ON transcript_event
+BEGIN SELECT RAISE(ABORT, 'transcript_event is append-only'); END;
+CREATE TRIGGER transcript_event_is_never_deleted BEFORE DELETE ON transcript_event
+BEGIN SELECT RAISE(ABORT, 'transcript_event is append-only'); END;
+
 -- My ranking where my own hand made it: `upper` stands above `lower`, whatever their totals; `moved` is the one I moved. A later one is
 -- applied after an earlier one. `kept` holds the two totals for which I said that I mean it although the marks say otherwise.
 CREATE TABLE own_order (

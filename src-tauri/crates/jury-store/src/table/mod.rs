@@ -26,6 +26,7 @@ pub mod score_event;
 pub mod time_spent;
 pub mod topic;
 pub mod track;
+pub mod transcript_event;
 
 use jury_core::Digest;
 use rusqlite::Row;

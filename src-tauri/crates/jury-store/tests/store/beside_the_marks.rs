@@ -2,6 +2,7 @@
 
 use jury_store::StoreError;
 use jury_store::table::note::{self, Note};
+use jury_store::table::transcript_event::{self, TranscriptEvent};
 use jury_store::table::{chair_note, phrase};
 
 use crate::support::{a_desk, noon};
@@ -146,4 +147,42 @@ fn only_attached_notes_travel_and_a_private_one_has_no_criterion() {
         );
     }
     assert_eq!(bench.desk.read(note::attached).unwrap(), [attached]);
+}
+
+#[test]
+fn what_a_clerk_typed_is_never_changed_and_the_latest_counts() {
+    let bench = a_desk();
+    let typed = |clerk: &str, value: Option<i64>, again: bool| TranscriptEvent {
+        clerk: clerk.to_owned(),
+        expert: "E0101".to_owned(),
+        entry: "01-001".to_owned(),
+        kind: "mark".to_owned(),
+        criterion: Some("A1".to_owned()),
+        value,
+        text: None,
+        again,
+        at: noon(),
+    };
+    bench.write(|change| {
+        transcript_event::append(change, &typed("organiser", Some(300), false))?;
+        transcript_event::append(change, &typed("supervisor", Some(350), false))?;
+        transcript_event::append(change, &typed("organiser", None, true))
+    });
+    let bench = bench.reopen();
+    let current = bench
+        .desk
+        .read(|view| transcript_event::current(view, "E0101"))
+        .unwrap();
+    assert_eq!(
+        current,
+        [
+            typed("organiser", None, true),
+            typed("supervisor", Some(350), false)
+        ],
+        "each clerk has a value of their own"
+    );
+    assert_eq!(
+        bench.desk.read(transcript_event::experts).unwrap(),
+        ["E0101"]
+    );
 }

@@ -1,0 +1,152 @@
+//! 复评: who lies apart by the rule's limits, a ticket that names the entry, and what the revision changed.
+
+use jury_desk::error::ErrorCode;
+use jury_desk::wire::expert::ExpertHome;
+use jury_desk::wire::merge::FileVerdict;
+use jury_desk::wire::rereview::{Rereviews, SheetView};
+use serde_json::json;
+
+use crate::harness::{Contest, PASSPHRASE, Seat};
+
+fn rereviews(seat: &Seat, deviation: &str) -> Rereviews {
+    seat.ask_as(
+        "rereview_look",
+        json!({"track": "01", "range": null, "deviation": deviation}),
+    )
+}
+
+#[test]
+fn an_expert_who_lies_apart_is_asked_and_the_change_is_shown_mark_by_mark() {
+    let contest = Contest::make();
+    let (one, other) = (contest.sheet("E0102", 1), contest.sheet("E0103", 5));
+    let organiser = contest.organiser();
+    organiser.merge(&[&one, &other]);
+    let wide = rereviews(&organiser, "100");
+    assert_eq!(wide.entries.len(), 3);
+    assert!(wide.entries.iter().all(|entry| !entry.beyond));
+    let first = &wide.entries[0];
+    let deviations: Vec<&str> = first
+        .totals
+        .iter()
+        .map(|total| total.deviation.as_str())
+        .collect();
+    assert_eq!(
+        deviations,
+        [format!("+{}", first.range), format!("-{}", first.range)],
+        "of two, each is measured against the other"
+    );
+    let narrow = rereviews(&organiser, "0");
+    assert!(narrow.entries.iter().any(|entry| entry.beyond));
+
+    let file = contest.at("E0102.juryticket");
+    let request = |entry: &str| {
+        json!({
+            "expert": "E0102", "entries": [entry], "reason": "与其他专家相差较大", "askedBy": "组长韩立言",
+            "target": organiser.pick(&file),
+        })
+    };
+    assert_eq!(
+        organiser.refused("rereview_ask", request("12-001")).code,
+        ErrorCode::UnknownEntry,
+        "an entry that was not assigned"
+    );
+    organiser.ask("rereview_ask", request("01-002"));
+    let asked = rereviews(&organiser, "0");
+    assert_eq!(
+        (asked.tickets[0].asked_by.as_str(), asked.tickets[0].answer),
+        ("组长韩立言", None)
+    );
+    let waits = |look: &Rereviews| {
+        let totals = look.entries.iter().flat_map(|entry| &entry.totals);
+        totals.filter(|total| total.asked).count()
+    };
+    assert_eq!(waits(&asked), 1);
+    drop(organiser);
+
+    let seat = contest.again("E0102");
+    seat.ask("ticket_add", json!({"file": seat.pick(&file)}));
+    let home: ExpertHome = seat.home();
+    let held = home.ticket.unwrap();
+    assert_eq!(
+        (held.entries, held.asked_by.as_str(), held.reason.as_str()),
+        (
+            vec!["01-002".to_owned()],
+            "组长韩立言",
+            "与其他专家相差较大"
+        )
+    );
+    seat.revise(3);
+    assert!(
+        seat.home().ticket.is_none(),
+        "used up by the revision it allowed"
+    );
+    let revised = seat.save_sheet(&contest.at("revised.xlsx"));
+    drop(seat);
+    let organiser = contest.organiser();
+    organiser.merge_one(&revised);
+    let answered = rereviews(&organiser, "0");
+    let ticket = &answered.tickets[0];
+    assert_eq!(ticket.answer, Some(FileVerdict::Provisional));
+    assert!(
+        ticket
+            .changes
+            .iter()
+            .any(|change| change.entry == "01-002" && change.what == "合计" && change.asked),
+        "{:?}",
+        ticket.changes
+    );
+    assert!(
+        ticket
+            .changes
+            .iter()
+            .any(|change| change.entry == "01-001" && !change.asked),
+        "what was changed unasked is shown as such"
+    );
+    assert_eq!(waits(&answered), 0);
+}
+
+#[test]
+fn a_sheet_is_one_click_away_for_every_state() {
+    let contest = Contest::make();
+    let sheet = contest.sheet("E0102", 1);
+    let organiser = contest.organiser();
+    organiser.merge_one(&sheet);
+    let view = |seat: &Seat, expert: &str| -> SheetView {
+        seat.ask_as("sheet_look", json!({"expert": expert, "digest": null}))
+    };
+    let provisional = view(&organiser, "E0102");
+    let shown = provisional.shown.unwrap();
+    assert_eq!((shown.seq, shown.verdict), (1, FileVerdict::Provisional));
+    assert_eq!(provisional.lines.len(), 3);
+    assert!(provisional.lines.iter().all(|line| line.total.is_some()
+        && line.marks.len() == provisional.columns.len()
+        && line.maxima.len() == line.marks.len()));
+    let awaited = view(&organiser, "E0103");
+    assert!(awaited.shown.is_none() && awaited.lines.is_empty());
+    assert_eq!(
+        organiser
+            .refused("sheet_look", json!({"expert": "E9999", "digest": null}))
+            .code,
+        ErrorCode::UnknownExpert
+    );
+    drop(organiser);
+    // A chair sees no marks of what they recused.
+    let chair = contest.expert("E0101");
+    chair.ask(
+        "recusal_put",
+        json!({"entry": "01-001", "reason": "同一单位"}),
+    );
+    chair.mark_everything(2);
+    assert_eq!(
+        chair
+            .refused("sheet_look", json!({"expert": "E0102", "digest": null}))
+            .code,
+        ErrorCode::ChairNotSigned
+    );
+    chair.ask("sheet_sign", json!({ "passphrase": PASSPHRASE }));
+    chair.merge_one(&sheet);
+    let seen = view(&chair, "E0102");
+    assert!(seen.lines[0].hidden && seen.lines[0].total.is_none());
+    assert!(seen.lines[0].marks.iter().all(Option::is_none));
+    assert!(!seen.lines[1].hidden && seen.lines[1].total.is_some());
+}
