@@ -9,7 +9,7 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -39,6 +39,10 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   paper_confirm: MERGE,
   closing_sign: MERGE,
   panel_return_sign: MERGE,
+  transcript_put: [],
+  transcript_compare: ['transcript_look', 'audit_look'],
+  transcript_sign: MERGE,
+  rereview_ask: ['rereview_look', 'audit_look', 'organiser_home'],
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rescue_answer: ['audit_look', 'organiser_home'],

@@ -8,7 +8,9 @@ import { MergePage } from '../features/merge/MergePage';
 import { HomePage } from '../features/progress/HomePage';
 import { EntriesPage } from '../features/registers/EntriesPage';
 import { ExpertsPage } from '../features/registers/ExpertsPage';
+import { RereviewPage } from '../features/rereview/RereviewPage';
 import { ResultsPage } from '../features/results/ResultsPage';
+import { TranscriptPage } from '../features/transcript/TranscriptPage';
 import type { Mode } from '../shared/theme';
 import { TopBar } from '../shared/TopBar';
 import { useWindowWidth } from '../shared/useWindow';
@@ -25,7 +27,10 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
   const [unfolded, setUnfolded] = useState(false);
   const [settings, setSettings] = useState(false);
   const folds = useWindowWidth() < 1200;
+  /** What is opened out of the merge, and left by going anywhere. */
+  const [inside, setInside] = useState<{ typing: string } | 'rereview'>();
   const go = (next: string, of?: string) => {
+    setInside(undefined);
     if (of !== undefined) setTrack(of);
     setPlace(isPlace(next) ? next : next === 'results' ? 'ranking' : 'merge');
     setUnfolded(false);
@@ -42,7 +47,9 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'entries' && <EntriesPage />}
         {place === 'experts' && <ExpertsPage role={open.role} supervisors={supervisors} />}
         {place === 'dispatch' && <DispatchPage role={open.role} supervisors={supervisors} />}
-        {place === 'merge' && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} />}
+        {place === 'merge' && inside === undefined && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} onTranscript={(typing) => { setInside({ typing }); }} onRereview={() => { setInside('rereview'); }} />}
+        {place === 'merge' && inside === 'rereview' && <RereviewPage role={open.role} track={track} onTrack={setTrack} onBack={() => { setInside(undefined); }} />}
+        {place === 'merge' && typeof inside === 'object' && <TranscriptPage expert={inside.typing} onBack={() => { setInside(undefined); }} />}
         {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
         {place === 'audit' && <AuditPage />}
       </>}

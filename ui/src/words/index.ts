@@ -14,9 +14,11 @@ import { organiser } from './organiser';
 import { overview } from './overview';
 import { practice } from './practice';
 import { reader } from './reader';
+import { rereview } from './rereview';
 import { results } from './results';
 import { search } from './search';
 import { start } from './start';
 import { states } from './states';
+import { sheet, transcript } from './transcript';
 
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, rereview, results, search, sheet, start, states, transcript };

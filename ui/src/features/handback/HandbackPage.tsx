@@ -12,6 +12,7 @@ import { ReceiptsCard } from './ReceiptsCard';
 import { Revise } from './Revise';
 import { SignBox } from './SignBox';
 import { Signed } from './Signed';
+import { TicketAsks } from './Ticket';
 
 const TEXT = words.handback;
 
@@ -25,7 +26,8 @@ export function HandbackPage({ home, onOverview, onOpen }: { home: ExpertHome; o
         <div className="handback-columns">
           <Summary home={home} overview={overview} />
           <div className="stack">
-            {signed ? <><Signed sheet={signed} /><ReceiptsCard /><Revise /></> : <SignBox overview={overview} onOverview={onOverview} />}
+            {home.ticket && <TicketAsks ticket={home.ticket} titles={new Map(home.entries.map(({ id, title }) => [id, title]))} onOpen={onOpen} />}
+            {signed ? <><Signed sheet={signed} /><ReceiptsCard /><Revise onStarted={() => { const entry = home.ticket?.entries[0]; if (entry !== undefined) onOpen(entry, undefined); }} /></> : <SignBox overview={overview} onOverview={onOverview} />}
             {!signed && <LookList overview={overview} onOpen={onOpen} />}
             <section className="card quiet"><p className="secondary">{TEXT.blankNote}</p><Print form="blank_forms_save" text={TEXT.blank} name={TEXT.blankName} /></section>
           </div>

@@ -8,7 +8,8 @@ import { Ticket } from './Ticket';
 
 const TEXT = words.handback;
 
-export function Revise() {
+/** `onStarted` leads to what is to be looked at again. */
+export function Revise({ onStarted }: { onStarted: () => void }) {
   const [reason, setReason] = useState<string>();
   const start = useAct('revision_start');
   if (reason === undefined) {
@@ -20,7 +21,7 @@ export function Revise() {
       <label className="field"><span className="label">{TEXT.reviseReason}</span><Input autoFocus value={reason} onChange={(event) => { setReason(event.target.value); }} data-testid="revise-reason" /></label>
       <Sentence problem={start.problem} />
       <div className="actions"><Button onClick={() => { setReason(undefined); }}>{words.common.cancel}</Button><span className="grow" />
-        <Button disabled={reason.trim() === ''} loading={start.busy} onClick={() => { void start.act({ reason }); }} data-testid="revise-start">{TEXT.reviseStart}</Button></div>
+        <Button disabled={reason.trim() === ''} loading={start.busy} onClick={() => { void start.act({ reason }).then((home) => { if (home) onStarted(); }); }} data-testid="revise-start">{TEXT.reviseStart}</Button></div>
     </section>
   );
 }

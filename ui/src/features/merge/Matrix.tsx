@@ -14,7 +14,10 @@ import { spanOf } from '../../shared/span';
 
 const TEXT = words.merge;
 
-export function Matrix({ look, picked }: { look: MergeLook; picked: string | undefined }) {
+/** Opens the sheet of an expert at an entry. */
+type OnSheet = (expert: string, entry: string | undefined) => void;
+
+export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: string | undefined; onSheet: OnSheet }) {
   const wide = useWindowWidth() >= 1600;
   const narrow = useWindowWidth() < 1200;
   const row = useWindowHeight() >= 1000 ? 36 : 30;
@@ -30,12 +33,12 @@ export function Matrix({ look, picked }: { look: MergeLook; picked: string | und
         <colgroup><col className="c-entry" />{wide && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map(({ id }) => <col key={id} style={{ width: expertWidth }} />)}<col style={{ width: wide ? 140 : 62 }} /></colgroup>
         <thead><tr>
           <th>{TEXT.entryColumn}</th>{wide && <><th>{TEXT.entrantColumn}</th><th>{TEXT.sizeColumn}</th></>}
-          {look.experts.map((expert) => <ExpertHead key={expert.id} expert={expert} picked={expert.id === picked} />)}
+          {look.experts.map((expert) => <ExpertHead key={expert.id} expert={expert} picked={expert.id === picked} onSheet={onSheet} />)}
           <th className="right">{TEXT.valid}</th>
         </tr></thead>
         <tbody>
           {span.before > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.before }} /></tr>}
-          {look.entries.slice(span.from, span.to).map((entry) => <EntryLine key={entry.id} entry={entry} experts={look.experts} picked={picked} wide={wide} />)}
+          {look.entries.slice(span.from, span.to).map((entry) => <EntryLine key={entry.id} entry={entry} experts={look.experts} picked={picked} wide={wide} onSheet={onSheet} />)}
           {span.after > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.after }} /></tr>}
         </tbody>
       </table>
@@ -43,15 +46,15 @@ export function Matrix({ look, picked }: { look: MergeLook; picked: string | und
   );
 }
 
-function ExpertHead({ expert, picked }: { expert: MergeExpert; picked: boolean }) {
+function ExpertHead({ expert, picked, onSheet }: { expert: MergeExpert; picked: boolean; onSheet: OnSheet }) {
   return (
     <th className={picked ? 'expert picked' : 'expert'} title={expert.chair ? `${expert.name}${words.common.dot}${TEXT.chairMark}` : expert.name}>
-      <b className="cut">{expert.name}{expert.chair && <small className="secondary"> {TEXT.chairMark}</small>}</b><CellStateMark state={expert.state} /><span className="count">{expert.done}/{expert.assigned}</span>
+      <b className="cut"><button type="button" className="plain" onClick={() => { onSheet(expert.id, undefined); }} data-testid={`head-${expert.id}`}>{expert.name}</button>{expert.chair && <small className="secondary"> {TEXT.chairMark}</small>}</b><CellStateMark state={expert.state} /><span className="count">{expert.done}/{expert.assigned}</span>
     </th>
   );
 }
 
-function EntryLine({ entry, experts, picked, wide }: { entry: MergeEntry; experts: readonly MergeExpert[]; picked: string | undefined; wide: boolean }) {
+function EntryLine({ entry, experts, picked, wide, onSheet }: { entry: MergeEntry; experts: readonly MergeExpert[]; picked: string | undefined; wide: boolean; onSheet: OnSheet }) {
   return (
     <tr data-testid={`matrix-${entry.id}`}>
       <td className="cut" title={`${entry.id} ${entry.title}`}><small className="number secondary">{entryNumber(entry.id)}</small>{entry.title}</td>
@@ -63,7 +66,7 @@ function EntryLine({ entry, experts, picked, wide }: { entry: MergeEntry; expert
         const bare = cell.state === 'notAssigned';
         return (
           <td key={expert.id} className={`mark bg-${cell.state}${expert.id === picked ? ' picked' : ''}`} title={words.states.cell[cell.state]}>
-            <span className={cell.total === null ? `word tone-${look.tone}` : ''}><span className={`tone-${look.tone}`}><Glyph name={look.glyph} /></span>{cell.total ?? (bare ? '' : words.states.cell[cell.state])}{cell.total !== null && <span className="visually-hidden">{words.states.cell[cell.state]}</span>}</span>
+            <button type="button" className="plain" tabIndex={-1} disabled={bare} onClick={() => { onSheet(expert.id, entry.id); }}><span className={cell.total === null ? `word tone-${look.tone}` : ''}><span className={`tone-${look.tone}`}><Glyph name={look.glyph} /></span>{cell.total ?? (bare ? '' : words.states.cell[cell.state])}{cell.total !== null && <span className="visually-hidden">{words.states.cell[cell.state]}</span>}</span></button>
           </td>
         );
       })}

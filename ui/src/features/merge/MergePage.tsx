@@ -11,22 +11,30 @@ import { CoverageFoot } from './CoverageFoot';
 import { FilesPane } from './FilesPane';
 import { Legend } from './Legend';
 import { Matrix } from './Matrix';
+import { MissingPanel } from './MissingPanel';
+import { SheetPanel } from './SheetPanel';
 import { useAdding } from './useAdding';
 
 const TEXT = words.merge;
 
-interface Props { role: Role; title: string; track: string | null; onTrack: (track: string) => void; onResults: () => void }
+interface Props { role: Role; title: string; track: string | null; onTrack: (track: string) => void; onResults: () => void;
+  /** Types an expert's paper; only where that is done. */
+  onTranscript?: (expert: string) => void;
+  onRereview?: () => void }
 
-export function MergePage({ role, title, track, onTrack, onResults }: Props) {
+export function MergePage({ track, ...props }: Props) {
   const shown = useAnswer('merge_look', { track });
-  return <Answered shown={shown}>{(look) => <Loaded look={look} role={role} title={title} onTrack={onTrack} onResults={onResults} />}</Answered>;
+  return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} {...props} />}</Answered>;
 }
 
-interface LoadedProps { look: MergeLook; role: Role; title: string; onTrack: (track: string) => void; onResults: () => void }
+type LoadedProps = Omit<Props, 'track'> & { look: MergeLook };
 
-function Loaded({ look, role, title, onTrack, onResults }: LoadedProps) {
+function Loaded({ look, role, title, onTrack, onResults, onTranscript, onRereview }: LoadedProps) {
   const [picked, setPicked] = useState<string>();
   const [closing, setClosing] = useState(false);
+  const [sheet, setSheet] = useState<{ expert: string; entry: string | undefined }>();
+  const [missing, setMissing] = useState(false);
+  const onSheet = (expert: string, entry: string | undefined) => { setMissing(false); setSheet({ expert, entry }); };
   const adding = useAdding(role !== 'supervisor', (added) => { setPicked(added.find(({ needsAction }) => needsAction)?.id); });
   const file = look.files.find(({ id }) => id === picked);
   const waiting = look.files.filter(({ needsAction }) => needsAction);
@@ -40,12 +48,16 @@ function Loaded({ look, role, title, onTrack, onResults }: LoadedProps) {
         {look.tracks.length > 1 && <Select value={look.track} onChange={onTrack} aria-label={TEXT.track} popupMatchSelectWidth={false} options={look.tracks.map(({ id, name }) => ({ value: id, label: name }))} />}
         <span className="secondary nowrap">{TEXT.size(look.entries.length, look.experts.length)}</span>
         {role === 'organiser' && <button type="button" className="link" onClick={() => { setClosing(!closing); }}>{TEXT.closing}</button>}
+        <button type="button" className="link" onClick={() => { setSheet(undefined); setMissing(!missing); }} data-testid="missing">{words.sheet.missing}</button>
+        {onRereview && <button type="button" className="link" onClick={onRereview} data-testid="to-rereview">{words.rereview.open}</button>}
         <span className="grow" /><Legend />
       </div>
       {closing && <Closing track={look.track} onClose={() => { setClosing(false); }} />}
       <div className="merge">
         <FilesPane files={look.files} picked={picked} onPick={setPicked} role={role} adding={adding} />
-        <Matrix look={look} picked={file?.expert ?? undefined} />
+        <Matrix look={look} picked={sheet?.expert ?? file?.expert ?? undefined} onSheet={onSheet} />
+        {sheet && <SheetPanel key={`${sheet.expert} ${sheet.entry ?? ''}`} {...sheet} onClose={() => { setSheet(undefined); }} onTranscript={onTranscript} />}
+        {missing && <MissingPanel look={look} onClose={() => { setMissing(false); }} onSheet={onSheet} />}
       </div>
       <CoverageFoot coverage={look.coverage} blockers={look.blockers}>
         <Button type={waiting.length > 0 ? 'default' : 'primary'} onClick={onResults} data-testid="to-results">{waiting.length > 0 ? TEXT.results : TEXT.nextNone}</Button>

@@ -14,7 +14,7 @@ import { useSize } from '../../shared/useSize';
 import { useWindowHeight } from '../../shared/useWindow';
 import { words } from '../../words';
 import type { Line, Section, Sort, SortKey } from './arrange';
-import { within, type Spot } from './cells';
+import { within, type Spot } from '../../shared/cells';
 import { layout as layOut, spans, type Layout, type Mode } from './columns';
 import { Editor } from './Editor';
 import { GridHead } from './GridHead';

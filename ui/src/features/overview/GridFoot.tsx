@@ -4,7 +4,7 @@ import type { Overview } from '../../ipc/generated/Overview';
 import { markKey } from '../../shared/marks';
 import { saving } from '../../shared/saving';
 import { words } from '../../words';
-import type { Spot } from './cells';
+import type { Spot } from '../../shared/cells';
 import type { Mode } from './columns';
 
 const TEXT = words.overview;

@@ -8,7 +8,7 @@ import { Answered } from '../../shared/Answered';
 import { saving } from '../../shared/saving';
 import { words } from '../../words';
 import { beginsDescending, linesOf, type Sort, type SortKey } from './arrange';
-import type { Spot } from './cells';
+import type { Spot } from '../../shared/cells';
 import type { Mode } from './columns';
 import { GapsPane } from './GapsPane';
 import { Grid } from './Grid';

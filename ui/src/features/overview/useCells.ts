@@ -1,6 +1,6 @@
 /** Which cell one is at, which block is selected, and what is being typed. */
 import { useState } from 'react';
-import { blockOf, moved, type Block, type Cell, type Move, type Spot } from './cells';
+import { blockOf, moved, type Block, type Cell, type Move, type Spot } from '../../shared/cells';
 
 export interface Typing {
   text: string;

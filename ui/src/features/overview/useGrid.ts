@@ -5,7 +5,7 @@ import { saving } from '../../shared/saving';
 import { markKey } from '../../shared/marks';
 import { words } from '../../words';
 import type { Line } from './arrange';
-import { gridKey, type Block, type GridKey, type Spot } from './cells';
+import { gridKey, type Block, type GridKey, type Spot } from '../../shared/cells';
 import type { MarkColumn, Mode } from './columns';
 import { isJudged, markText } from './GridRow';
 import { parseBlock, planPaste, type Plan } from './paste';

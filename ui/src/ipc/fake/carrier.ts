@@ -7,6 +7,7 @@
 import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { DeskError } from '../generated/DeskError';
 import type { OpenDesk } from '../generated/OpenDesk';
+import type { TranscriptPut } from '../generated/TranscriptPut';
 import type { PickedFile } from '../shell';
 import { fakeEveryday, fakeRestoring } from './everyday';
 import { FakeExpert, points } from './expert';
@@ -14,6 +15,7 @@ import { withForm } from './form';
 import { FakeLevelling } from './levelling';
 import { FakeNotes } from './notes';
 import { FakeOrganiser } from './organiser';
+import { FakePaper } from './paper';
 import { fakeLinks, fakeOutline, fakeText } from './pages';
 import { CRITERIA } from './rubric';
 import { FakeSearch } from './search';
@@ -46,8 +48,9 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   const expert = new FakeExpert(as !== 'new', as === 'chair');
   const notes = new FakeNotes(expert);
   const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
+  const organiser = new FakeOrganiser();
   const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser()) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...paperAnswers(new FakePaper(() => organiser.merge(), as === 'supervisor' ? 'supervisor' : 'organiser')) };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -108,7 +111,7 @@ function expertAnswers(expert: FakeExpert): Record<string, Answer> {
     paper_save: () => ({ written: { ...written, name: '评分表.pdf' }, pages: 3, absent: [] }), blank_forms_save: () => ({ written: { ...written, name: '空白评分表.pdf' }, pages: 2, absent: ['𠮷'] }),
     ...fakeEveryday(),
     receipts_look: () => ({ rows: receipts }), receipt_add: () => { receipts.push({ seq: 1, code: 'H4QN 8TXK 2MWP 9D7C', at: '2026-06-12T10:02:00+08:00', who: '组织方', verdict: '待纸质确认', codes: [] }); return { rows: receipts }; },
-    ticket_add: () => expert.home(), receipts_save: () => ({ written: { ...written, name: '回执.juryreceipt' }, count: 5 }),
+    ticket_add: () => { expert.ticket = { entries: [expert.works[2]?.id ?? ''], askedBy: '组长韩立言', reason: '与其他专家相差较大，请复看附件三。', at: '2026-06-12T09:00:00+08:00' }; return expert.home(); }, receipts_save: () => ({ written: { ...written, name: '回执.juryreceipt' }, count: 5 }),
   };
 }
 
@@ -141,5 +144,13 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
     closing_sign: () => organiser.merge(), packs_build: () => ({ files: ['a.jurymat'], bytes: 5_000_000_000, problems: [] }), letters_build: () => ({ letters: organiser.dispatch().letters }),
     panel_return_sign: () => { organiser.panelReturn = { seq: 1, at: '2026-06-11T17:00:00+08:00', code: 'P2WD 7HXK 9MQT 4N8C', suggestedName: '评审组汇总表.xlsx' }; return organiser.panelReturn; }, panel_return_save: () => written,
+  };
+}
+
+function paperAnswers(paper: FakePaper): Record<string, Answer> {
+  return {
+    sheet_look: (ask: { expert: string }) => paper.sheet(ask), rereview_look: () => paper.rereviews(), rereview_ask: (ask: Parameters<FakePaper['ask']>[0]) => paper.ask(ask),
+    transcript_look: () => paper.look(), transcript_put: (ask: TranscriptPut) => paper.put(ask), transcript_compare: () => paper.compare(), transcript_save: () => ({ ...written, name: '代录.transcript.json' }),
+    transcript_sign: ({ passphrase, clerkPassphrase }: { passphrase: string; clerkPassphrase: string }) => (passphrase === 'demo' && clerkPassphrase === 'demo' ? paper.sign() : refuse('wrongPassphrase', '口令不对，请重新输入。')),
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { blockOf, gridKey, moved, within, type Pressed } from './cells';
-import { dropped } from './rank';
 
 const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, keyCode: 0, ...more });
 
@@ -39,21 +38,5 @@ describe('keys of the table', () => {
     const block = blockOf({ row: 3, column: 0 }, { row: 1, column: 2 });
     expect(block).toEqual(blockOf({ row: 1, column: 2 }, { row: 3, column: 0 }));
     expect(within(block, 2, 1) && !within(block, 4, 1)).toBe(true);
-  });
-});
-
-describe('an entry dragged in the ranking', () => {
-  const entries = ['a', 'b', 'c', 'd'];
-
-  it('names the one it now stands above when it went up, below when it went down', () => {
-    expect(dropped(entries, 3, 1)).toEqual({ entry: 'd', beside: 'b', above: true });
-    expect(dropped(entries, 0, 3)).toEqual({ entry: 'a', beside: 'c', above: false });
-    expect(dropped(entries, 0, 4)).toEqual({ entry: 'a', beside: 'd', above: false });
-  });
-
-  it('asks for nothing when it falls where it was', () => {
-    expect(dropped(entries, 1, 1)).toBeUndefined();
-    expect(dropped(entries, 1, 2)).toBeUndefined();
-    expect(dropped(entries, 0, -1)).toBeUndefined();
   });
 });
