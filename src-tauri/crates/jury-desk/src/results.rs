@@ -455,9 +455,17 @@ fn track_results(
             .facts
             .experts_of(track)
             .iter()
-            .map(|expert| expert.name.clone())
+            .map(|expert| book_head(merged, expert))
             .collect(),
         rows,
+    }
+}
+
+/// An expert's column; one that was typed from paper says so.
+fn book_head(merged: &Merged, expert: &jury_core::contest::Expert) -> String {
+    match look::sheet_state(merged, &expert.id) {
+        CellState::Transcript => format!("{}（代录）", expert.name),
+        _ => expert.name.clone(),
     }
 }
 

@@ -300,9 +300,13 @@ fn row(
             | FileVerdict::Duplicate
     );
     let name = claim
-        .map(|claim| match claim.transcribed {
-            true => format!("{}（代录）", claim.name),
-            false => claim.name.clone(),
+        .map(|claim| {
+            let paper = if claim.transcribed {
+                "（代录）"
+            } else {
+                ""
+            };
+            format!("{}{paper}", claim.name)
         })
         .or_else(|| chair.map(|facts| format!("{}（{}评审组汇总表）", facts.chair, facts.panel)));
     FileRow {
