@@ -19,6 +19,7 @@ pub mod result;
 pub mod roster;
 pub mod rubric;
 pub mod sheet;
+pub mod shortlist;
 pub mod ticket;
 pub mod transcript;
 
@@ -43,6 +44,7 @@ pub use rescue::{RescueAnswer, RescueRequest};
 pub use result::{Reopening, ResultDocument};
 pub use roster::Roster;
 pub use sheet::Sheet;
+pub use shortlist::Shortlist;
 pub use ticket::Ticket;
 pub use transcript::Transcript;
 

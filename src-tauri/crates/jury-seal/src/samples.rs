@@ -20,6 +20,7 @@ use crate::document::parts::{
     TrackName,
 };
 use crate::document::result::{Input, ResultEntry};
+
 use crate::document::roster::{ExpertKey, KeySource, KeyStatus, RosterExpert};
 use crate::document::rubric::{
     BandPart, CriterionPart, GroupPart, ProfileOf, ProfilePart, RubricPart, Weight,
@@ -27,9 +28,11 @@ use crate::document::rubric::{
 use crate::document::sheet::{
     Counts, Install, Mark, RubricName, SheetEntry, SheetKind, Status, Times,
 };
+use crate::document::shortlist::NextAssignment;
 use crate::document::{
     Closing, Confirmation, Decision, Enrolment, Letter, Minutes, PanelReturn, Receipt, Reopening,
-    RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Ticket, Transcript, digest_of,
+    RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Shortlist, Ticket, Transcript,
+    digest_of,
 };
 use crate::introduction::certify;
 use crate::keys::SigningKey;
@@ -706,6 +709,29 @@ pub(crate) fn reopening() -> Reopening {
         track: track(),
         result: digest_of(&result()).unwrap(),
         reason: "一位专家补交纸质表".to_owned(),
+        supervisor: "supervisor".to_owned(),
+        audit_head: sha256(b"audit"),
+        at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn shortlist() -> Shortlist {
+    let entries = vec![entry_id(1), entry_id(2)];
+    Shortlist {
+        contest: contest(),
+        round: Round::Written,
+        next: Round::Roadshow,
+        track: Some(track()),
+        version: 1,
+        prev: None,
+        rule_digest: sha256(b"decimals = 2\n"),
+        entries: entries.clone(),
+        chosen: vec![entry_id(2)],
+        reason: "末位同分，合议后入围".to_owned(),
+        assignments: vec![NextAssignment {
+            expert: expert(1),
+            entries,
+        }],
         supervisor: "supervisor".to_owned(),
         audit_head: sha256(b"audit"),
         at: AT.to_owned(),

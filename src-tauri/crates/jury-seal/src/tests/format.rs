@@ -102,6 +102,7 @@ fn documents(text: &mut String) {
     document(text, "Decision", &samples::decision(), &[1, 2]);
     document(text, "Result", &samples::result(), &[1, 2]);
     document(text, "Reopening", &samples::reopening(), &[1, 2]);
+    document(text, "Shortlist", &samples::shortlist(), &[1, 2]);
     let sheet = seal(&samples::sheet(), &[&key(4)]).unwrap();
     let file = String::from_utf8(sheet.to_bytes()).unwrap();
     block(
@@ -338,7 +339,8 @@ fn the_files_in_format_md_open() {
 fn the_payload_types_in_format_md_are_the_ones_of_the_code() {
     use crate::document::{
         Closing, Confirmation, Decision, Enrolment, Letter, Minutes, PanelReturn, Receipt,
-        Reopening, RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Ticket, Transcript,
+        Reopening, RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Shortlist, Ticket,
+        Transcript,
     };
     let kinds = [
         Closing::KIND,
@@ -355,6 +357,7 @@ fn the_payload_types_in_format_md_are_the_ones_of_the_code() {
         ResultDocument::KIND,
         Roster::KIND,
         Sheet::KIND,
+        Shortlist::KIND,
         Ticket::KIND,
         Transcript::KIND,
     ];
@@ -398,4 +401,5 @@ fn every_kind_reads_back_what_it_writes() {
     check(&samples::decision());
     check(&samples::result());
     check(&samples::reopening());
+    check(&samples::shortlist());
 }
