@@ -46,6 +46,11 @@ const LOOKS: &[&str] = &[
     "experts_look",
     "dispatch_look",
     "audit_look",
+    "round_look",
+    // Chooses what is looked at, for as long as the desk is open.
+    "round_choose",
+    "rule_look",
+    "rule_preview",
     "doctor",
     "settings_look",
     "backup_look",

@@ -21,6 +21,7 @@ mod a_paper_is_typed;
 mod a_passphrase_is_forgotten;
 mod a_place_is_noted;
 mod a_return_is_handed_on;
+mod a_second_round;
 mod a_sheet_comes_again;
 mod a_sheet_of_a_stranger;
 mod a_track_is_closed;

@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Merge(Merge),
     /// Ranking of everything merged.
     Results(Results),
+    /// The rule file: show it, see what another would change, adopt one.
+    Rule(RuleArgs),
+    /// The rounds: show the cut after one, draw the shortlist 入围名单.
+    Round(RoundArgs),
     /// Look for words in all materials of an expert's desk.
     Search(Search),
     /// Write or take in receipts for sheets.
@@ -65,6 +69,9 @@ pub(crate) struct DeskArgs {
     pub(crate) desk: PathBuf,
     #[command(flatten)]
     pub(crate) unlock: Unlock,
+    /// Round to work in on an organiser's desk: written, roadshow, roadshow-final; else the one that is under way.
+    #[arg(long)]
+    pub(crate) round: Option<String>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -390,6 +397,79 @@ pub(crate) struct Results {
     /// Also write the results workbook 评分汇总表.
     #[arg(long)]
     pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    #[command(subcommand)]
+    pub(crate) command: RuleCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RuleCommand {
+    /// The rule in force, as the text of a rule file.
+    Show {
+        #[command(flatten)]
+        desk: DeskArgs,
+    },
+    /// What a rule file would change in the ranking as it stands.
+    Preview {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// The rule file.
+        file: PathBuf,
+    },
+    /// Put a rule file in force; organiser and supervisor together.
+    Adopt {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// The rule file.
+        file: PathBuf,
+        #[command(flatten)]
+        second: Second,
+    },
+}
+
+/// The supervisor who agrees.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Second {
+    /// Supervisor login that agrees.
+    #[arg(long, default_value = "supervisor")]
+    pub(crate) supervisor: String,
+    /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
+    #[arg(long)]
+    pub(crate) supervisor_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RoundArgs {
+    #[command(subcommand)]
+    pub(crate) command: RoundCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RoundCommand {
+    /// The rounds, and the cut after the one worked in.
+    Show {
+        #[command(flatten)]
+        desk: DeskArgs,
+    },
+    /// Draw the shortlist 入围名单 of the round worked in; organiser and supervisor together.
+    Promote {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Track id; all without it.
+        #[arg(long)]
+        track: Option<String>,
+        /// Of entries that tie at the cut, one that goes on; may be given again.
+        #[arg(long)]
+        choose: Vec<String>,
+        /// Why those.
+        #[arg(long, default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        second: Second,
+    },
 }
 
 #[derive(Debug, Args)]

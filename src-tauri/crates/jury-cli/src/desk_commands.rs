@@ -29,7 +29,11 @@ impl Bench {
     }
 
     pub(crate) fn open(desk: &DeskArgs) -> Result<Self, Failure> {
-        Self::open_folder(&desk.desk, &desk.unlock)
+        let bench = Self::open_folder(&desk.desk, &desk.unlock)?;
+        if let Some(round) = &desk.round {
+            bench.ask("round_choose", json!({ "round": round }))?;
+        }
+        Ok(bench)
     }
 
     pub(crate) fn open_folder(folder: &Path, unlock: &Unlock) -> Result<Self, Failure> {

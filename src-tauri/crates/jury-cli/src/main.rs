@@ -13,6 +13,7 @@ mod file_commands;
 mod outcome;
 mod passphrase;
 mod reading;
+mod round_commands;
 mod search_command;
 mod usage;
 
@@ -47,6 +48,8 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Confirm(confirm) => desk_commands::confirm(&confirm),
         Command::Merge(merge) => desk_commands::merge(&merge),
         Command::Results(results) => desk_commands::results(&results),
+        Command::Rule(rule) => round_commands::rule(&rule),
+        Command::Round(round) => round_commands::round(&round),
         Command::Search(search) => search_command::search(&search),
         Command::Receipt(receipt) => file_commands::receipt(&receipt),
         Command::Rescue(rescue) => file_commands::rescue(&rescue),

@@ -45,6 +45,15 @@ pub(crate) struct Card {
     pub(crate) logins: Vec<LoginCard>,
 }
 
+impl Card {
+    /// Whether it is that of an expert of this name in a contest of this name. Names are no proof; they say where to look.
+    pub(crate) fn is_of(&self, contest: &str, expert: &str) -> bool {
+        self.kind == DeskKind::Expert
+            && self.contest == contest
+            && self.logins.iter().any(|login| login.name == expert)
+    }
+}
+
 /// Reads a desk's card; a desk without a readable one is not shown.
 pub(crate) fn read_card(folder: &Path) -> Option<Card> {
     serde_json::from_slice(&read_limited(&folder.join(CARD_FILE), CARD_LIMIT).ok()?).ok()
@@ -148,6 +157,27 @@ pub(crate) fn make_expert_desk(
         .map_err(|error| vault_error(&error))?;
     vault
         .set_recovery(&unlocked, &letter.recovery)
+        .map_err(|error| vault_error(&error))?;
+    let desk = begin(session, folder, &vault, &unlocked, &letter.expert.name)?;
+    write_card(folder, &card_of(letter, &vault))?;
+    Ok(OpenDesk {
+        role: role_of(letter),
+        ..desk
+    })
+}
+
+/// A desk for a later round with the keys of an earlier one: its key file is taken over whole.
+pub(crate) fn make_expert_desk_again(
+    session: &Session,
+    folder: &Path,
+    letter: &Letter,
+    key_file: &[u8],
+    passphrase: &str,
+) -> Result<OpenDesk, DeskError> {
+    refuse_taken(folder)?;
+    let vault = vault_of(session, key_file)?;
+    let unlocked = vault
+        .unlock(EXPERT, &secret(passphrase))
         .map_err(|error| vault_error(&error))?;
     let desk = begin(session, folder, &vault, &unlocked, &letter.expert.name)?;
     write_card(folder, &card_of(letter, &vault))?;

@@ -2,9 +2,11 @@
 //!
 //! Not the slot that holds it (session.rs). The one rule: dropping it closes the stores and wipes the keys; nothing outside keeps a copy.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jury_core::contest::Round;
 use jury_seal::document::Letter;
 use jury_seal::vault::OrganiserKeys;
 use jury_seal::{Digest, Envelope, SigningKey};
@@ -89,8 +91,10 @@ pub(crate) struct OpenDesk {
 #[derive(Default)]
 pub(crate) struct Cache {
     pub(crate) letter: Option<Arc<Letter>>,
-    pub(crate) facts: Option<Arc<ContestFacts>>,
-    pub(crate) merged: Option<Arc<Merged>>,
+    pub(crate) facts: BTreeMap<Round, Arc<ContestFacts>>,
+    pub(crate) merged: BTreeMap<Round, Arc<Merged>>,
+    /// The round somebody chose to work in; kept when the rest is forgotten.
+    pub(crate) round: Option<Round>,
 }
 
 impl OpenDesk {
@@ -124,7 +128,12 @@ impl OpenDesk {
 
     /// Forgets what was computed; called by everything that adds documents.
     pub(crate) fn forget(&self) {
-        self.cached(|cache| *cache = Cache::default());
+        self.cached(|cache| {
+            *cache = Cache {
+                round: cache.round,
+                ..Cache::default()
+            }
+        });
     }
 
     /// A small fact; one that was emptied counts as absent.

@@ -9,7 +9,7 @@ mod sealing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jury_core::contest::Contest;
+use jury_core::contest::{Contest, Round};
 use jury_core::{ContestId, Digest, ExpertId};
 use jury_seal::document::letter::{
     LetterEntry, LetterMaterial, MaterialKind as Sealed, assignment_digest,
@@ -23,28 +23,41 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, meta};
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::{ContestFacts, EntryFacts, Tables, id, kind_of};
-use crate::merging::{knowledge::ROUND, look};
+use crate::merging::look;
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::expert::MaterialKind;
 use crate::wire::organiser::{DispatchLetter, DispatchLook, DispatchTrack};
-use crate::{credentials, roster};
+use crate::{credentials, roster, rounds};
 
-/// The organiser's contest, from its tables.
+/// The organiser's contest in the round that is worked in, from its tables and shortlists.
 pub(crate) fn facts(desk: &OpenDesk) -> Result<Arc<ContestFacts>, DeskError> {
-    if let Some(facts) = desk.cached(|cache| cache.facts.clone()) {
+    facts_in(desk, rounds::current(desk)?)
+}
+
+/// The whole contest, as the first round has it.
+pub(crate) fn whole(desk: &OpenDesk) -> Result<Arc<ContestFacts>, DeskError> {
+    facts_in(desk, rounds::first(&rounds::rule(desk)?))
+}
+
+/// The organiser's contest in one round: those who take part in it.
+pub(crate) fn facts_in(desk: &OpenDesk, round: Round) -> Result<Arc<ContestFacts>, DeskError> {
+    if let Some(facts) = desk.cached(|cache| cache.facts.get(&round).cloned()) {
         return Ok(facts);
     }
-    let facts = Arc::new(load(desk)?);
-    desk.cached(|cache| cache.facts = Some(Arc::clone(&facts)));
+    let mut facts = load(desk, round)?;
+    if let Some(part) = rounds::taking_part(desk, &facts.rule, round)? {
+        part.narrow(&mut facts);
+    }
+    let facts = Arc::new(facts);
+    desk.cached(|cache| cache.facts.insert(round, Arc::clone(&facts)));
     Ok(facts)
 }
 
-fn load(desk: &OpenDesk) -> Result<ContestFacts, DeskError> {
+fn load(desk: &OpenDesk, round: Round) -> Result<ContestFacts, DeskError> {
     let missing = |what: &str| DeskError::new(ErrorCode::NotADesk).with("missing", what);
     let tables = desk.read(Tables::load)?;
     let part = rubric_part(desk)?;
-    let rule = desk.meta(meta::RULE)?.ok_or_else(|| missing("规则文件"))?;
     let name = desk
         .meta(meta::CONTEST)?
         .ok_or_else(|| missing("赛事名称"))?;
@@ -81,11 +94,10 @@ fn load(desk: &OpenDesk) -> Result<ContestFacts, DeskError> {
         .collect::<Result<_, DeskError>>()?;
     Ok(ContestFacts {
         contest,
-        round: ROUND,
+        round,
         rubric: part.to_core(),
         rubric_digest: part.digest().map_err(|error| DeskError::internal(&error))?,
-        rule: jury_exchange::rule_file::read_rule(&rule)
-            .map_err(|error| DeskError::internal(&error))?,
+        rule: rounds::rule(desk)?,
         tracks: tables.tracks,
         entries,
         experts: tables
@@ -306,7 +318,9 @@ fn issued(desk: &OpenDesk, facts: &ContestFacts) -> Result<Vec<DispatchLetter>, 
     let row = |expert: &jury_core::contest::Expert| {
         let latest = issues
             .iter()
-            .filter(|issue| issue.expert == expert.id.as_str())
+            .filter(|issue| {
+                issue.expert == expert.id.as_str() && issue.round == facts.round.as_str()
+            })
             .max_by_key(|issue| issue.seq);
         DispatchLetter {
             expert: expert.id.to_string(),

@@ -201,6 +201,24 @@ codes! {
     WorkbookUnreadable = "“{file}”无法读取：{why}。";
     /// Contest files have faults.
     ContestFaults = "文件中有 {count} 处问题，未导入任何内容。请按提示逐条修改后重新选择。";
+    /// No such round.
+    UnknownRound = "没有这个评审阶段（{round}），请查看规则文件里的 [[rounds]]。";
+    /// The last round leads nowhere.
+    NoNextRound = "{round}是最后一个评审阶段，之后没有可晋级的阶段。";
+    /// The ranking of a round is not complete.
+    RoundOpen = "{track}的{round}还有未了事项（{what}），排名未定，不能确定入围名单。请先处理或作出认定。";
+    /// A tie stands across a cut.
+    CutTied = "{where}的晋级线上有 {count} 项并列（{entries}），只剩 {open} 个名额，规则要求由人决定。请选定晋级的项目并写明理由。";
+    /// Somebody was chosen who does not tie at a cut.
+    CutNotAsked = "{entry} 不在晋级线上的并列项目之中，无须选定，请去掉。";
+    /// A cut across all tracks is drawn once.
+    CutAcross = "晋级名额由全部赛道合计，请不要只选一个赛道。";
+    /// A letter of another round.
+    LetterOtherRound = "这份任务函属于“{given}”，本工作台属于“{current}”。请为它另建工作台（换一个文件夹），口令用原来的。";
+    /// A final result keeps its rule.
+    RuleLocked = "{why}，计分规则不能再改。如确需更改，请先重开该结果并写明理由。";
+    /// Another rule was previewed.
+    RuleNotSeen = "要采用的规则与预览过的不是同一份，未作改动。请重新预览后再采用。";
     /// Rule file cannot be used.
     RuleFaults = "规则文件有误：{why}。";
     /// Not a time.

@@ -45,6 +45,14 @@ pub(crate) struct EntryFacts {
 }
 
 impl ContestFacts {
+    /// Whether this is the round in which everybody takes part.
+    pub(crate) fn is_first_round(&self) -> bool {
+        self.rule
+            .rounds
+            .first()
+            .is_none_or(|first| first.round == self.round)
+    }
+
     pub(crate) fn track(&self, id: &TrackId) -> Option<&Track> {
         self.tracks.iter().find(|track| track.id == *id)
     }

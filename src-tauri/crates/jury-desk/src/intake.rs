@@ -28,7 +28,8 @@ use crate::offers::{file_name, read_limited};
 
 pub(crate) use fault_words::book as book_words;
 pub(crate) use materials::Found;
-pub(crate) use rule_words::refusal as rule_refusal;
+pub(crate) use rule_faults::words as rule_fault;
+pub(crate) use rule_words::{refusal as rule_refusal, words as rule_words};
 
 /// Workbooks larger than this are not a secretariat's.
 const WORKBOOK_LIMIT: u64 = 64 << 20;

@@ -4,6 +4,7 @@
 //! Not a second merge: the desk's own goes through the same function. The one rule: nothing but the arguments reaches the answer, and in what
 //! order the envelopes come does not matter.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use jury_core::merge::{Expected, MergeState};
@@ -20,7 +21,8 @@ pub fn judge(
     expected: &Expected,
     book: &KeyBook,
 ) -> MergeState {
-    match judge_by(expected, book, envelopes.map(Ok::<_, Infallible>)) {
+    let others = BTreeSet::new();
+    match judge_by(expected, book, &others, envelopes.map(Ok::<_, Infallible>)) {
         Ok(judgement) => judgement.state,
         Err(never) => match never {},
     }

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jury_core::contest::Round;
 use jury_core::{ContestId, Digest, ExpertId};
 use jury_seal::PublicKey;
 use jury_seal::age_box::BoxFault;
@@ -43,10 +44,7 @@ impl Session {
             .map_err(|fault| box_error(fault, &name))?;
         let opened = verify::open_letter(&bytes, None).map_err(|faults| letter_error(&faults))?;
         call.step("正在建立工作台", 1, 2, "步")?;
-        let folder = latest(&self.peek_new_desk_folder(&folder_name(
-            &opened.document.contest.id,
-            &opened.document.expert.id,
-        )));
+        let folder = latest(&self.peek_new_desk_folder(&folder_of(&opened.document)));
         let (desk, changes) = if folder.join(credentials::KEY_FILE).is_file() {
             self.renew(&folder, &bytes, &ask.passphrase)?
         } else {
@@ -79,8 +77,19 @@ impl Session {
         opened: &Opened<Letter>,
         passphrase: &str,
     ) -> Result<OpenDesk, DeskError> {
-        self.check_strength(passphrase)?;
-        let desk = credentials::make_expert_desk(self, folder, &opened.document, passphrase)?;
+        let desk = match self.earlier_keys(folder, &opened.document, passphrase)? {
+            Some(keys) => credentials::make_expert_desk_again(
+                self,
+                folder,
+                &opened.document,
+                &keys,
+                passphrase,
+            )?,
+            None => {
+                self.check_strength(passphrase)?;
+                credentials::make_expert_desk(self, folder, &opened.document, passphrase)?
+            }
+        };
         let mut install = [0; 16];
         self.config.randomness.fill(&mut install);
         let key = opened
@@ -103,6 +112,47 @@ impl Session {
         })?;
         rescue::note_who(&desk, &opened.document)?;
         Ok(desk)
+    }
+
+    /// The key file of the desk on which this expert judged an earlier round: the same person signs with the same key, and opens both desks with
+    /// the same passphrase. Looked for beside the new desk and where desks usually are.
+    fn earlier_keys(
+        &self,
+        folder: &Path,
+        letter: &Letter,
+        passphrase: &str,
+    ) -> Result<Option<Vec<u8>>, DeskError> {
+        if letter.round == Round::Written {
+            return Ok(None);
+        }
+        let mut roots = self.config.desk_roots.clone();
+        roots.extend(folder.parent().map(Path::to_owned));
+        let mut refusal = None;
+        for desk in crate::opening::desks_below(&roots) {
+            let is_theirs = credentials::read_card(&desk)
+                .is_some_and(|card| card.is_of(&letter.contest.name, &letter.expert.name));
+            if !is_theirs || desk == folder {
+                continue;
+            }
+            match credentials::unlock(self, &desk, None, passphrase) {
+                Ok(open) => {
+                    let earlier = open.letter()?;
+                    if earlier.contest.id == letter.contest.id
+                        && earlier.expert.id == letter.expert.id
+                        && pinned_key(&open)?
+                            == letter
+                                .contest_key
+                                .key()
+                                .map_err(|fault| letter_error(&[fault]))?
+                    {
+                        return credentials::key_file(&desk).map(Some);
+                    }
+                }
+                Err(error) => refusal = Some(error),
+            }
+        }
+        // A namesake's desk has another passphrase; but if none opened, it is the passphrase that is not the earlier one.
+        refusal.map_or(Ok(None), Err)
     }
 
     /// Puts a newer letter in force on the desk there is; marks stay.
@@ -130,6 +180,11 @@ impl Session {
         {
             return Err(DeskError::new(ErrorCode::LetterOtherExpert)
                 .with("expert", &opened.document.expert.name));
+        }
+        if opened.document.round != current.round {
+            return Err(DeskError::new(ErrorCode::LetterOtherRound)
+                .with("given", opened.document.round.label())
+                .with("current", current.round.label()));
         }
         if in_force == Some(opened.digest) {
             return Ok((desk, Some(Vec::new())));
@@ -171,6 +226,15 @@ pub(crate) fn pinned_key(desk: &OpenDesk) -> Result<PublicKey, DeskError> {
 /// The name of the folder of an expert's desk.
 pub(crate) fn folder_name(contest: &ContestId, expert: &ExpertId) -> String {
     format!("expert-{contest}-{expert}")
+}
+
+/// The folder of the desk for a letter: each round has its own, since marks of one are no marks of another.
+fn folder_of(letter: &Letter) -> String {
+    let name = folder_name(&letter.contest.id, &letter.expert.id);
+    match letter.round {
+        Round::Written => name,
+        later => format!("{name}-{}", later.as_str()),
+    }
 }
 
 /// `expert-C-E` → `expert-C-E-2`: where a desk goes that was restored beside one that is there.

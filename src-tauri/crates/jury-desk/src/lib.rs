@@ -45,6 +45,8 @@ mod rescue;
 mod results;
 mod returning;
 mod roster;
+mod rounds;
+mod ruling;
 mod scoring;
 mod searching;
 mod session;

@@ -11,6 +11,7 @@ pub(crate) mod look;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jury_core::contest::Round;
 use jury_core::merge::{Code, MergeState};
 use jury_core::{Digest, ExpertId};
 use jury_store::{BackupReason, table};
@@ -20,9 +21,9 @@ use crate::desk::{OpenDesk, meta};
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
 use crate::session::Session;
-use crate::signing;
 use crate::wire::merge::{MergeAdd, MergeAdded, MergeLook, TrackAsk};
 use crate::wire::start::DeskKind;
+use crate::{rounds, signing};
 
 /// Everything the set of envelopes says, once computed.
 pub(crate) struct Merged {
@@ -34,6 +35,10 @@ pub(crate) struct Merged {
     pub(crate) returns: BTreeMap<Digest, judge::ReturnFacts>,
     /// What is wrong with the envelopes that have something wrong with them, by digest of their bytes: a good copy of the same document may be here too.
     pub(crate) spoilt: BTreeMap<Digest, Vec<Code>>,
+    /// Documents of other rounds of this contest, which are merged there.
+    pub(crate) elsewhere: BTreeMap<Digest, Round>,
+    /// The rounds before this one, in the order they were held; on a chair's desk none.
+    pub(crate) earlier: Vec<Arc<Merged>>,
 }
 
 /// What a sheet says of itself; proved only where its verdict says so.
@@ -46,16 +51,37 @@ pub(crate) struct Claim {
     pub(crate) transcribed: bool,
 }
 
-/// The merge as it stands, from memory when nothing was added since.
+/// The merge of the round that is worked in, from memory when nothing was added since.
 pub(crate) fn merged(desk: &OpenDesk) -> Result<Arc<Merged>, DeskError> {
-    if let Some(merged) = desk.cached(|cache| cache.merged.clone()) {
+    merged_in(desk, rounds::current(desk)?)
+}
+
+/// The merge of one round.
+pub(crate) fn merged_in(desk: &OpenDesk, round: Round) -> Result<Arc<Merged>, DeskError> {
+    if let Some(merged) = desk.cached(|cache| cache.merged.get(&round).cloned()) {
         return Ok(merged);
     }
-    let mut knowledge = knowledge::of(desk)?;
+    let mut knowledge = knowledge::of(desk, round)?;
     knowledge.cover_revoked(desk)?;
-    let merged = Arc::new(judge::judge(&knowledge, files::envelopes(desk)?)?);
-    desk.cached(|cache| cache.merged = Some(Arc::clone(&merged)));
+    let mut merged = judge::judge(&knowledge, files::envelopes(desk)?)?;
+    if desk.kind == DeskKind::Organiser {
+        merged.earlier = rounds::before(&knowledge.facts.rule, round)
+            .map(|earlier| merged_in(desk, earlier))
+            .collect::<Result<_, _>>()?;
+    }
+    let merged = Arc::new(merged);
+    desk.cached(|cache| cache.merged.insert(round, Arc::clone(&merged)));
     Ok(merged)
+}
+
+impl Merged {
+    /// This round and those before it, in the order they were held.
+    pub(crate) fn rounds(&self) -> impl DoubleEndedIterator<Item = &Self> {
+        self.earlier
+            .iter()
+            .map(|earlier| &**earlier)
+            .chain(std::iter::once(self))
+    }
 }
 
 impl Session {

@@ -20,12 +20,7 @@ const DEPTH: u8 = 2;
 
 impl Session {
     pub(crate) fn start_look(&self, _: Nothing, _: &Call<'_>) -> Result<StartLook, DeskError> {
-        let mut folders = Vec::new();
-        for root in &self.config.desk_roots {
-            collect(root, 0, &mut folders);
-        }
-        folders.sort();
-        folders.dedup();
+        let folders = desks_below(&self.config.desk_roots);
         let mut desks: Vec<DeskCard> = folders
             .iter()
             .filter_map(|folder| Some(self.card(folder, &credentials::read_card(folder)?)))
@@ -120,6 +115,17 @@ impl Session {
             Ok(())
         }
     }
+}
+
+/// Folders of desks below these, each once.
+pub(crate) fn desks_below(roots: &[PathBuf]) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for root in roots {
+        collect(root, 0, &mut folders);
+    }
+    folders.sort();
+    folders.dedup();
+    folders
 }
 
 fn collect(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) {

@@ -11,7 +11,6 @@ use jury_store::table;
 use crate::call::Call;
 use crate::desk::{OpenDesk, row_of};
 use crate::error::{DeskError, ErrorCode};
-use crate::merging::knowledge::ROUND;
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::merge::{CellState, ClosingSign, FileVerdict, MergeLook, TicketSign, TrackAsk};
@@ -79,7 +78,7 @@ impl Session {
 
     pub(crate) fn entries_look(&self, _: Nothing, _: &Call<'_>) -> Result<EntriesLook, DeskError> {
         let desk = self.open_desk()?;
-        let facts = dispatch::facts(&desk)?;
+        let facts = dispatch::whole(&desk)?;
         let mut materials = BTreeMap::<String, (u32, Vec<String>)>::new();
         for material in desk.read(|view| Ok(table::material::list(view)?))? {
             let (count, problems) = materials.entry(material.entry).or_default();
@@ -172,7 +171,7 @@ impl Session {
         let count = sheets.len();
         let closing = Closing {
             contest: merged.facts.contest.id.clone(),
-            round: ROUND,
+            round: merged.facts.round,
             track: track.id.clone(),
             sheets,
             audit_head,
@@ -384,7 +383,12 @@ fn steps(
             table::letter_issue::list(view)?,
         ))
     })?;
-    let experts = merged.facts.experts.len();
+    let round = merged.facts.round.as_str();
+    let experts = if merged.facts.is_first_round() {
+        merged.facts.experts.len()
+    } else {
+        merged.facts.assignments.len()
+    };
     let sent = merged
         .facts
         .experts
@@ -392,7 +396,7 @@ fn steps(
         .filter(|expert| {
             letters
                 .iter()
-                .any(|letter| letter.expert == expert.as_str())
+                .any(|letter| letter.expert == expert.as_str() && letter.round == round)
         })
         .count();
     let in_hand: u32 = tracks

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use jury_core::ranking::{Ranked, rank};
+use jury_core::contest::Round;
+use jury_core::ranking::{Held, Ranked, standing};
 use jury_core::rule::{RankBasis, Rule, TieStep};
 use jury_core::tally::{Aggregation, Dropped};
 use jury_core::{EntryId, Exact, TrackId};
@@ -17,7 +18,7 @@ use jury_seal::sha256;
 use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
-use crate::facts::ContestFacts;
+use crate::facts::{ContestFacts, EntryFacts};
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::Written;
@@ -46,7 +47,9 @@ impl Session {
                 .iter()
                 .map(|expert| expert.name.clone())
                 .collect(),
+            round: facts.round.label().to_owned(),
             rule: rule_sentence(&facts.rule),
+            rule_digest: jury_exchange::rule_file::rule_digest(&facts.rule).to_string(),
             ties: facts
                 .rule
                 .ties
@@ -71,7 +74,8 @@ impl Session {
         let merged = merging::merged(&desk)?;
         let unknown = || DeskError::new(ErrorCode::UnknownEntry).with("entry", &ask.entry);
         let entry = EntryId::new(&ask.entry).map_err(|_| unknown())?;
-        let one = merged.facts.entries.get(&entry).ok_or_else(unknown)?;
+        let home = last_round(&merged, &entry).ok_or_else(unknown)?;
+        let one = home.facts.entries.get(&entry).ok_or_else(unknown)?;
         let all = ranked_of(&merged, &one.entry.track);
         let ranked = all
             .iter()
@@ -95,7 +99,7 @@ impl Session {
             lines: if hidden {
                 Vec::new()
             } else {
-                explain(&merged, ranked, &all)
+                explain(home, ranked, &all)
             },
         })
     }
@@ -114,18 +118,54 @@ impl Session {
     }
 }
 
-/// The ranking of a track.
+/// The ranking of a track after the round that is merged and those before it.
 pub(crate) fn ranked_of(merged: &Merged, track: &TrackId) -> Vec<Ranked> {
-    let entries: Vec<EntryId> = merged
-        .facts
-        .entries_of(track)
-        .into_iter()
-        .map(|one| one.entry.id.clone())
+    ranked_by(merged, Some(track), &merged.facts.rule)
+}
+
+/// The ranking of one track, or of all tracks together, by a rule that need not be the one in force.
+pub(crate) fn ranked_by(merged: &Merged, track: Option<&TrackId>, rule: &Rule) -> Vec<Ranked> {
+    standing_of(merged.rounds(), track, rule)
+}
+
+/// The ranking of a track by this round's marks alone: what a chair's desk can know.
+pub(crate) fn round_ranked_of(merged: &Merged, track: &TrackId) -> Vec<Ranked> {
+    standing_of(std::iter::once(merged), Some(track), &merged.facts.rule)
+}
+
+fn standing_of<'m>(
+    rounds: impl Iterator<Item = &'m Merged>,
+    track: Option<&TrackId>,
+    rule: &Rule,
+) -> Vec<Ranked> {
+    let rounds: Vec<(&Merged, Vec<EntryId>)> = rounds
+        .map(|round| {
+            let here = |one: &&EntryFacts| track.is_none_or(|track| one.entry.track == *track);
+            let entries = round.facts.entries.values().filter(here);
+            (round, entries.map(|one| one.entry.id.clone()).collect())
+        })
         .collect();
-    rank(&entries, &merged.state.marks, &merged.facts.rule)
+    let held: Vec<Held<'_>> = rounds
+        .iter()
+        .map(|(round, entries)| Held {
+            round: round.facts.round,
+            entries,
+            marks: &round.state.marks,
+        })
+        .collect();
+    standing(&held, rule)
+}
+
+/// The round an entry left after, of those merged here.
+fn last_round<'m>(merged: &'m Merged, entry: &EntryId) -> Option<&'m Merged> {
+    merged
+        .rounds()
+        .rev()
+        .find(|round| round.facts.entries.contains_key(entry))
 }
 
 fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> Option<ResultRow> {
+    let merged = last_round(merged, &ranked.entry)?;
     let facts = &merged.facts;
     let entry = &facts.entries.get(&ranked.entry)?.entry;
     let is_hidden = hidden.contains(&ranked.entry);
@@ -169,10 +209,10 @@ fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> O
             .filter(|_| !is_hidden)
             .map(ToString::to_string),
         exact: ranked
-            .tally
+            .score
             .as_ref()
             .filter(|_| !is_hidden)
-            .map(|tally| tally.exact.to_string()),
+            .map(ToString::to_string),
         decided: decided(facts, ranked),
         tied: ranked.tied,
     })
@@ -238,6 +278,7 @@ fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine>
         return lines;
     };
     lines.extend(tally_lines(merged, ranked, tally));
+    lines.extend(weighing_lines(&merged.facts.rule, ranked));
     lines.extend(tie_lines(merged, ranked, all));
     if let Some(rank) = ranked.rank {
         let shared = if ranked.tied { "（并列）" } else { "" };
@@ -310,8 +351,9 @@ fn tally_lines(
     };
     let exact = &tally.exact;
     let published = ranked
-        .published
-        .as_ref()
+        .rounds
+        .last()
+        .and_then(|round| round.published.as_ref())
         .map(ToString::to_string)
         .unwrap_or_default();
     vec![
@@ -331,11 +373,51 @@ fn tally_lines(
     ]
 }
 
+/// How the rounds came together; nothing after the first.
+fn weighing_lines(rule: &Rule, ranked: &Ranked) -> Vec<ExplainLine> {
+    if ranked.rounds.len() < 2 {
+        return Vec::new();
+    }
+    let basis = match rule.rank_basis {
+        RankBasis::Published => "各阶段公布分按权重合成",
+        RankBasis::Exact => "各阶段准确值按权重合成",
+    };
+    let mut lines = vec![heading(basis, "")];
+    for round in &ranked.rounds {
+        let weight = rule
+            .round(round.round)
+            .map(|(_, one)| format!("权重 {}%", one.weight))
+            .unwrap_or_default();
+        let value = match rule.rank_basis {
+            RankBasis::Published => round.published.as_ref().map(ToString::to_string),
+            RankBasis::Exact => round.exact.as_ref().map(ToString::to_string),
+        };
+        lines.push(ExplainLine {
+            level: 1,
+            label: round.round.label().to_owned(),
+            note: weight,
+            value: value.unwrap_or_else(|| "没有有效评分，不计为 0".to_owned()),
+            struck: false,
+        });
+    }
+    let Some(score) = &ranked.score else {
+        lines.push(heading("有一个阶段没有有效评分，暂无综合得分", ""));
+        return lines;
+    };
+    let published = ranked.published.as_ref().map(ToString::to_string);
+    lines.push(heading(
+        &format!("综合得分，准确值 {score}"),
+        &published.unwrap_or_default(),
+    ));
+    lines
+}
+
 fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
     let rivals: Vec<&Ranked> = all
         .iter()
         .filter(|other| {
             other.entry != ranked.entry
+                && other.rounds.len() == ranked.rounds.len()
                 && other.published.is_some()
                 && other.published == ranked.published
         })
@@ -428,14 +510,14 @@ fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
     })
 }
 
-/// Names the set of sheets that counted, so that two workbooks can be told to be of the same inputs.
+/// Names the set of sheets that counted and the rule they were counted by, so that two workbooks can be told to be of the same inputs.
 fn fingerprint(merged: &Merged) -> String {
-    let digests: Vec<String> = merged
-        .state
-        .current
-        .values()
-        .map(ToString::to_string)
-        .collect();
+    let of_round = |round: &'_ Merged| -> Vec<String> {
+        let current = round.state.current.values();
+        current.map(ToString::to_string).collect()
+    };
+    let mut digests: Vec<String> = merged.rounds().flat_map(of_round).collect();
+    digests.push(jury_exchange::rule_file::rule_digest(&merged.facts.rule).to_string());
     sha256(digests.join("\n").as_bytes()).to_string()
 }
 
@@ -475,6 +557,7 @@ fn book_row(
     track: &str,
     hidden: &BTreeSet<EntryId>,
 ) -> Option<BookRow> {
+    let merged = last_round(merged, &ranked.entry)?;
     let facts = &merged.facts;
     let entry = &facts.entries.get(&ranked.entry)?.entry;
     let is_hidden = hidden.contains(&entry.id);
@@ -511,6 +594,12 @@ fn book_row(
         })
         .collect();
     let published = ranked.published.clone().filter(|_| !is_hidden);
+    let of_round = |wanted: &dyn Fn(Round) -> bool| {
+        let round = ranked.rounds.iter().rev().find(|one| wanted(one.round));
+        round
+            .and_then(|one| one.published.clone())
+            .filter(|_| !is_hidden)
+    };
     Some(BookRow {
         entry: entry.id.clone(),
         track: track.to_owned(),
@@ -527,9 +616,9 @@ fn book_row(
             .tally
             .as_ref()
             .map_or(0, |tally| look::narrow(tally.valid)),
-        mean: published.clone(),
-        written: published.clone(),
-        roadshow: None,
+        mean: of_round(&|_| true),
+        written: of_round(&|round| round == Round::Written),
+        roadshow: of_round(&|round| round != Round::Written),
         overall: published,
         rank: ranked.rank,
         award: String::new(),

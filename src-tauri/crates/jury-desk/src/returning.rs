@@ -126,7 +126,7 @@ fn compose(
         seq,
         prev: last.as_ref().map(Envelope::digest),
         sheets,
-        ranking: results::ranked_of(merged, &letter.track.id)
+        ranking: results::round_ranked_of(merged, &letter.track.id)
             .iter()
             .map(ranked_entry)
             .collect(),
@@ -175,7 +175,7 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
             .unwrap_or_default()
             .to_owned(),
         rule: results::rule_sentence(&merged.facts.rule),
-        ranking: results::ranked_of(merged, &letter.track.id)
+        ranking: results::round_ranked_of(merged, &letter.track.id)
             .iter()
             .filter_map(|ranked| {
                 return_row(merged, &letter, ranked, hidden.contains(&ranked.entry))
@@ -292,7 +292,7 @@ pub(crate) fn differences(facts: &ReturnFacts, merged: &Merged) -> Vec<String> {
         .first()
         .and_then(|row| merged.facts.entries.get(&row.entry))
         .map(|one| {
-            results::ranked_of(merged, &one.entry.track)
+            results::round_ranked_of(merged, &one.entry.track)
                 .into_iter()
                 .map(|ranked| (ranked.entry, ranked.rank))
                 .collect()

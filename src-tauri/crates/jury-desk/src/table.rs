@@ -22,6 +22,8 @@ use crate::wire::organiser::*;
 use crate::wire::reading::*;
 use crate::wire::rereview::*;
 use crate::wire::results::*;
+use crate::wire::rounds::*;
+use crate::wire::rules::*;
 use crate::wire::search::*;
 use crate::wire::start::*;
 use crate::wire::transcript::*;
@@ -322,6 +324,18 @@ operations! {
     remarks_look(EntryAsk) -> Remarks, Merger;
     /// Writes the results workbook 评分汇总表.
     results_save(SaveTo) -> Written, Merger;
+    /// The rounds, the cut after each, and who goes on.
+    round_look(Nothing) -> RoundLook, Secretariat;
+    /// Chooses the round to work in, for as long as the desk is open.
+    round_choose(RoundChoose) -> RoundLook, Secretariat;
+    /// Draws the shortlist 入围名单 of a round; organiser and supervisor together.
+    round_promote(RoundPromote) -> RoundLook, Organiser;
+    /// The rule in force.
+    rule_look(Nothing) -> RuleLook, Secretariat;
+    /// What another rule would change in the ranking as it stands.
+    rule_preview(RuleDraft) -> RulePreview, Secretariat;
+    /// Puts a rule in force; organiser and supervisor together.
+    rule_adopt(RuleAdopt) -> RuleLook, Organiser;
     /// Signs the panel return.
     panel_return_sign(PanelReturnSign) -> SignedReturn, Chair;
     /// Writes the panel return's workbook.

@@ -17,6 +17,8 @@ pub mod organiser;
 pub mod reading;
 pub mod rereview;
 pub mod results;
+pub mod rounds;
+pub mod rules;
 pub mod search;
 pub mod start;
 pub mod transcript;

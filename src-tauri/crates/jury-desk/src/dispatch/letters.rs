@@ -83,7 +83,13 @@ impl Session {
 
 fn choose<'f>(facts: &'f ContestFacts, asked: &[String]) -> Result<Vec<&'f Expert>, DeskError> {
     if asked.is_empty() {
-        return Ok(facts.experts.values().collect());
+        // In a later round some judge nobody any more; in the first everybody has a letter, even before anything was assigned.
+        let judges = |expert: &&Expert| facts.assignments.contains_key(&expert.id);
+        return Ok(facts
+            .experts
+            .values()
+            .filter(|expert| facts.is_first_round() || judges(expert))
+            .collect());
     }
     let find = |asked: &String| {
         let unknown = || DeskError::new(ErrorCode::UnknownExpert).with("expert", asked);
@@ -179,8 +185,13 @@ impl Common<'_> {
             Lock::Code(&code)
         };
         let file = seal_letter(&envelope, lock);
+        let round = if self.facts.is_first_round() {
+            String::new()
+        } else {
+            format!("_{}", self.facts.round.label())
+        };
         let name = format!(
-            "任务函_{}_{}{}_第{no}号.jurytask",
+            "任务函_{}_{}{}{round}_第{no}号.jurytask",
             expert.id, expert.name, letter.track.name
         );
         let path = write_verified(&folder.join(crate::signing::harmless_name(&name)), &file)?;

@@ -40,7 +40,7 @@ impl Session {
         call: &Call<'_>,
     ) -> Result<PacksBuilt, DeskError> {
         let desk = self.open_desk()?;
-        let facts = super::facts(&desk)?;
+        let facts = super::whole(&desk)?;
         let folder = self.path_of(&ask.folder)?;
         std::fs::create_dir_all(&folder)
             .map_err(|_| DeskError::new(ErrorCode::CannotWrite).with("file", folder.display()))?;

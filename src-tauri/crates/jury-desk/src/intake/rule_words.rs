@@ -15,7 +15,8 @@ pub(crate) fn refusal(error: &RuleFileError) -> DeskError {
     }
 }
 
-fn words(error: &RuleFileError) -> String {
+/// What is wrong, without a full stop.
+pub(crate) fn words(error: &RuleFileError) -> String {
     match error {
         RuleFileError::TooLarge { .. } => "文件过大，不是规则文件，请重新选择".to_owned(),
         RuleFileError::Syntax {

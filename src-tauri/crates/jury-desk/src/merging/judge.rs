@@ -3,10 +3,11 @@
 //! Pure: bytes and knowledge in, [`Merged`] out; ten thousand sheets go through here without a store, one after the other, so that neither their
 //! bytes nor their contents add up. The one rule: an envelope that is no sheet, transcript or panel return is refused by type, never guessed at.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jury_core::contest::Round;
 use jury_core::merge::{
     CheckedCopy, Code, Expected, MergeState, Received, Signer, gather_checked, merge_checked,
 };
@@ -36,6 +37,7 @@ pub(crate) struct ReturnFacts {
 enum Judged {
     Sheet(Box<CheckedCopy>, Option<(Digest, Claim)>, Option<Spoilt>),
     Return(Digest, Box<ReturnFacts>, Option<Spoilt>),
+    Elsewhere(Digest, Round),
     Neither,
 }
 
@@ -52,6 +54,7 @@ pub(crate) struct Judgement {
     pub(crate) claims: BTreeMap<Digest, Claim>,
     pub(crate) returns: BTreeMap<Digest, ReturnFacts>,
     pub(crate) spoilt: BTreeMap<Digest, Vec<Code>>,
+    pub(crate) elsewhere: BTreeMap<Digest, Round>,
 }
 
 /// The kind of document an envelope claims to hold.
@@ -74,13 +77,21 @@ pub(crate) fn judge<E: Send>(
         claims,
         returns,
         spoilt,
-    } = judge_by(&knowledge.expected, &knowledge.book, envelopes)?;
+        elsewhere,
+    } = judge_by(
+        &knowledge.expected,
+        &knowledge.book,
+        &knowledge.elsewhere,
+        envelopes,
+    )?;
     Ok(Merged {
         facts: Arc::clone(&knowledge.facts),
         state,
         claims,
         returns,
         spoilt,
+        elsewhere,
+        earlier: Vec::new(),
     })
 }
 
@@ -91,15 +102,16 @@ pub(crate) fn judge<E: Send>(
 pub(crate) fn judge_by<E: Send>(
     expected: &Expected,
     book: &KeyBook,
+    others: &BTreeSet<Round>,
     envelopes: impl Iterator<Item = Result<Vec<u8>, E>> + Send,
 ) -> Result<Judgement, E> {
     // A bridge and not a list: each core takes the next envelope when it is done with one. In what order they come out does not matter.
     let judged: Vec<Judged> = envelopes
         .par_bridge()
-        .map(|bytes| Ok(examine_one(&bytes?, expected, book)))
+        .map(|bytes| Ok(examine_one(&bytes?, expected, book, others)))
         .collect::<Result<_, E>>()?;
     let (mut copies, mut claims, mut returns) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-    let mut spoilt = BTreeMap::new();
+    let (mut spoilt, mut elsewhere) = (BTreeMap::new(), BTreeMap::new());
     for one in judged {
         match one {
             Judged::Sheet(copy, claim, fault) => {
@@ -111,6 +123,9 @@ pub(crate) fn judge_by<E: Send>(
                 keep_better(&mut returns, digest, *facts);
                 spoilt.extend(fault);
             }
+            Judged::Elsewhere(digest, round) => {
+                elsewhere.insert(digest, round);
+            }
             Judged::Neither => {}
         }
     }
@@ -119,6 +134,7 @@ pub(crate) fn judge_by<E: Send>(
         claims,
         returns,
         spoilt,
+        elsewhere,
     })
 }
 
@@ -137,13 +153,32 @@ fn keep_better(returns: &mut BTreeMap<Digest, ReturnFacts>, digest: Digest, fact
     }
 }
 
-fn examine_one(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
+fn examine_one(
+    bytes: &[u8],
+    expected: &Expected,
+    book: &KeyBook,
+    others: &BTreeSet<Round>,
+) -> Judged {
     // Of another kind only the envelope is looked at, so asking for the commonest kind first costs nothing.
     let evidence = examine::<Sheet>(bytes, book);
     match evidence.payload_type.as_deref() {
-        Some(Sheet::KIND) => sheet(bytes, evidence, expected),
-        Some(PanelReturn::KIND) => panel_return(bytes, expected, book),
-        Some(Transcript::KIND) => transcript(bytes, expected, book),
+        Some(Sheet::KIND) => {
+            let round = evidence.document.as_ref().map(|sheet| sheet.round);
+            left_to(round, others, evidence.digest)
+                .unwrap_or_else(|| sheet(bytes, evidence, expected))
+        }
+        Some(PanelReturn::KIND) => {
+            let evidence = examine::<PanelReturn>(bytes, book);
+            let round = evidence.document.as_ref().map(|one| one.round);
+            left_to(round, others, evidence.digest)
+                .unwrap_or_else(|| panel_return(bytes, evidence, expected))
+        }
+        Some(Transcript::KIND) => {
+            let evidence = examine_transcript(bytes, book);
+            let round = evidence.document.as_ref().map(|one| one.round);
+            left_to(round, others, evidence.digest)
+                .unwrap_or_else(|| transcript(bytes, evidence, expected))
+        }
         _ => Judged::Neither,
     }
 }
@@ -187,8 +222,7 @@ fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged
     )
 }
 
-fn transcript(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
-    let evidence = examine_transcript(bytes, book);
+fn transcript(bytes: &[u8], evidence: Evidence<Transcript>, expected: &Expected) -> Judged {
     let faults = evidence.codes();
     let spoilt = spoilt(bytes, &faults);
     let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));
@@ -215,8 +249,17 @@ fn transcript(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
     )
 }
 
-fn panel_return(bytes: &[u8], expected: &Expected, book: &KeyBook) -> Judged {
-    let evidence = examine::<PanelReturn>(bytes, book);
+/// A document of another round is judged there, and there alone: each counts in one round, the one it names.
+fn left_to(
+    round: Option<Round>,
+    others: &BTreeSet<Round>,
+    digest: Option<Digest>,
+) -> Option<Judged> {
+    let round = round.filter(|round| others.contains(round))?;
+    Some(Judged::Elsewhere(digest?, round))
+}
+
+fn panel_return(bytes: &[u8], evidence: Evidence<PanelReturn>, expected: &Expected) -> Judged {
     let mut codes = evidence.codes();
     let spoilt = spoilt(bytes, &codes);
     let digest = evidence.digest.unwrap_or_else(|| sha256(bytes));

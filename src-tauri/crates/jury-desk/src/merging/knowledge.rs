@@ -26,6 +26,8 @@ pub(crate) struct Knowledge {
     pub(crate) facts: Arc<ContestFacts>,
     pub(crate) expected: Expected,
     pub(crate) book: KeyBook,
+    /// Rounds of this contest that are merged on their own; documents of these are left to them.
+    pub(crate) elsewhere: BTreeSet<Round>,
 }
 
 impl Knowledge {
@@ -61,10 +63,10 @@ fn chain_link(bytes: &[u8]) -> Option<(Digest, Option<Digest>)> {
     Some((envelope.digest(), sheet.prev))
 }
 
-/// The knowledge of an open desk.
-pub(crate) fn of(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
+/// The knowledge of an open desk about one round; a chair's desk knows but its own.
+pub(crate) fn of(desk: &OpenDesk, round: Round) -> Result<Knowledge, DeskError> {
     match desk.kind {
-        DeskKind::Organiser => of_organiser(desk),
+        DeskKind::Organiser => of_organiser(desk, round),
         DeskKind::Expert => of_chair(desk),
     }
 }
@@ -72,13 +74,13 @@ pub(crate) fn of(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
 /// The contest alone, without keys: what is needed to lay a sheet's workbook out again.
 pub(crate) fn facts(desk: &OpenDesk) -> Result<Arc<ContestFacts>, DeskError> {
     match desk.kind {
-        DeskKind::Organiser => dispatch::facts(desk),
+        DeskKind::Organiser => dispatch::whole(desk),
         DeskKind::Expert => Ok(Arc::new(facts_of_letter(&*desk.letter()?)?)),
     }
 }
 
-fn of_organiser(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
-    let facts = dispatch::facts(desk)?;
+fn of_organiser(desk: &OpenDesk, round: Round) -> Result<Knowledge, DeskError> {
+    let facts = dispatch::facts_in(desk, round)?;
     let roster = roster::current(desk)?;
     let mut book = KeyBook::of_roster(&roster.document).map_err(|faults| refused(&faults))?;
     for envelope in desk.documents(Confirmation::KIND)? {
@@ -90,10 +92,15 @@ fn of_organiser(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
     let mut expected = expect(&facts, digests, &book);
     for envelope in desk.documents(Closing::KIND)? {
         let closing: Closing = read_payload(&envelope)?;
-        note_closing(&mut expected, &closing, desk)?;
+        if closing.round == round {
+            note_closing(&mut expected, &closing, desk)?;
+        }
     }
     for envelope in desk.documents(Ticket::KIND)? {
         let ticket: Ticket = read_payload(&envelope)?;
+        if ticket.round != round {
+            continue;
+        }
         expected.tickets.insert(
             envelope.digest(),
             TicketFacts {
@@ -103,10 +110,13 @@ fn of_organiser(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
             },
         );
     }
+    let others = facts.rule.rounds.iter().map(|one| one.round);
+    let elsewhere = others.filter(|other| *other != round).collect();
     Ok(Knowledge {
         facts,
         expected,
         book,
+        elsewhere,
     })
 }
 
@@ -148,6 +158,7 @@ fn of_chair(desk: &OpenDesk) -> Result<Knowledge, DeskError> {
         facts,
         expected,
         book,
+        elsewhere: BTreeSet::new(),
     };
     vouch_for_own_key(desk, &letter, &mut knowledge);
     Ok(knowledge)
@@ -290,6 +301,3 @@ pub(crate) fn expect(
     expected.retired_keys = book.revoked().map(|(keyid, _)| keyid.to_string()).collect();
     expected
 }
-
-/// The round every operation of this issue works in; the roadshow brings the second.
-pub(crate) const ROUND: Round = Round::Written;

@@ -44,6 +44,13 @@ pub(crate) fn look(
             .as_deref()
             .is_none_or(|expert| of_track.iter().any(|listed| listed.as_str() == expert))
     });
+    // What belongs to another round is listed there.
+    let elsewhere: BTreeSet<String> = merged.elsewhere.keys().map(ToString::to_string).collect();
+    rows.retain(|row| {
+        row.digest
+            .as_ref()
+            .is_none_or(|digest| !elsewhere.contains(digest))
+    });
     rows.sort_by_key(|row| !row.needs_action);
     Ok(MergeLook {
         tracks: facts.track_names(),
@@ -251,10 +258,18 @@ pub(crate) fn rows_of(
                 .or_insert((item.file_id, item.n));
         }
     }
-    Ok(ordered
+    ordered
         .into_iter()
-        .map(|(item, digest)| row(merged, item, digest, &first))
-        .collect())
+        .map(|(item, digest)| {
+            let Some(round) = digest.and_then(|digest| merged.elsewhere.get(&digest)) else {
+                return Ok(row(merged, item, digest, &first));
+            };
+            let mut row = row(&*super::merged_in(desk, *round)?, item, digest, &first);
+            let where_to = format!("属于{}，已归入该阶段的汇总。", round.label());
+            row.sentences.insert(0, where_to);
+            Ok(row)
+        })
+        .collect()
 }
 
 fn digest_of(desk: &OpenDesk, item: &Item) -> Result<Option<Digest>, DeskError> {

@@ -11,8 +11,12 @@ wire! {
         pub track: String,
         /// Names of the experts, columns of `marks`.
         pub experts: Vec<String>,
+        /// The round this is the ranking after, as people say it.
+        pub round: String,
         /// The rule in one sentence.
         pub rule: String,
+        /// Digest of the rule file in force, hexadecimal.
+        pub rule_digest: String,
         /// The tie chain, step by step.
         pub ties: Vec<String>,
         /// Ranked rows, then those without a valid sheet.

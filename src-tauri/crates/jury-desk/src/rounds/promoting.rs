@@ -1,0 +1,419 @@
+//! The cut after a round: looking at it, drawing the shortlist.
+//!
+//! The one rule: nobody is left out by an id or by the order of anything; a tie at the cut is decided by the rule or by people with a reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jury_core::contest::Round;
+use jury_core::cut::{CutFault, CutQuestion, Line, line, seats, shortlist};
+use jury_core::merge::CellState;
+use jury_core::ranking::Ranked;
+use jury_core::rule::{CutTies, Places, Promote, Rounding, Rule};
+use jury_core::{EntryId, ExpertId, TrackId};
+use jury_exchange::rule_file::rule_digest;
+use jury_seal::document::shortlist::NextAssignment;
+use jury_seal::document::{Shortlist, seal};
+use jury_store::table;
+
+use super::{Listed, after, current, in_force};
+use crate::call::Call;
+use crate::desk::{OpenDesk, row_of};
+use crate::error::{DeskError, ErrorCode};
+use crate::merging::{self, Merged, look};
+use crate::session::Session;
+use crate::wire::Nothing;
+use crate::wire::rounds::{
+    RoundChoose, RoundEntry, RoundLook, RoundPromote, RoundState, RoundTrack, ShortlistFacts,
+};
+use crate::{credentials, dispatch, results, scoring};
+
+impl Session {
+    pub(crate) fn round_look(&self, _: Nothing, _: &Call<'_>) -> Result<RoundLook, DeskError> {
+        looked(&*self.open_desk()?)
+    }
+
+    pub(crate) fn round_choose(
+        &self,
+        ask: RoundChoose,
+        _: &Call<'_>,
+    ) -> Result<RoundLook, DeskError> {
+        let desk = self.open_desk()?;
+        let rule = super::rule(&desk)?;
+        let round = Round::parse(&ask.round)
+            .filter(|round| rule.round(*round).is_some())
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownRound).with("round", &ask.round))?;
+        desk.cached(|cache| cache.round = Some(round));
+        looked(&desk)
+    }
+
+    pub(crate) fn round_promote(
+        &self,
+        ask: RoundPromote,
+        _: &Call<'_>,
+    ) -> Result<RoundLook, DeskError> {
+        let desk = self.open_desk()?;
+        self.check_passphrase(&desk, &ask.passphrase)?;
+        let supervisor =
+            credentials::supervisor_key(self, &desk, &ask.supervisor, &ask.supervisor_passphrase)?;
+        let contest_key = desk
+            .contest_key
+            .as_ref()
+            .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
+        let at = desk.now()?;
+        let mut envelopes = Vec::new();
+        for document in drawn(&desk, &ask, at.as_str())? {
+            let envelope = seal(&document, &[contest_key, &supervisor])
+                .map_err(|error| DeskError::internal(&error))?;
+            envelopes.push((envelope, document));
+        }
+        let merged = merging::merged(&desk)?;
+        desk.save(|change| {
+            for (envelope, document) in &envelopes {
+                table::document::put(change, &row_of(envelope, &at))?;
+                let track = document.track.as_ref();
+                let track =
+                    track.map_or("全部赛道".to_owned(), |id| merged.facts.track_name(id));
+                let mut detail = format!(
+                    "{track}：{} 项进入{}（第 {} 版），监督员 {}",
+                    document.entries.len(),
+                    document.next.label(),
+                    document.version,
+                    ask.supervisor
+                );
+                if !document.reason.is_empty() {
+                    detail.push_str(&format!("；并列认定：{}", document.reason));
+                }
+                desk.log(change, &at, "确定入围名单", &detail)?;
+            }
+            Ok(())
+        })?;
+        desk.forget();
+        looked(&desk)
+    }
+}
+
+/// A cut to be drawn: one track, or all of them.
+struct Cut<'m> {
+    track: Option<&'m TrackId>,
+    name: String,
+    ranked: Vec<Ranked>,
+    /// None where everybody goes on.
+    places: Option<u32>,
+}
+
+/// The cuts after the round worked in; none after the last.
+fn cuts<'m>(merged: &'m Merged) -> Vec<Cut<'m>> {
+    let facts = &merged.facts;
+    let promote = promote_of(&facts.rule, facts.round);
+    if let Some(Promote {
+        places: Places::Across(places),
+        ..
+    }) = promote
+    {
+        let mut ranked = results::ranked_by(merged, None, &facts.rule);
+        ranked.retain(|one| facts.entries.contains_key(&one.entry));
+        return vec![Cut {
+            track: None,
+            name: "全部赛道".to_owned(),
+            ranked,
+            places: Some(*places),
+        }];
+    }
+    let ranked_here = |track: &TrackId| {
+        let mut ranked = results::ranked_of(merged, track);
+        ranked.retain(|one| facts.entries.contains_key(&one.entry));
+        ranked
+    };
+    let mut cuts: Vec<Cut<'_>> = facts
+        .tracks
+        .iter()
+        .map(|track| Cut {
+            track: Some(&track.id),
+            name: track.name.clone(),
+            ranked: ranked_here(&track.id),
+            places: None,
+        })
+        .collect();
+    let sizes: Vec<usize> = cuts.iter().map(|cut| cut.ranked.len()).collect();
+    if let Some(seats) = promote.and_then(|promote| seats(promote.places, &sizes)) {
+        for (cut, places) in cuts.iter_mut().zip(seats) {
+            cut.places = Some(places);
+        }
+    }
+    cuts
+}
+
+fn promote_of(rule: &Rule, round: Round) -> Option<&Promote> {
+    rule.round(round).and_then(|(_, one)| one.promote.as_ref())
+}
+
+impl Cut<'_> {
+    /// Where it falls: everybody with a rank goes on where there is no limit.
+    fn line(&self) -> Line {
+        let all = u32::try_from(self.ranked.len()).unwrap_or(u32::MAX);
+        line(&self.ranked, self.places.unwrap_or(all))
+    }
+
+    fn open_items(&self, merged: &Merged) -> Vec<String> {
+        look::blockers(merged, self.track)
+            .into_iter()
+            .map(|blocker| format!("{} {} 项", blocker.text, blocker.count))
+            .collect()
+    }
+}
+
+/// The shortlists asked for, unsigned.
+fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>, DeskError> {
+    let merged = merging::merged(desk)?;
+    let facts = &merged.facts;
+    let next = after(&facts.rule, facts.round)
+        .ok_or_else(|| DeskError::new(ErrorCode::NoNextRound).with("round", facts.round.label()))?;
+    let asked = match &ask.track {
+        Some(track) => Some(&facts.choose_track(Some(track))?.id),
+        None => None,
+    };
+    let mut chosen = BTreeSet::new();
+    for entry in &ask.chosen {
+        let unknown = || DeskError::new(ErrorCode::UnknownEntry).with("entry", entry);
+        chosen.insert(EntryId::new(entry).map_err(|_| unknown())?);
+    }
+    let reason = scoring::plain(&ask.reason)?.trim().to_owned();
+    if !chosen.is_empty() && reason.is_empty() {
+        return Err(DeskError::new(ErrorCode::ReasonNeeded));
+    }
+    let all = cuts(&merged);
+    if asked.is_some() && all.iter().any(|cut| cut.track.is_none()) {
+        return Err(DeskError::new(ErrorCode::CutAcross));
+    }
+    let here: Vec<&Cut<'_>> = all
+        .iter()
+        .filter(|cut| asked.is_none() || cut.track == asked)
+        .filter(|cut| !cut.ranked.is_empty())
+        .collect();
+    refuse_strangers(&here, &chosen)?;
+    let lists = in_force(desk)?;
+    let audit_head = desk.read(|view| Ok(table::audit::head(view)?))?.hash;
+    let mut documents = Vec::new();
+    for cut in here {
+        let (entries, of_tie) = through(&merged, cut, &chosen)?;
+        let before = lists.get(&(facts.round, cut.track.cloned()));
+        documents.push(Shortlist {
+            contest: facts.contest.id.clone(),
+            round: facts.round,
+            next,
+            track: cut.track.cloned(),
+            version: before.map_or(1, |list| list.document.version + 1),
+            prev: before.map(|list| list.digest),
+            rule_digest: rule_digest(&facts.rule),
+            assignments: assignments(&merged, &entries),
+            reason: if of_tie.is_empty() {
+                String::new()
+            } else {
+                reason.clone()
+            },
+            entries: entries.into_iter().collect(),
+            chosen: of_tie.into_iter().collect(),
+            supervisor: ask.supervisor.clone(),
+            audit_head,
+            at: at.to_owned(),
+        });
+    }
+    Ok(documents)
+}
+
+fn refuse_strangers(cuts: &[&Cut<'_>], chosen: &BTreeSet<EntryId>) -> Result<(), DeskError> {
+    let tied: BTreeSet<EntryId> = cuts.iter().flat_map(|cut| cut.line().tied).collect();
+    match chosen.iter().find(|entry| !tied.contains(entry)) {
+        Some(entry) => Err(DeskError::new(ErrorCode::CutNotAsked).with("entry", entry)),
+        None => Ok(()),
+    }
+}
+
+/// Who goes on at one cut, and whom of them people chose.
+fn through(
+    merged: &Merged,
+    cut: &Cut<'_>,
+    chosen: &BTreeSet<EntryId>,
+) -> Result<(BTreeSet<EntryId>, BTreeSet<EntryId>), DeskError> {
+    let open = cut.open_items(merged);
+    if !open.is_empty() {
+        return Err(DeskError::new(ErrorCode::RoundOpen)
+            .with("track", &cut.name)
+            .with("round", merged.facts.round.label())
+            .with("what", open.join("、")));
+    }
+    let Some(places) = cut.places else {
+        return Ok((cut.line().within.into_iter().collect(), BTreeSet::new()));
+    };
+    let ties = promote_of(&merged.facts.rule, merged.facts.round)
+        .map_or(CutTies::Ask, |promote| promote.ties);
+    // One cut at a time: places were counted over all tracks before.
+    let promote = Promote {
+        places: Places::Across(places),
+        ties,
+    };
+    let list = shortlist(&[], &cut.ranked, &promote);
+    let asked: BTreeSet<EntryId> = list
+        .questions
+        .iter()
+        .flat_map(|question| question.tied.iter().cloned())
+        .collect();
+    let of_tie: BTreeSet<EntryId> = chosen.intersection(&asked).cloned().collect();
+    let entries = list.decided(&of_tie).map_err(|fault| match fault {
+        CutFault::NotAsked { entry } => DeskError::new(ErrorCode::CutNotAsked).with("entry", entry),
+        CutFault::Open(question) => tied_error(cut, &question),
+    })?;
+    Ok((entries, of_tie))
+}
+
+fn tied_error(cut: &Cut<'_>, question: &CutQuestion) -> DeskError {
+    let names: Vec<String> = question.tied.iter().map(ToString::to_string).collect();
+    DeskError::new(ErrorCode::CutTied)
+        .with("where", &cut.name)
+        .with("count", names.len())
+        .with("entries", names.join("、"))
+        .with("open", question.open)
+}
+
+/// The same experts judge on, except whom they recused themselves from, before the letters or in their sheet.
+fn assignments(merged: &Merged, entries: &BTreeSet<EntryId>) -> Vec<NextAssignment> {
+    let recused = |expert: &ExpertId, entry: &EntryId| {
+        let cells = merged.state.cells.get(entry);
+        cells
+            .and_then(|cells| cells.get(expert))
+            .is_some_and(|cell| cell.state == CellState::Recused)
+    };
+    let of_expert = |(expert, assigned): (&ExpertId, &BTreeSet<EntryId>)| {
+        let entries: Vec<EntryId> = assigned
+            .intersection(entries)
+            .filter(|entry| !recused(expert, entry))
+            .cloned()
+            .collect();
+        (!entries.is_empty()).then(|| NextAssignment {
+            expert: expert.clone(),
+            entries,
+        })
+    };
+    merged
+        .facts
+        .assignments
+        .iter()
+        .filter_map(of_expert)
+        .collect()
+}
+
+fn looked(desk: &OpenDesk) -> Result<RoundLook, DeskError> {
+    let round = current(desk)?;
+    let merged = merging::merged_in(desk, round)?;
+    let lists = in_force(desk)?;
+    let rule = &merged.facts.rule;
+    let state = |one: &jury_core::rule::RoundRule| {
+        let taking_part = dispatch::facts_in(desk, one.round)?.entries.len();
+        Ok(RoundState {
+            round: one.round.as_str().to_owned(),
+            label: one.round.label().to_owned(),
+            weight: one.weight.to_string(),
+            cut: one.promote.as_ref().map(cut_words).unwrap_or_default(),
+            entries: look::narrow(taking_part),
+            promoted: look::narrow(lists.keys().filter(|(of, _)| *of == one.round).count()),
+        })
+    };
+    let tracks = if after(rule, round).is_some() {
+        cuts(&merged)
+            .iter()
+            .map(|cut| track_of(&merged, cut, &lists))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Ok(RoundLook {
+        rounds: rule
+            .rounds
+            .iter()
+            .map(state)
+            .collect::<Result<_, DeskError>>()?,
+        current: round.as_str().to_owned(),
+        tracks,
+    })
+}
+
+fn track_of(
+    merged: &Merged,
+    cut: &Cut<'_>,
+    lists: &BTreeMap<(Round, Option<TrackId>), Listed>,
+) -> RoundTrack {
+    let line = cut.line();
+    let entry = |id: &EntryId| {
+        let ranked = cut.ranked.iter().find(|one| one.entry == *id);
+        let facts = merged.facts.entries.get(id);
+        RoundEntry {
+            entry: id.to_string(),
+            title: facts.map(|one| one.entry.title.clone()).unwrap_or_default(),
+            rank: ranked.and_then(|one| one.rank),
+            published: ranked.and_then(|one| one.published.as_ref().map(ToString::to_string)),
+        }
+    };
+    let all_go_on = promote_of(&merged.facts.rule, merged.facts.round)
+        .is_some_and(|promote| promote.ties == CutTies::All);
+    let shortlist = lists
+        .get(&(merged.facts.round, cut.track.cloned()))
+        .map(|list| shortlist_facts(list, &line, all_go_on));
+    let (mut through, mut tied) = (line.within, line.tied);
+    if all_go_on {
+        through.append(&mut tied);
+    }
+    RoundTrack {
+        track: cut.track.map(ToString::to_string),
+        name: cut.name.clone(),
+        entries: look::narrow(cut.ranked.len()),
+        places: cut.places,
+        through: through.iter().map(entry).collect(),
+        open: if tied.is_empty() { 0 } else { line.open },
+        tied: tied.iter().map(entry).collect(),
+        blockers: cut.open_items(merged),
+        shortlist,
+    }
+}
+
+fn shortlist_facts(list: &Listed, line: &Line, all_go_on: bool) -> ShortlistFacts {
+    let chosen: BTreeSet<&EntryId> = list.document.chosen.iter().collect();
+    let tied: BTreeSet<&EntryId> = line.tied.iter().collect();
+    let mut now: BTreeSet<&EntryId> = line.within.iter().collect();
+    if all_go_on {
+        now.extend(&tied);
+    } else {
+        now.extend(chosen.intersection(&tied));
+    }
+    let listed: BTreeSet<&EntryId> = list.document.entries.iter().collect();
+    ShortlistFacts {
+        version: list.document.version,
+        entries: listed.iter().map(ToString::to_string).collect(),
+        reason: list.document.reason.clone(),
+        code: list.code.clone(),
+        digest: list.digest.to_string(),
+        at: list.document.at.clone(),
+        differs: now != listed,
+    }
+}
+
+/// A cut in words: 每赛道前 10 名，末位并列由人决定.
+fn cut_words(promote: &Promote) -> String {
+    let places = match promote.places {
+        Places::PerTrack(count) => format!("每赛道前 {count} 名"),
+        Places::Across(count) => format!("全部赛道合计前 {count} 名"),
+        Places::Ratio { percent, rounding } => {
+            let how = match rounding {
+                Rounding::HalfUp => "四舍五入",
+                Rounding::Up => "进一",
+                Rounding::Down => "舍去",
+                Rounding::LargestRemainder => "最大余额",
+            };
+            format!("每赛道前 {percent}%（{how}）")
+        }
+    };
+    let ties = match promote.ties {
+        CutTies::All => "末位并列全部晋级",
+        CutTies::Ask => "末位并列由人决定",
+    };
+    format!("{places}，{ties}")
+}

@@ -1,0 +1,208 @@
+//! Two rounds: the rule is adopted by two people, the shortlist drawn, the roadshow judged on new desks with the old keys, and both rounds count
+//! by weight.
+
+use std::path::PathBuf;
+
+use jury_desk::error::ErrorCode;
+use jury_desk::wire::merge::FileVerdict;
+use jury_desk::wire::results::Explanation;
+use jury_desk::wire::rounds::RoundLook;
+use jury_desk::wire::rules::{RuleLook, RulePreview};
+use serde_json::{Value, json};
+
+use crate::harness::{Contest, PASSPHRASE, Seat};
+
+/// Both experts of track 12 have handed in under known keys.
+fn judged() -> Contest {
+    let contest = Contest::make();
+    for expert in ["E1201", "E1202"] {
+        drop(contest.expert(expert));
+    }
+    contest.enrol(&["E1201", "E1202"]);
+    let mut files = Vec::new();
+    for (expert, liking) in [("E1201", 1), ("E1202", 4)] {
+        let seat = contest.again(expert);
+        seat.mark_everything(liking);
+        seat.sign();
+        files.push(seat.save_sheet(&contest.at(&format!("{expert}.xlsx"))));
+    }
+    let organiser = contest.organiser();
+    for file in &files {
+        assert_eq!(organiser.merge_one(file).verdict, FileVerdict::Accepted);
+    }
+    drop(organiser);
+    contest
+}
+
+fn two_people(request: Value) -> Value {
+    let mut request = request;
+    let both = json!({"passphrase": PASSPHRASE, "supervisor": "supervisor", "supervisorPassphrase": PASSPHRASE});
+    let fields = request.as_object_mut().unwrap();
+    fields.extend(both.as_object().unwrap().clone());
+    request
+}
+
+/// The form in force with a second round after it, one entry of every track going on.
+fn with_roadshow(organiser: &Seat) -> Value {
+    let look = organiser.ask("rule_look", json!({}));
+    let mut form = look["form"].clone();
+    let places = json!({"kind": "perTrack", "count": 1, "ratio": "", "rounding": "half-up"});
+    form["rounds"] = json!([
+        {"round": "written", "weight": "40", "promote": places, "tiesGoOn": false},
+        {"round": "roadshow", "weight": "60", "promote": null, "tiesGoOn": false},
+    ]);
+    form
+}
+
+fn adopt(organiser: &Seat, form: &Value) -> RuleLook {
+    let draft = json!({"form": form, "text": null});
+    let preview: RulePreview = organiser.ask_as("rule_preview", draft.clone());
+    assert_eq!(preview.faults, Vec::<String>::new());
+    organiser.ask_as(
+        "rule_adopt",
+        two_people(json!({"draft": draft, "digest": preview.digest})),
+    )
+}
+
+#[test]
+fn a_rule_is_looked_at_before_two_people_adopt_it() {
+    let contest = judged();
+    let organiser = contest.organiser();
+    let before: RuleLook = organiser.ask_as("rule_look", json!({}));
+    let mut form = with_roadshow(&organiser);
+    form["rounds"][1]["weight"] = json!("50");
+    let draft = |form: &Value| json!({"form": form, "text": null});
+    let faulty: RulePreview = organiser.ask_as("rule_preview", draft(&form));
+    assert_eq!(faulty.faults.len(), 1, "{:?}", faulty.faults);
+    assert!(faulty.faults[0].contains("100"), "{:?}", faulty.faults);
+    let refusal = organiser.refused(
+        "rule_adopt",
+        two_people(json!({"draft": draft(&form), "digest": ""})),
+    );
+    assert_eq!(refusal.code, ErrorCode::RuleFaults);
+    let form = with_roadshow(&organiser);
+    let preview: RulePreview = organiser.ask_as("rule_preview", draft(&form));
+    assert!(!preview.same);
+    let unseen = two_people(json!({"draft": draft(&form), "digest": before.digest}));
+    assert_eq!(
+        organiser.refused("rule_adopt", unseen).code,
+        ErrorCode::RuleNotSeen
+    );
+    let alone = json!({"draft": draft(&form), "digest": preview.digest, "passphrase": PASSPHRASE, "supervisor": "organiser", "supervisorPassphrase": PASSPHRASE});
+    assert_eq!(
+        organiser.refused("rule_adopt", alone).code,
+        ErrorCode::NotAllowed
+    );
+    let after = adopt(&organiser, &form);
+    assert_eq!(after.digest, preview.digest);
+    assert!(after.letters.contains("原规则"), "{}", after.letters);
+    assert_eq!(organiser.results("12").rule_digest, after.digest);
+    let acts = organiser
+        .ask("audit_look", json!({"limit": 5, "before": null}))
+        .to_string();
+    assert!(
+        acts.contains(&after.digest) && acts.contains(&before.digest),
+        "{acts}"
+    );
+    let mut advisory = form;
+    advisory["advisory"] = json!(true);
+    let frozen: RulePreview = organiser.ask_as("rule_preview", draft(&advisory));
+    assert!(frozen.faults[0].contains("冻结"), "{:?}", frozen.faults);
+}
+
+#[test]
+fn who_goes_on_is_judged_again_and_both_rounds_count() {
+    let mut contest = judged();
+    let organiser = contest.organiser();
+    adopt(&organiser, &with_roadshow(&organiser));
+    let written = organiser.results("12").rows;
+    let promote = |track: &str| two_people(json!({"track": track, "chosen": [], "reason": ""}));
+    assert_eq!(
+        organiser.refused("round_promote", promote("01")).code,
+        ErrorCode::RoundOpen
+    );
+    let look: RoundLook = organiser.ask_as("round_promote", promote("12"));
+    let track = look
+        .tracks
+        .iter()
+        .find(|one| one.track.as_deref() == Some("12"))
+        .unwrap();
+    let shortlist = track.shortlist.as_ref().unwrap();
+    assert_eq!(shortlist.entries, [written[0].entry.clone()]);
+    assert!(!shortlist.differs);
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    contest.issue(&organiser, &[]);
+    drop(organiser);
+
+    let sheets: Vec<PathBuf> = [("E1201", 2), ("E1202", 6)]
+        .into_iter()
+        .map(|(expert, liking)| roadshow_sheet(&contest, expert, liking))
+        .collect();
+
+    let organiser = contest.organiser();
+    for sheet in &sheets {
+        let row = organiser.merge_one(sheet);
+        assert_eq!(row.verdict, FileVerdict::Accepted, "{row:?}");
+        assert!(row.sentences[0].contains("路演答辩"), "{row:?}");
+    }
+    assert_eq!(
+        organiser.results("12").rows,
+        written,
+        "its own round is as it was"
+    );
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    let results = organiser.results("12");
+    assert_eq!(results.round, "路演答辩");
+    let order: Vec<_> = results
+        .rows
+        .iter()
+        .map(|row| (row.entry.clone(), row.rank))
+        .collect();
+    let expected: Vec<_> = written
+        .iter()
+        .map(|row| (row.entry.clone(), row.rank))
+        .collect();
+    assert_eq!(order, expected);
+    assert_eq!(results.rows[1].published, written[1].published);
+    let first = &results.rows[0];
+    let explained: Explanation = organiser.ask_as("result_explain", json!({"entry": first.entry}));
+    let score = |label: &str| {
+        let line = explained
+            .lines
+            .iter()
+            .find(|line| line.label == label)
+            .unwrap();
+        hundredths(&line.value)
+    };
+    assert_eq!(
+        score("书面评审"),
+        hundredths(written[0].published.as_ref().unwrap())
+    );
+    let sum = 40 * score("书面评审") + 60 * score("路演答辩");
+    assert_eq!(
+        hundredths(first.published.as_ref().unwrap()),
+        (sum + 50) / 100
+    );
+    assert_eq!(
+        organiser.merge_look("12").files.len(),
+        2,
+        "the other round's files are listed there"
+    );
+    organiser.ask("closing_sign", json!({"track": "12"}));
+    organiser.ask("round_choose", json!({"round": "written"}));
+    assert_eq!(organiser.results("12").rows, written);
+}
+
+/// A new desk beside the old one, which signs with the same key.
+fn roadshow_sheet(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
+    let seat = contest.open_letter(expert, &contest.at(&format!("experts/{expert}-roadshow")));
+    seat.ask("commitment_accept", json!({"recusals": []}));
+    assert_eq!(seat.home().entries.len(), 1, "only those that went on");
+    seat.mark_everything(liking);
+    seat.sign();
+    seat.save_sheet(&contest.at(&format!("{expert}-roadshow.xlsx")))
+}
+
+fn hundredths(text: &str) -> u64 {
+    text.replace('.', "").parse().unwrap()
+}
