@@ -45,6 +45,9 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   rereview_ask: ['rereview_look', 'audit_look', 'organiser_home'],
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
+  rule_adopt: [...MERGE, 'rule_look', 'round_look', 'dispatch_look'],
+  round_choose: [...MERGE, 'round_look', 'dispatch_look'],
+  round_promote: ['round_look', 'dispatch_look', 'organiser_home', 'audit_look', 'rule_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
   ticket_sign: ['audit_look', 'organiser_home'],
 };

@@ -10,6 +10,8 @@ import { EntriesPage } from '../features/registers/EntriesPage';
 import { ExpertsPage } from '../features/registers/ExpertsPage';
 import { RereviewPage } from '../features/rereview/RereviewPage';
 import { ResultsPage } from '../features/results/ResultsPage';
+import { RoundsPage } from '../features/rounds/RoundsPage';
+import { RulePage } from '../features/rules/RulePage';
 import { TranscriptPage } from '../features/transcript/TranscriptPage';
 import type { Mode } from '../shared/theme';
 import { TopBar } from '../shared/TopBar';
@@ -51,6 +53,8 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'merge' && inside === 'rereview' && <RereviewPage role={open.role} track={track} onTrack={setTrack} onBack={() => { setInside(undefined); }} />}
         {place === 'merge' && typeof inside === 'object' && <TranscriptPage expert={inside.typing} onBack={() => { setInside(undefined); }} />}
         {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'rounds' && <RoundsPage role={open.role} supervisors={supervisors} />}
+        {place === 'rule' && <RulePage role={open.role} supervisors={supervisors} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

@@ -16,9 +16,10 @@ import { practice } from './practice';
 import { reader } from './reader';
 import { rereview } from './rereview';
 import { results } from './results';
+import { rules } from './rules';
 import { search } from './search';
 import { start } from './start';
 import { states } from './states';
 import { sheet, transcript } from './transcript';
 
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, rereview, results, search, sheet, start, states, transcript };
+export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, rereview, results, rules, search, sheet, start, states, transcript };

@@ -5,6 +5,7 @@ export const results = {
   draftNote: '暂计结果，不得对外公布。',
   ties: (text: string) => `同分规则：${text}`,
   columns: { rank: '名次', entry: '参赛项目', entrant: '参赛单位', size: '企业\n规模', valid: '有效\n专家数', published: '公布分', decided: '同分规则' } as const,
+  ruleCode: (code: string) => `规则 ${code}　|　`,
   tied: '并列',
   whyTitle: '怎么算出来的',
   whyEmpty: '点一行查看这个分数是怎么算出来的。',

@@ -33,7 +33,7 @@ function Loaded({ look, contest, onTrack, onMerge, next }: Omit<Props, 'track'> 
         {look.tracks.length > 1 && <Select value={look.track} onChange={onTrack} aria-label={words.merge.track} popupMatchSelectWidth={false} options={look.tracks.map(({ id, name }) => ({ value: id, label: name }))} />}
       </div>
       <div className="draft"><b className="stamp">{TEXT.draft}</b><span className="nowrap">{TEXT.draftNote}</span><span className="grow" />
-        <small className="secondary cut" title={look.rule}>{look.rule}{look.ties.length > 0 && `　|　${TEXT.ties(look.ties.map((tie, index) => `${circled(index)} ${tie}`).join(' '))}`}</small></div>
+        <small className="secondary cut" title={`${look.rule} ${look.ruleDigest}`}>{TEXT.ruleCode(look.ruleDigest.slice(0, 16))}{look.rule}{look.ties.length > 0 && `　|　${TEXT.ties(look.ties.map((tie, index) => `${circled(index)} ${tie}`).join(' '))}`}</small></div>
       {look.rows.length === 0
         ? <Empty text={TEXT.empty}><Button onClick={onMerge}>{TEXT.toMerge}</Button></Empty>
         : <div className="results"><RankTable look={look} chosen={entry} onChoose={setEntry} /><Explain row={look.rows.find((row) => row.entry === entry)} /></div>}

@@ -18,6 +18,7 @@ import { FakeOrganiser } from './organiser';
 import { FakePaper } from './paper';
 import { fakeLinks, fakeOutline, fakeText } from './pages';
 import { CRITERIA } from './rubric';
+import { fakeRules } from './rules';
 import { FakeSearch } from './search';
 
 type Answer = (request: never) => unknown;
@@ -142,6 +143,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written,
     paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
+    ...fakeRules(refuse),
     closing_sign: () => organiser.merge(), packs_build: () => ({ files: ['a.jurymat'], bytes: 5_000_000_000, problems: [] }), letters_build: () => ({ letters: organiser.dispatch().letters }),
     panel_return_sign: () => { organiser.panelReturn = { seq: 1, at: '2026-06-11T17:00:00+08:00', code: 'P2WD 7HXK 9MQT 4N8C', suggestedName: '评审组汇总表.xlsx' }; return organiser.panelReturn; }, panel_return_save: () => written,
   };

@@ -88,6 +88,13 @@ import type { RescueRequested } from "./RescueRequested";
 import type { ResultsLook } from "./ResultsLook";
 import type { RevisionStart } from "./RevisionStart";
 import type { Revisit } from "./Revisit";
+import type { RoundChoose } from "./RoundChoose";
+import type { RoundLook } from "./RoundLook";
+import type { RoundPromote } from "./RoundPromote";
+import type { RuleAdopt } from "./RuleAdopt";
+import type { RuleDraft } from "./RuleDraft";
+import type { RuleLook } from "./RuleLook";
+import type { RulePreview } from "./RulePreview";
 import type { SaveTo } from "./SaveTo";
 import type { Saved } from "./Saved";
 import type { SearchAnswer } from "./SearchAnswer";
@@ -475,6 +482,30 @@ remarks_look: [EntryAsk, Remarks],
  * Writes the results workbook 评分汇总表.
  */
 results_save: [SaveTo, Written], 
+/**
+ * The rounds, the cut after each, and who goes on.
+ */
+round_look: [Nothing, RoundLook], 
+/**
+ * Chooses the round to work in, for as long as the desk is open.
+ */
+round_choose: [RoundChoose, RoundLook], 
+/**
+ * Draws the shortlist 入围名单 of a round; organiser and supervisor together.
+ */
+round_promote: [RoundPromote, RoundLook], 
+/**
+ * The rule in force.
+ */
+rule_look: [Nothing, RuleLook], 
+/**
+ * What another rule would change in the ranking as it stands.
+ */
+rule_preview: [RuleDraft, RulePreview], 
+/**
+ * Puts a rule in force; organiser and supervisor together.
+ */
+rule_adopt: [RuleAdopt, RuleLook], 
 /**
  * Signs the panel return.
  */

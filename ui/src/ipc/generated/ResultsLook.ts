@@ -20,9 +20,17 @@ track: string,
  */
 experts: Array<string>, 
 /**
+ * The round this is the ranking after, as people say it.
+ */
+round: string, 
+/**
  * The rule in one sentence.
  */
 rule: string, 
+/**
+ * Digest of the rule file in force, hexadecimal.
+ */
+ruleDigest: string, 
 /**
  * The tie chain, step by step.
  */
