@@ -522,7 +522,7 @@ fn a_result_whose_parts_do_not_fit_is_not_signed() {
             result.inputs.push(result.inputs[3].clone());
         }),
         ("inputs", |result| {
-            result.inputs[3].kind = "receipt".to_owned()
+            result.inputs[3].kind = "receipt".to_owned();
         }),
         ("ranking", |result| result.ranking.reverse()),
         ("ranking[01-001].excluded", |result| {
@@ -547,7 +547,7 @@ fn a_decision_names_exactly_one_item_and_what_may_be_decided_about_it() {
     let changes: [(&str, Change); 5] = [
         ("subject", |one| one.subject.entry = None),
         ("subject", |one| {
-            one.subject.sheet = Some(samples::sheet_digest())
+            one.subject.sheet = Some(samples::sheet_digest());
         }),
         ("subject", |one| one.subject.kind = SubjectKind::Held),
         ("outcome", |one| one.outcome = Outcome::ExcludeSheet),
