@@ -83,7 +83,7 @@ mod tests {
     use crate::Points;
 
     fn totals(given: &[&str]) -> BTreeMap<ExpertId, Exact> {
-        let expert = |number: usize| ExpertId::new(&format!("E{number}")).unwrap();
+        let expert = |number: usize| ExpertId::new(format!("E{number}")).unwrap();
         given
             .iter()
             .enumerate()

@@ -83,6 +83,9 @@ fn expected(
         .collect()
 }
 
+/// Entries with their experts' totals.
+type Totals<'a> = &'a [(usize, &'a [i64])];
+
 #[test]
 fn rounds_count_by_weight_and_who_went_on_comes_first() {
     let ranking = after_two(
@@ -147,8 +150,7 @@ fn too_few_sheets_in_an_earlier_round_are_too_few() {
 #[test]
 fn published_scores_are_weighed_where_ranks_use_them_and_exact_ones_otherwise() {
     // 80.005 is published as 80.01: 40 % of that and 60 % of 70.00 are 74.004, of the exact score 74.002.
-    let (first, second): (&[(usize, &[i64])], &[(usize, &[i64])]) =
-        (&[(1, &[8000, 8001])], &[(1, &[7000])]);
+    let (first, second): (Totals<'_>, Totals<'_>) = (&[(1, &[8000, 8001])], &[(1, &[7000])]);
     let score = |basis| {
         let rule = Rule {
             rank_basis: basis,

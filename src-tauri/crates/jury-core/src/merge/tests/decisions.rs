@@ -43,7 +43,7 @@ fn two_of_three() -> Vec<Received> {
 fn an_absent_expert_is_closed_by_a_decision_and_nothing_else_is() {
     let absent = Blocker::ExpertMissing { expert: expert(3) };
     let before = merged(two_of_three(), &expected());
-    assert_eq!(before.blockers, [absent.clone()]);
+    assert_eq!(before.blockers, std::slice::from_ref(&absent));
     let about = |number| subject(SubjectKind::ExpertMissing, None, Some(number), None);
     let accept = |number| decided(about(number), Outcome::AcceptAsIs, None);
     let other = merged(two_of_three(), &with([(100, accept(2))]));
