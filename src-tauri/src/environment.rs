@@ -51,8 +51,7 @@ fn has_graphics(devices: &std::path::Path) -> bool {
         name.to_str()
             .is_some_and(|name| name.starts_with("renderD"))
     };
-    std::fs::read_dir(devices)
-        .is_ok_and(|listed| listed.filter_map(Result::ok).any(is_render_node))
+    std::fs::read_dir(devices).is_ok_and(|listed| listed.filter_map(Result::ok).any(is_render_node))
 }
 
 #[cfg(all(test, target_os = "linux"))]
