@@ -126,7 +126,18 @@ fn remark(
     if said.iter().all(|text| text.is_empty()) && line.evidence.is_empty() {
         return None;
     }
-    let place = |one: &Evidence| RemarkPlace {
+    let named = merged.facts.experts.get(expert);
+    Some(Remark {
+        expert: named.map_or_else(|| expert.to_string(), |one| one.name.clone()),
+        evidence: line.evidence.iter().map(|one| place(one, names)).collect(),
+        comment: line.comment,
+        to_chair: line.to_chair,
+    })
+}
+
+/// A place in the dossier, in words.
+pub(crate) fn place(one: &Evidence, names: &BTreeMap<String, String>) -> RemarkPlace {
+    RemarkPlace {
         criterion: one.criterion.as_ref().map(ToString::to_string),
         material: names
             .get(&one.material.to_string())
@@ -135,12 +146,5 @@ fn remark(
         place: noting::place_text(one),
         quote: one.quote.clone(),
         text: one.text.clone(),
-    };
-    let named = merged.facts.experts.get(expert);
-    Some(Remark {
-        expert: named.map_or_else(|| expert.to_string(), |one| one.name.clone()),
-        evidence: line.evidence.iter().map(place).collect(),
-        comment: line.comment,
-        to_chair: line.to_chair,
-    })
+    }
 }

@@ -397,21 +397,28 @@ pub(crate) fn check(
     let profile = work
         .profile(&draft.rubric)
         .ok_or_else(|| unknown_entry(work.assigned.id.as_str()))?;
-    let refused = |code: ErrorCode| DeskError::new(code).with("given", form::short(points));
-    match draft.rubric.check_mark(profile, criterion, points) {
-        Ok(()) => Ok(()),
-        Err(MarkFault::OutOfRange { max, .. }) => {
-            Err(refused(ErrorCode::MarkOutOfRange).with("maximum", max))
+    draft
+        .rubric
+        .check_mark(profile, criterion, points)
+        .map_err(|fault| mark_refused(fault, points))
+}
+
+/// Why a mark cannot stand, whoever gives it and wherever it is typed.
+pub(crate) fn mark_refused(fault: MarkFault, given: Points) -> DeskError {
+    let refused = |code| DeskError::new(code).with("given", form::short(given));
+    match fault {
+        MarkFault::OutOfRange { max, .. } => {
+            refused(ErrorCode::MarkOutOfRange).with("maximum", max)
         }
-        Err(MarkFault::OffStep { step, max, .. }) => {
-            let (below, above) = form::neighbours(points, step, max);
-            Err(refused(ErrorCode::MarkOffStep)
+        MarkFault::OffStep { step, max, .. } => {
+            let (below, above) = form::neighbours(given, step, max);
+            refused(ErrorCode::MarkOffStep)
                 .with("step", form::short(step))
                 .with("below", form::short(below))
-                .with("above", form::short(above)))
+                .with("above", form::short(above))
         }
-        Err(MarkFault::NoSuchCriterion { criterion }) => {
-            Err(DeskError::new(ErrorCode::UnknownCriterion).with("criterion", criterion))
+        MarkFault::NoSuchCriterion { criterion } => {
+            DeskError::new(ErrorCode::UnknownCriterion).with("criterion", criterion)
         }
     }
 }

@@ -9,7 +9,6 @@ pub(crate) mod typed;
 use std::collections::BTreeSet;
 
 use jury_core::contest::Expert;
-use jury_core::rubric::MarkFault;
 use jury_core::{CriterionId, EntryId, ExpertId, Points};
 use jury_seal::Envelope;
 use jury_seal::document::Transcript;
@@ -263,23 +262,11 @@ fn mark(
         .rubric
         .profile(&entry.entry.profile)
         .ok_or_else(|| DeskError::new(ErrorCode::UnknownEntry).with("entry", &entry.entry.id))?;
-    let refused = |code| DeskError::new(code).with("given", form::short(points));
-    match facts.rubric.check_mark(profile, criterion, points) {
-        Ok(()) => Ok(points),
-        Err(MarkFault::OutOfRange { max, .. }) => {
-            Err(refused(ErrorCode::MarkOutOfRange).with("maximum", max))
-        }
-        Err(MarkFault::OffStep { step, max, .. }) => {
-            let (below, above) = form::neighbours(points, step, max);
-            Err(refused(ErrorCode::MarkOffStep)
-                .with("step", form::short(step))
-                .with("below", form::short(below))
-                .with("above", form::short(above)))
-        }
-        Err(MarkFault::NoSuchCriterion { criterion }) => {
-            Err(DeskError::new(ErrorCode::UnknownCriterion).with("criterion", criterion))
-        }
-    }
+    facts
+        .rubric
+        .check_mark(profile, criterion, points)
+        .map_err(|fault| scoring::mark_refused(fault, points))?;
+    Ok(points)
 }
 
 /// A field in words.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use jury_core::merge::Code;
 use jury_core::{Digest, ExpertId};
-use jury_seal::document::evidence::Evidence;
 use jury_seal::document::sheet::{SheetEntry, Status};
 
 use crate::call::Call;
@@ -16,10 +15,9 @@ use crate::merging::files::SaidByExpert;
 use crate::merging::{self, Merged, files, look};
 use crate::session::Session;
 use crate::wire::merge::FileVerdict;
-use crate::wire::notes::RemarkPlace;
 use crate::wire::rereview::{SaidCode, SheetAsk, SheetLine, SheetVersion, SheetView};
 use crate::wire::transcript::PaperState;
-use crate::{form, noting, remarks, transcribing, words};
+use crate::{form, remarks, transcribing, words};
 use jury_core::Points;
 
 impl Session {
@@ -185,7 +183,7 @@ fn sheet_line(
             .evidence
             .iter()
             .filter(|_| !hidden)
-            .map(|one| place(one, names))
+            .map(|one| remarks::place(one, names))
             .collect(),
     }
 }
@@ -211,18 +209,5 @@ pub(crate) const fn state(status: Status) -> PaperState {
         Status::Recused => PaperState::Recused,
         Status::MaterialMissing => PaperState::MaterialMissing,
         Status::Unmarked => PaperState::Unmarked,
-    }
-}
-
-fn place(one: &Evidence, names: &BTreeMap<String, String>) -> RemarkPlace {
-    RemarkPlace {
-        criterion: one.criterion.as_ref().map(ToString::to_string),
-        material: names
-            .get(&one.material.to_string())
-            .cloned()
-            .unwrap_or_default(),
-        place: noting::place_text(one),
-        quote: one.quote.clone(),
-        text: one.text.clone(),
     }
 }
