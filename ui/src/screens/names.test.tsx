@@ -112,6 +112,8 @@ describe('this test', () => {
 describe('what changes is told', () => {
   it('says what is saved as it is saved, and what is refused at once', async () => {
     const user = await open('as=expert');
+    // The desk opens where it was left, which other screens of this file decide.
+    await user.click(await screen.findByTestId('nav-review'));
     expect((await screen.findByTestId('saved')).getAttribute('role')).toBe('status');
     const mark = await screen.findByTestId('score');
     await user.clear(mark);
