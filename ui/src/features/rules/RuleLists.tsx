@@ -41,7 +41,7 @@ export function AwardsSection({ form, onChange }: SectionProps) {
           </div>
         );
       })}
-      <div className="actions start">
+      <div className="actions">
         <Button size="small" onClick={() => { onChange({ ...form, levels: [...levels, { id: free('level', levels), name: '', places: NO_PLACES, vacancies: false, floor: '' }] }); }}>{TEXT.levelAdd}</Button>
         <Button size="small" onClick={() => { onChange({ ...form, special: [...special, { id: free('special', special), name: '', count: 1 }] }); }}>{TEXT.prizeAdd}</Button>
       </div>

@@ -75,7 +75,7 @@ export function RoundsSection({ form, onChange }: SectionProps) {
           </Choice>
         );
       })}
-      <div className="actions start">{left.map((round) => <Button key={round} size="small" onClick={() => { put([...form.rounds, { round, weight: '', promote: null, tiesGoOn: false }]); }}>{TEXT.roundAdd(TEXT.roundLabels[round] ?? round)}</Button>)}</div>
+      <div className="actions">{left.map((round) => <Button key={round} size="small" onClick={() => { put([...form.rounds, { round, weight: '', promote: null, tiesGoOn: false }]); }}>{TEXT.roundAdd(TEXT.roundLabels[round] ?? round)}</Button>)}</div>
     </section>
   );
 }
