@@ -3,20 +3,17 @@
 //! A pure function of the merged set: no times and no paths reach an answer. The one rule: numbers come from jury-core's ranking and are only
 //! shown here.
 
+mod book;
+mod explaining;
+
 use std::collections::BTreeSet;
 
-use jury_core::contest::Round;
 use jury_core::ranking::{Held, Ranked, standing};
 use jury_core::rule::{RankBasis, Rule, TieStep};
-use jury_core::tally::{Aggregation, Dropped};
-use jury_core::{EntryId, Exact, TrackId};
-use jury_exchange::results_book::{
-    ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults,
-};
-use jury_seal::sha256;
+use jury_core::tally::Aggregation;
+use jury_core::{EntryId, TrackId};
 
 use crate::call::Call;
-use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::{ContestFacts, EntryFacts};
 use crate::merging::{self, Merged, look};
@@ -24,7 +21,7 @@ use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::{EntryAsk, SaveTo};
 use crate::wire::merge::{CellState, TrackAsk};
-use crate::wire::results::{ExplainLine, Explanation, ResultMark, ResultRow, ResultsLook};
+use crate::wire::results::{Explanation, ResultMark, ResultRow, ResultsLook};
 
 impl Session {
     pub(crate) fn results_look(
@@ -99,7 +96,7 @@ impl Session {
             lines: if hidden {
                 Vec::new()
             } else {
-                explain(home, ranked, &all)
+                explaining::explain(home, ranked, &all)
             },
         })
     }
@@ -108,7 +105,7 @@ impl Session {
         let desk = self.open_desk()?;
         merging::may_merge(&desk)?;
         let merged = merging::merged(&desk)?;
-        let bytes = book(&desk, &merged)?
+        let bytes = book::book(&desk, &merged)?
             .to_xlsx()
             .map_err(|error| DeskError::internal(&error))?;
         let written = self.write_to(&ask.target, &bytes)?;
@@ -270,208 +267,6 @@ fn tie_words(facts: &ContestFacts, step: &TieStep) -> String {
     }
 }
 
-fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
-    let mut lines = vec![heading("各位专家合计", "")];
-    lines.extend(expert_lines(merged, ranked));
-    let Some(tally) = &ranked.tally else {
-        lines.push(heading("还没有有效评分，暂不排名", ""));
-        return lines;
-    };
-    lines.extend(tally_lines(merged, ranked, tally));
-    lines.extend(weighing_lines(&merged.facts.rule, ranked));
-    lines.extend(tie_lines(merged, ranked, all));
-    if let Some(rank) = ranked.rank {
-        let shared = if ranked.tied { "（并列）" } else { "" };
-        lines.push(heading(&format!("第 {rank} 名{shared}"), ""));
-    }
-    lines
-}
-
-fn expert_lines(merged: &Merged, ranked: &Ranked) -> Vec<ExplainLine> {
-    let Some(entry) = merged.facts.entries.get(&ranked.entry) else {
-        return Vec::new();
-    };
-    let cells = merged.state.cells.get(&ranked.entry);
-    let line = |expert: &jury_core::contest::Expert| {
-        let cell = look::cell(
-            merged,
-            cells.and_then(|cells| cells.get(&expert.id)),
-            &entry.entry.id,
-            expert,
-            false,
-        );
-        let dropped = ranked
-            .tally
-            .as_ref()
-            .and_then(|tally| tally.dropped.iter().find(|(id, _)| *id == expert.id));
-        let note = match (dropped, cell.state) {
-            (Some((_, Dropped::Highest)), _) => "最高，去掉",
-            (Some((_, Dropped::Lowest)), _) => "最低，去掉",
-            (None, CellState::Recused | CellState::NotAssigned) => "不计入人数",
-            (None, CellState::Provisional) => "待纸质确认，暂计入",
-            _ => "",
-        };
-        let value = cell
-            .total
-            .clone()
-            .unwrap_or_else(|| cell_word(cell.state).to_owned());
-        ExplainLine {
-            level: 1,
-            label: expert.name.clone(),
-            note: note.to_owned(),
-            value,
-            struck: dropped.is_some(),
-        }
-    };
-    merged
-        .facts
-        .experts_of(&entry.entry.track)
-        .into_iter()
-        .map(line)
-        .collect()
-}
-
-fn tally_lines(
-    merged: &Merged,
-    ranked: &Ranked,
-    tally: &jury_core::tally::Tally,
-) -> Vec<ExplainLine> {
-    let sum: Exact = tally
-        .used
-        .iter()
-        .filter_map(|expert| merged.state.marks.get(&ranked.entry)?.get(expert))
-        .map(|mark| mark.total.clone())
-        .sum();
-    let count = tally.used.len();
-    let valid = tally.valid;
-    let trimming = match (tally.dropped.is_empty(), tally.trim_refused) {
-        (false, _) => format!("有效专家 {valid} 位，去掉最高、最低"),
-        (true, true) => format!("有效专家 {valid} 位，人数不足，不去最高最低"),
-        (true, false) => format!("有效专家 {valid} 位"),
-    };
-    let exact = &tally.exact;
-    let published = ranked
-        .rounds
-        .last()
-        .and_then(|round| round.published.as_ref())
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    vec![
-        heading(&trimming, ""),
-        heading(
-            &format!("计入的 {count} 位相加"),
-            &sum.round_half_up(2).to_string(),
-        ),
-        heading(
-            &format!("除以 {count}，准确值 {exact}"),
-            &exact.round_half_up(4).to_string(),
-        ),
-        heading(
-            &format!("四舍五入到 {} 位小数", merged.facts.rule.decimals),
-            &published,
-        ),
-    ]
-}
-
-/// How the rounds came together; nothing after the first.
-fn weighing_lines(rule: &Rule, ranked: &Ranked) -> Vec<ExplainLine> {
-    if ranked.rounds.len() < 2 {
-        return Vec::new();
-    }
-    let basis = match rule.rank_basis {
-        RankBasis::Published => "各阶段公布分按权重合成",
-        RankBasis::Exact => "各阶段准确值按权重合成",
-    };
-    let mut lines = vec![heading(basis, "")];
-    for round in &ranked.rounds {
-        let weight = rule
-            .round(round.round)
-            .map(|(_, one)| format!("权重 {}%", one.weight))
-            .unwrap_or_default();
-        let value = match rule.rank_basis {
-            RankBasis::Published => round.published.as_ref().map(ToString::to_string),
-            RankBasis::Exact => round.exact.as_ref().map(ToString::to_string),
-        };
-        lines.push(ExplainLine {
-            level: 1,
-            label: round.round.label().to_owned(),
-            note: weight,
-            value: value.unwrap_or_else(|| "没有有效评分，不计为 0".to_owned()),
-            struck: false,
-        });
-    }
-    let Some(score) = &ranked.score else {
-        lines.push(heading("有一个阶段没有有效评分，暂无综合得分", ""));
-        return lines;
-    };
-    let published = ranked.published.as_ref().map(ToString::to_string);
-    lines.push(heading(
-        &format!("综合得分，准确值 {score}"),
-        &published.unwrap_or_default(),
-    ));
-    lines
-}
-
-fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
-    let rivals: Vec<&Ranked> = all
-        .iter()
-        .filter(|other| {
-            other.entry != ranked.entry
-                && other.rounds.len() == ranked.rounds.len()
-                && other.published.is_some()
-                && other.published == ranked.published
-        })
-        .collect();
-    if rivals.is_empty() {
-        return Vec::new();
-    }
-    let names = rivals
-        .iter()
-        .map(|other| other.entry.to_string())
-        .collect::<Vec<_>>()
-        .join("、");
-    let mut lines = vec![heading(&format!("同分：与 {names} 公布分相同"), "")];
-    let last = ranked.decided_by.unwrap_or(usize::MAX);
-    for (step, tie) in merged
-        .facts
-        .rule
-        .ties
-        .iter()
-        .enumerate()
-        .take_while(|(step, _)| *step <= last)
-    {
-        lines.push(heading(
-            &format!("{} {}", circled(step), tie_words(&merged.facts, tie)),
-            "",
-        ));
-        for one in std::iter::once(&ranked).chain(&rivals) {
-            let value = one
-                .tie_values
-                .get(step)
-                .map(|value| (value.to_string(), value.round_half_up(4).to_string()));
-            let (note, value) = value.unwrap_or_default();
-            lines.push(ExplainLine {
-                level: 1,
-                label: one.entry.to_string(),
-                note,
-                value,
-                struck: false,
-            });
-        }
-    }
-    lines
-}
-
-fn heading(label: &str, value: &str) -> ExplainLine {
-    ExplainLine {
-        level: 0,
-        label: label.to_owned(),
-        note: String::new(),
-        value: value.to_owned(),
-        struck: false,
-    }
-}
-
 /// The Chinese word of a cell's state.
 pub(crate) const fn cell_word(state: CellState) -> &'static str {
     match state {
@@ -485,143 +280,4 @@ pub(crate) const fn cell_word(state: CellState) -> &'static str {
         CellState::MaterialMissing => "材料缺失",
         CellState::NotAssigned => "未分配",
     }
-}
-
-fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
-    let facts = &merged.facts;
-    let hidden = look::hidden_entries(desk, merged)?;
-    let trimmed = matches!(facts.rule.aggregation, Aggregation::Trimmed { .. });
-    Ok(ResultsBook {
-        title: format!("{}{}评分汇总表", facts.contest.name, facts.round.label()),
-        finalised: false,
-        mean_heading: if trimmed {
-            "平均分（去极值）"
-        } else {
-            "平均分"
-        }
-        .to_owned(),
-        rubric: facts.rubric_label().to_owned(),
-        fingerprint: fingerprint(merged),
-        tracks: facts
-            .tracks
-            .iter()
-            .map(|track| track_results(merged, &track.id, &track.name, &hidden))
-            .collect(),
-    })
-}
-
-/// Names the set of sheets that counted and the rule they were counted by, so that two workbooks can be told to be of the same inputs.
-fn fingerprint(merged: &Merged) -> String {
-    let of_round = |round: &'_ Merged| -> Vec<String> {
-        let current = round.state.current.values();
-        current.map(ToString::to_string).collect()
-    };
-    let mut digests: Vec<String> = merged.rounds().flat_map(of_round).collect();
-    digests.push(jury_exchange::rule_file::rule_digest(&merged.facts.rule).to_string());
-    sha256(digests.join("\n").as_bytes()).to_string()
-}
-
-fn track_results(
-    merged: &Merged,
-    track: &TrackId,
-    name: &str,
-    hidden: &BTreeSet<EntryId>,
-) -> TrackResults {
-    let rows = ranked_of(merged, track)
-        .iter()
-        .filter_map(|ranked| book_row(merged, ranked, name, hidden))
-        .collect();
-    TrackResults {
-        name: name.to_owned(),
-        experts: merged
-            .facts
-            .experts_of(track)
-            .iter()
-            .map(|expert| book_head(merged, expert))
-            .collect(),
-        rows,
-    }
-}
-
-/// An expert's column; one that was typed from paper says so.
-fn book_head(merged: &Merged, expert: &jury_core::contest::Expert) -> String {
-    match look::sheet_state(merged, &expert.id) {
-        CellState::Transcript => format!("{}（代录）", expert.name),
-        _ => expert.name.clone(),
-    }
-}
-
-fn book_row(
-    merged: &Merged,
-    ranked: &Ranked,
-    track: &str,
-    hidden: &BTreeSet<EntryId>,
-) -> Option<BookRow> {
-    let merged = last_round(merged, &ranked.entry)?;
-    let facts = &merged.facts;
-    let entry = &facts.entries.get(&ranked.entry)?.entry;
-    let is_hidden = hidden.contains(&entry.id);
-    let cells = merged.state.cells.get(&entry.id);
-    let totals = || {
-        cells
-            .into_iter()
-            .flat_map(|cells| cells.values())
-            .filter_map(|cell| cell.total.as_ref())
-            .filter(|_| !is_hidden)
-    };
-    let dropped = |expert| {
-        ranked
-            .tally
-            .as_ref()
-            .is_some_and(|tally| tally.dropped.iter().any(|(id, _)| id == expert))
-    };
-    let marks = facts
-        .experts_of(&entry.track)
-        .into_iter()
-        .map(|expert| {
-            let cell = cells.and_then(|cells| cells.get(&expert.id));
-            match cell
-                .and_then(|cell| cell.total.as_ref())
-                .filter(|_| !is_hidden)
-            {
-                Some(total) if dropped(&expert.id) => BookMark::Dropped(total.round_half_up(2)),
-                Some(total) => BookMark::Counted(total.round_half_up(2)),
-                None => BookMark::None(
-                    cell_word(look::cell(merged, cell, &entry.id, expert, is_hidden).state)
-                        .to_owned(),
-                ),
-            }
-        })
-        .collect();
-    let published = ranked.published.clone().filter(|_| !is_hidden);
-    let of_round = |wanted: &dyn Fn(Round) -> bool| {
-        let round = ranked.rounds.iter().rev().find(|one| wanted(one.round));
-        round
-            .and_then(|one| one.published.clone())
-            .filter(|_| !is_hidden)
-    };
-    Some(BookRow {
-        entry: entry.id.clone(),
-        track: track.to_owned(),
-        topic: entry.topic.clone(),
-        team: entry.team.clone(),
-        entrant: entry.entrant.clone(),
-        kind: entry.kind.label().to_owned(),
-        size: entry.size.label().to_owned(),
-        work: entry.title.clone(),
-        marks,
-        highest: totals().max().map(|total| total.round_half_up(2)),
-        lowest: totals().min().map(|total| total.round_half_up(2)),
-        valid: ranked
-            .tally
-            .as_ref()
-            .map_or(0, |tally| look::narrow(tally.valid)),
-        mean: of_round(&|_| true),
-        written: of_round(&|round| round == Round::Written),
-        roadshow: of_round(&|round| round != Round::Written),
-        overall: published,
-        rank: ranked.rank,
-        award: String::new(),
-        note: decided(facts, ranked),
-    })
 }

@@ -1,0 +1,160 @@
+//! The results workbook 评分汇总表, as data for jury-exchange to lay out.
+//!
+//! The one rule: it shows what the results page shows, and hides what it hides.
+
+use std::collections::BTreeSet;
+
+use jury_core::contest::Round;
+use jury_core::ranking::Ranked;
+use jury_core::tally::Aggregation;
+use jury_core::{EntryId, TrackId};
+use jury_exchange::results_book::{
+    ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults,
+};
+use jury_seal::sha256;
+
+use super::{cell_word, decided, last_round, ranked_of};
+use crate::desk::OpenDesk;
+use crate::error::DeskError;
+use crate::merging::{Merged, look};
+use crate::wire::merge::CellState;
+
+/// The workbook of all tracks.
+pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
+    let facts = &merged.facts;
+    let hidden = look::hidden_entries(desk, merged)?;
+    let trimmed = matches!(facts.rule.aggregation, Aggregation::Trimmed { .. });
+    Ok(ResultsBook {
+        title: format!("{}{}评分汇总表", facts.contest.name, facts.round.label()),
+        finalised: false,
+        mean_heading: if trimmed {
+            "平均分（去极值）"
+        } else {
+            "平均分"
+        }
+        .to_owned(),
+        rubric: facts.rubric_label().to_owned(),
+        fingerprint: fingerprint(merged),
+        tracks: facts
+            .tracks
+            .iter()
+            .map(|track| track_results(merged, &track.id, &track.name, &hidden))
+            .collect(),
+    })
+}
+
+/// Names the set of sheets that counted and the rule they were counted by, so that two workbooks can be told to be of the same inputs.
+fn fingerprint(merged: &Merged) -> String {
+    let of_round = |round: &'_ Merged| -> Vec<String> {
+        let current = round.state.current.values();
+        current.map(ToString::to_string).collect()
+    };
+    let mut digests: Vec<String> = merged.rounds().flat_map(of_round).collect();
+    digests.push(jury_exchange::rule_file::rule_digest(&merged.facts.rule).to_string());
+    sha256(digests.join("\n").as_bytes()).to_string()
+}
+
+fn track_results(
+    merged: &Merged,
+    track: &TrackId,
+    name: &str,
+    hidden: &BTreeSet<EntryId>,
+) -> TrackResults {
+    let rows = ranked_of(merged, track)
+        .iter()
+        .filter_map(|ranked| book_row(merged, ranked, name, hidden))
+        .collect();
+    TrackResults {
+        name: name.to_owned(),
+        experts: merged
+            .facts
+            .experts_of(track)
+            .iter()
+            .map(|expert| book_head(merged, expert))
+            .collect(),
+        rows,
+    }
+}
+
+/// An expert's column; one that was typed from paper says so.
+fn book_head(merged: &Merged, expert: &jury_core::contest::Expert) -> String {
+    match look::sheet_state(merged, &expert.id) {
+        CellState::Transcript => format!("{}（代录）", expert.name),
+        _ => expert.name.clone(),
+    }
+}
+
+fn book_row(
+    merged: &Merged,
+    ranked: &Ranked,
+    track: &str,
+    hidden: &BTreeSet<EntryId>,
+) -> Option<BookRow> {
+    let merged = last_round(merged, &ranked.entry)?;
+    let facts = &merged.facts;
+    let entry = &facts.entries.get(&ranked.entry)?.entry;
+    let is_hidden = hidden.contains(&entry.id);
+    let cells = merged.state.cells.get(&entry.id);
+    let totals = || {
+        cells
+            .into_iter()
+            .flat_map(|cells| cells.values())
+            .filter_map(|cell| cell.total.as_ref())
+            .filter(|_| !is_hidden)
+    };
+    let dropped = |expert| {
+        ranked
+            .tally
+            .as_ref()
+            .is_some_and(|tally| tally.dropped.iter().any(|(id, _)| id == expert))
+    };
+    let marks = facts
+        .experts_of(&entry.track)
+        .into_iter()
+        .map(|expert| {
+            let cell = cells.and_then(|cells| cells.get(&expert.id));
+            match cell
+                .and_then(|cell| cell.total.as_ref())
+                .filter(|_| !is_hidden)
+            {
+                Some(total) if dropped(&expert.id) => BookMark::Dropped(total.round_half_up(2)),
+                Some(total) => BookMark::Counted(total.round_half_up(2)),
+                None => BookMark::None(
+                    cell_word(look::cell(merged, cell, &entry.id, expert, is_hidden).state)
+                        .to_owned(),
+                ),
+            }
+        })
+        .collect();
+    let published = ranked.published.clone().filter(|_| !is_hidden);
+    let of_round = |wanted: &dyn Fn(Round) -> bool| {
+        let round = ranked.rounds.iter().rev().find(|one| wanted(one.round));
+        round
+            .and_then(|one| one.published.clone())
+            .filter(|_| !is_hidden)
+    };
+    Some(BookRow {
+        entry: entry.id.clone(),
+        track: track.to_owned(),
+        topic: entry.topic.clone(),
+        team: entry.team.clone(),
+        entrant: entry.entrant.clone(),
+        kind: entry.kind.label().to_owned(),
+        size: entry.size.label().to_owned(),
+        work: entry.title.clone(),
+        marks,
+        highest: totals().max().map(|total| total.round_half_up(2)),
+        lowest: totals().min().map(|total| total.round_half_up(2)),
+        valid: ranked
+            .tally
+            .as_ref()
+            .map_or(0, |tally| look::narrow(tally.valid)),
+        mean: of_round(&|_| true),
+        written: of_round(&|round| round == Round::Written),
+        roadshow: of_round(&|round| round != Round::Written),
+        overall: published,
+        rank: ranked.rank,
+        award: String::new(),
+        note: decided(facts, ranked),
+    })
+}

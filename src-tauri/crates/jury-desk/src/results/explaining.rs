@@ -1,0 +1,216 @@
+//! How one entry's number came about, line by line: experts' totals, tally, rounds by weight, tie chain.
+//!
+//! Not the numbers: they are jury-core's. The one rule: whoever adds up what is shown gets what was published.
+
+use jury_core::Exact;
+use jury_core::ranking::Ranked;
+use jury_core::rule::{RankBasis, Rule};
+use jury_core::tally::Dropped;
+
+use super::{cell_word, circled, tie_words};
+use crate::merging::{Merged, look};
+use crate::wire::merge::CellState;
+use crate::wire::results::ExplainLine;
+
+/// All lines, from the experts' totals to the rank.
+pub(super) fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
+    let mut lines = vec![heading("各位专家合计", "")];
+    lines.extend(expert_lines(merged, ranked));
+    let Some(tally) = &ranked.tally else {
+        lines.push(heading("还没有有效评分，暂不排名", ""));
+        return lines;
+    };
+    lines.extend(tally_lines(merged, ranked, tally));
+    lines.extend(weighing_lines(&merged.facts.rule, ranked));
+    lines.extend(tie_lines(merged, ranked, all));
+    if let Some(rank) = ranked.rank {
+        let shared = if ranked.tied { "（并列）" } else { "" };
+        lines.push(heading(&format!("第 {rank} 名{shared}"), ""));
+    }
+    lines
+}
+
+fn expert_lines(merged: &Merged, ranked: &Ranked) -> Vec<ExplainLine> {
+    let Some(entry) = merged.facts.entries.get(&ranked.entry) else {
+        return Vec::new();
+    };
+    let cells = merged.state.cells.get(&ranked.entry);
+    let line = |expert: &jury_core::contest::Expert| {
+        let cell = look::cell(
+            merged,
+            cells.and_then(|cells| cells.get(&expert.id)),
+            &entry.entry.id,
+            expert,
+            false,
+        );
+        let dropped = ranked
+            .tally
+            .as_ref()
+            .and_then(|tally| tally.dropped.iter().find(|(id, _)| *id == expert.id));
+        let note = match (dropped, cell.state) {
+            (Some((_, Dropped::Highest)), _) => "最高，去掉",
+            (Some((_, Dropped::Lowest)), _) => "最低，去掉",
+            (None, CellState::Recused | CellState::NotAssigned) => "不计入人数",
+            (None, CellState::Provisional) => "待纸质确认，暂计入",
+            _ => "",
+        };
+        let value = cell
+            .total
+            .clone()
+            .unwrap_or_else(|| cell_word(cell.state).to_owned());
+        ExplainLine {
+            level: 1,
+            label: expert.name.clone(),
+            note: note.to_owned(),
+            value,
+            struck: dropped.is_some(),
+        }
+    };
+    merged
+        .facts
+        .experts_of(&entry.entry.track)
+        .into_iter()
+        .map(line)
+        .collect()
+}
+
+fn tally_lines(
+    merged: &Merged,
+    ranked: &Ranked,
+    tally: &jury_core::tally::Tally,
+) -> Vec<ExplainLine> {
+    let sum: Exact = tally
+        .used
+        .iter()
+        .filter_map(|expert| merged.state.marks.get(&ranked.entry)?.get(expert))
+        .map(|mark| mark.total.clone())
+        .sum();
+    let count = tally.used.len();
+    let valid = tally.valid;
+    let trimming = match (tally.dropped.is_empty(), tally.trim_refused) {
+        (false, _) => format!("有效专家 {valid} 位，去掉最高、最低"),
+        (true, true) => format!("有效专家 {valid} 位，人数不足，不去最高最低"),
+        (true, false) => format!("有效专家 {valid} 位"),
+    };
+    let exact = &tally.exact;
+    let published = ranked
+        .rounds
+        .last()
+        .and_then(|round| round.published.as_ref())
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    vec![
+        heading(&trimming, ""),
+        heading(
+            &format!("计入的 {count} 位相加"),
+            &sum.round_half_up(2).to_string(),
+        ),
+        heading(
+            &format!("除以 {count}，准确值 {exact}"),
+            &exact.round_half_up(4).to_string(),
+        ),
+        heading(
+            &format!("四舍五入到 {} 位小数", merged.facts.rule.decimals),
+            &published,
+        ),
+    ]
+}
+
+/// How the rounds came together; nothing after the first.
+fn weighing_lines(rule: &Rule, ranked: &Ranked) -> Vec<ExplainLine> {
+    if ranked.rounds.len() < 2 {
+        return Vec::new();
+    }
+    let basis = match rule.rank_basis {
+        RankBasis::Published => "各阶段公布分按权重合成",
+        RankBasis::Exact => "各阶段准确值按权重合成",
+    };
+    let mut lines = vec![heading(basis, "")];
+    for round in &ranked.rounds {
+        let weight = rule
+            .round(round.round)
+            .map(|(_, one)| format!("权重 {}%", one.weight))
+            .unwrap_or_default();
+        let value = match rule.rank_basis {
+            RankBasis::Published => round.published.as_ref().map(ToString::to_string),
+            RankBasis::Exact => round.exact.as_ref().map(ToString::to_string),
+        };
+        lines.push(ExplainLine {
+            level: 1,
+            label: round.round.label().to_owned(),
+            note: weight,
+            value: value.unwrap_or_else(|| "没有有效评分，不计为 0".to_owned()),
+            struck: false,
+        });
+    }
+    let Some(score) = &ranked.score else {
+        lines.push(heading("有一个阶段没有有效评分，暂无综合得分", ""));
+        return lines;
+    };
+    let published = ranked.published.as_ref().map(ToString::to_string);
+    lines.push(heading(
+        &format!("综合得分，准确值 {score}"),
+        &published.unwrap_or_default(),
+    ));
+    lines
+}
+
+fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
+    let rivals: Vec<&Ranked> = all
+        .iter()
+        .filter(|other| {
+            other.entry != ranked.entry
+                && other.rounds.len() == ranked.rounds.len()
+                && other.published.is_some()
+                && other.published == ranked.published
+        })
+        .collect();
+    if rivals.is_empty() {
+        return Vec::new();
+    }
+    let names = rivals
+        .iter()
+        .map(|other| other.entry.to_string())
+        .collect::<Vec<_>>()
+        .join("、");
+    let mut lines = vec![heading(&format!("同分：与 {names} 公布分相同"), "")];
+    let last = ranked.decided_by.unwrap_or(usize::MAX);
+    for (step, tie) in merged
+        .facts
+        .rule
+        .ties
+        .iter()
+        .enumerate()
+        .take_while(|(step, _)| *step <= last)
+    {
+        lines.push(heading(
+            &format!("{} {}", circled(step), tie_words(&merged.facts, tie)),
+            "",
+        ));
+        for one in std::iter::once(&ranked).chain(&rivals) {
+            let value = one
+                .tie_values
+                .get(step)
+                .map(|value| (value.to_string(), value.round_half_up(4).to_string()));
+            let (note, value) = value.unwrap_or_default();
+            lines.push(ExplainLine {
+                level: 1,
+                label: one.entry.to_string(),
+                note,
+                value,
+                struck: false,
+            });
+        }
+    }
+    lines
+}
+
+fn heading(label: &str, value: &str) -> ExplainLine {
+    ExplainLine {
+        level: 0,
+        label: label.to_owned(),
+        note: String::new(),
+        value: value.to_owned(),
+        struck: false,
+    }
+}
