@@ -6,7 +6,7 @@
 
 mod bench;
 pub mod door;
-pub mod drawing;
+pub mod environment;
 mod log;
 mod media;
 mod notices;

@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     if let Some(code) = jury_desk::render_worker() {
         return code;
     }
-    jurybench::drawing::settle();
+    jurybench::environment::settle();
     match jurybench::run(std::env::args_os().skip(1)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
