@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use jury_core::contest::Round;
 use jury_core::ranking::{Held, Ranked, standing};
+use jury_core::rubric::Gate;
 use jury_core::rule::{RankBasis, Rule, TieStep};
+use jury_core::sheet::{Finding, GateFinding};
 use jury_core::tally::{Aggregation, Dropped};
 use jury_core::{EntryId, Exact, TrackId};
 use jury_exchange::results_book::{
@@ -215,7 +217,37 @@ fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> O
             .map(ToString::to_string),
         decided: decided(facts, ranked),
         tied: ranked.tied,
+        note: if is_hidden {
+            String::new()
+        } else {
+            gates_note(merged, &entry.id)
+        },
     })
+}
+
+/// `门槛项：G3 不通过（2 人）、G5 待补（1 人）`, in the rubric's order; empty when nothing stands against the entry. No number follows from it.
+pub(crate) fn gates_note(merged: &Merged, entry: &EntryId) -> String {
+    let Some(row) = merged.state.gates.get(entry) else {
+        return String::new();
+    };
+    let count = |gate: &Gate, finding: Finding| {
+        let found = |one: &&GateFinding| one.gate == gate.id && one.finding == finding;
+        row.values().flatten().filter(found).count()
+    };
+    let said = |gate: &Gate| {
+        [Finding::Fail, Finding::Doubt]
+            .into_iter()
+            .map(|finding| (finding, count(gate, finding)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(finding, count)| format!("{} {}（{count} 人）", gate.id, finding.label()))
+            .collect::<Vec<_>>()
+    };
+    let all: Vec<String> = merged.facts.rubric.gates.iter().flat_map(said).collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!("门槛项：{}", all.join("、"))
+    }
 }
 
 /// `第①步` with the step's words, or 并列.
@@ -283,6 +315,10 @@ fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine>
     if let Some(rank) = ranked.rank {
         let shared = if ranked.tied { "（并列）" } else { "" };
         lines.push(heading(&format!("第 {rank} 名{shared}"), ""));
+    }
+    let gates = gates_note(merged, &ranked.entry);
+    if !gates.is_empty() {
+        lines.push(heading(&format!("{gates}，不影响分数"), ""));
     }
     lines
 }
@@ -622,6 +658,19 @@ fn book_row(
         overall: published,
         rank: ranked.rank,
         award: String::new(),
-        note: decided(facts, ranked),
+        note: book_note(merged, ranked, is_hidden),
     })
+}
+
+fn book_note(merged: &Merged, ranked: &Ranked, is_hidden: bool) -> String {
+    let gates = if is_hidden {
+        String::new()
+    } else {
+        gates_note(merged, &ranked.entry)
+    };
+    [decided(&merged.facts, ranked), gates]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("；")
 }
