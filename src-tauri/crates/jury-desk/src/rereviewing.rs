@@ -88,7 +88,7 @@ impl Session {
 fn limits(merged: &Merged, ask: &RereviewAsk) -> Result<(Rereview, bool), DeskError> {
     let rule = &merged.facts.rule.rereview;
     if rule.range.is_some() || rule.deviation.is_some() {
-        return Ok((rule.clone(), true));
+        return Ok((*rule, true));
     }
     let points = |text: &Option<String>| {
         let given = text

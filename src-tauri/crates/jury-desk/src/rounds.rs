@@ -70,7 +70,7 @@ pub(crate) fn current(desk: &OpenDesk) -> Result<Round, DeskError> {
         tracks.iter().all(|track| gone_on(&track.id))
     };
     let rounds = || rule.rounds.iter().map(|one| one.round);
-    let here = rounds().find(|round| !left(*round)).or(rounds().last());
+    let here = rounds().find(|round| !left(*round)).or(rounds().next_back());
     Ok(here.unwrap_or(Round::Written))
 }
 

@@ -15,7 +15,7 @@ function Shown({ entry }: { entry: string }) {
 }
 
 async function open(entry: string) {
-  carryOver(fakeCarrier('as=expert'));
+  carryOver(fakeCarrier('as=expert&calibration'));
   forgetAll();
   saving.clear();
   render(<Shown entry={entry} />);

@@ -47,7 +47,7 @@ const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
 export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
   const query = new URLSearchParams(search);
   const as = query.get('as');
-  const expert = new FakeExpert(as !== 'new', as === 'chair');
+  const expert = new FakeExpert(as !== 'new', as === 'chair', query.has('calibration'));
   const notes = new FakeNotes(expert);
   const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
   const organiser = new FakeOrganiser();

@@ -24,7 +24,7 @@ export class FakeExpert {
   savedAt: string | null = '2026-06-11T14:02:07+08:00';
   works: Work[];
 
-  constructor(committed: boolean, readonly chair: boolean) {
+  constructor(committed: boolean, readonly chair: boolean, readonly calibrating = false) {
     this.committedAt = committed ? '2026-06-11T09:00:00+08:00' : null;
     this.works = TITLES.map((title, index) => {
       const full = index < 8;
@@ -53,9 +53,9 @@ export class FakeExpert {
     return { id: work.id, title: work.title, entrant: '云桥示例科技有限公司', state, total: work.marks.size > 0 ? points(mine) : null, missing, rank: state === 'done' && !this.calibrates(work) ? 1 + complete.filter((other) => sum(other.marks.values()) > mine).length : null, profile: work.sme ? '中小微' : '通用', sizeClass: work.sme ? '小型' : '大型', calibration: this.calibrates(work) };
   }
 
-  /** The first is one for calibration. */
+  /** The first is one for calibration, where that is asked for. */
   calibrates(work: Work): boolean {
-    return work === this.works[0];
+    return this.calibrating && work === this.works[0];
   }
 
   home(): ExpertHome {

@@ -64,7 +64,8 @@ impl Calibration {
         profile: &ProfileId,
     ) -> Result<(), ShapeFault> {
         let place = format!("{place}.calibration");
-        if !self.feedback && !(self.reference.is_empty() && self.remark.is_empty()) {
+        let says_something = !self.reference.is_empty() || !self.remark.is_empty();
+        if says_something && !self.feedback {
             return Err(ShapeFault::new(
                 place,
                 "a reference that may not be seen stands in no letter",
