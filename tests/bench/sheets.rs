@@ -147,6 +147,7 @@ impl World {
                     size: SIZE,
                     profile: profile.clone(),
                     dossier: dossier(entry),
+                    calibration: false,
                 };
                 expected.entries.insert(entry.clone(), facts);
             }
@@ -268,6 +269,7 @@ fn line(entry: EntryId, rubric: &Rubric, noise: &mut Noise) -> Result<Line, Faul
         total: Some(rubric.total(profile, &marks)),
         state: LineState::Scored(marks),
         comment: COMMENT.to_owned(),
+        gates: Vec::new(),
     })
 }
 

@@ -126,6 +126,7 @@ fn an_organiser_cannot_ask_for_a_mark_to_be_changed() {
         "mark_put",
         "marks_put",
         "comment_put",
+        "gate_put",
         "recusal_put",
         "material_missing_put",
         "sheet_sign",

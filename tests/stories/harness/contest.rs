@@ -33,12 +33,18 @@ pub(crate) struct Contest {
 impl Contest {
     /// Makes the contest, its packs and a letter for everybody.
     pub(crate) fn make() -> Self {
+        Self::make_with(new_request)
+    }
+
+    /// The same with another request, which may write other inputs first.
+    pub(crate) fn make_with(request: impl FnOnce(&Seat, &Path) -> Value) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_inputs(folder.path());
         let seat = Seat::at(folder.path());
         seat.session()
             .make_desks_at(&folder.path().join("organiser"));
-        let made = seat.ask_as("contest_new", new_request(&seat, folder.path()));
+        let asked = request(&seat, folder.path());
+        let made = seat.ask_as("contest_new", asked);
         seat.ask(
             "packs_build",
             json!({"tracks": [], "folder": seat.pick(&folder.path().join("packs"))}),
@@ -196,7 +202,7 @@ pub(crate) fn new_request(seat: &Seat, folder: &Path) -> Value {
 }
 
 /// Tables, and a folder of materials per entry: small files, one of them of three chunks, and no form of 01-003.
-fn write_inputs(folder: &Path) {
+pub(crate) fn write_inputs(folder: &Path) {
     std::fs::write(
         folder.join("entries.xlsx"),
         plain_workbook("参赛项目", ENTRIES_HEAD, &entries()),

@@ -8,7 +8,7 @@ mod seat;
 mod tables;
 mod workbook;
 
-pub(crate) use contest::{CONTEST, Contest, PASSPHRASE};
+pub(crate) use contest::{CONTEST, Contest, PASSPHRASE, new_request, write_inputs};
 pub(crate) use seat::{Seat, cancelled_after, whole};
 pub(crate) use tables::{ENTRIES_HEAD, EXPERTS_HEAD, entries, experts};
 pub(crate) use workbook::{carrying, plain_workbook, with_part_changed};

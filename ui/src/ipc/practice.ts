@@ -103,7 +103,7 @@ export class Practice {
     to.push(edit);
     const [before, after] = back ? [edit.after, edit.before] : [edit.before, edit.after];
     const saved = this.#put(edit, after);
-    const moved = { entry: PRACTICE_ENTRY, what: edit.what, criterion: edit.criterion, before: markOf(before, edit), after: markOf(after, edit), values: 1, saved };
+    const moved = { entry: PRACTICE_ENTRY, what: edit.what, criterion: edit.criterion, gate: null, before: markOf(before, edit), after: markOf(after, edit), values: 1, saved };
     return { moved, undo: this.#done.length, redo: this.#undone.length };
   }
 
@@ -111,7 +111,7 @@ export class Practice {
     this.#sheet = after;
     const row = this.#row();
     const text = edit.what === 'comment' ? after.comment : edit.what === 'state' ? after.reason : '';
-    this.#history.unshift({ at: now(), what: edit.what, criterion: edit.criterion, mark: markOf(after, edit), state: edit.what === 'state' ? row.state : null, text, inForce: false });
+    this.#history.unshift({ at: now(), what: edit.what, criterion: edit.criterion, gate: null, finding: null, mark: markOf(after, edit), state: edit.what === 'state' ? row.state : null, text, inForce: false });
     return { at: now(), row, groupTotals: this.#totals(), done: 0, total: 1 };
   }
 
@@ -137,18 +137,18 @@ export class Practice {
     const given = CRITERIA.flatMap(({ id }) => this.#sheet.marks[id] ?? []);
     const missing = CRITERIA.length - given.length;
     const marked: EntryState = missing === 0 ? 'done' : given.length > 0 ? 'partial' : 'untouched';
-    return { id: PRACTICE_ENTRY, title: TEXT.title, entrant: TEXT.entrant, state: this.#sheet.stand === 'open' ? marked : this.#sheet.stand, total: sum(given), missing, rank: null, profile: TEXT.profile, sizeClass: TEXT.sizeClass };
+    return { id: PRACTICE_ENTRY, title: TEXT.title, entrant: TEXT.entrant, state: this.#sheet.stand === 'open' ? marked : this.#sheet.stand, total: sum(given), missing, rank: null, profile: TEXT.profile, sizeClass: TEXT.sizeClass, calibration: false };
   }
 
   #look(): EntryLook {
     const totals = this.#totals();
     const mark = (id: string) => { const given = this.#sheet.marks[id]; return given === undefined ? null : points(given); };
     return {
-      row: this.#row(), team: TEXT.team, topic: TEXT.topic, entrantKind: TEXT.entrantKind, sizeBasis: TEXT.sizeBasis, profileNote: TEXT.profileNote, maximaDifferFrom: null,
+      row: this.#row(), team: TEXT.team, topic: TEXT.topic, entrantKind: TEXT.entrantKind, sizeBasis: TEXT.sizeBasis, profileNote: TEXT.profileNote, maximaDifferFrom: null, gates: [], calibration: null,
       rubricLabel: TEXT.label, reason: this.#sheet.reason, comment: this.#sheet.comment, materials: [], readOnly: false,
       groups: TEXT.groups.map(({ id, name, criteria }, index) => ({
         id, name, maximum: points(100 * criteria.reduce((all, { maximum }) => all + maximum, 0)), total: totals[index] ?? null, previousMaximum: null,
-        criteria: criteria.map((one) => ({ id: one.id, name: one.name, guidance: one.guidance, maximum: points(100 * one.maximum), step: points(STEP), previousMaximum: null, bands: bands(100 * one.maximum), mark: mark(one.id) })),
+        criteria: criteria.map((one) => ({ id: one.id, name: one.name, guidance: one.guidance, maximum: points(100 * one.maximum), step: points(STEP), previousMaximum: null, bands: bands(100 * one.maximum), mark: mark(one.id), reference: null })),
       })),
     };
   }

@@ -15,6 +15,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   mark_put: VALUE,
   marks_put: ['overview', 'entry_look', 'history_look', 'levelling', 'own_marks'],
   comment_put: ['overview', 'history_look', 'search'],
+  gate_put: ['overview', 'history_look'],
   chair_note_put: ['search'],
   note_put: ['notes_look', 'search'],
   note_attach: ['notes_look'],

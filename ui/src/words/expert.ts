@@ -13,6 +13,7 @@ export const expert = {
   filterLabel: '筛选',
   orderLabel: '顺序',
   emptyList: '没有符合筛选条件的项目。',
+  calibration: '校准',
   noEntries: '任务函中没有分配项目，请联系组织方。',
 
   packAdd: '添加材料包',

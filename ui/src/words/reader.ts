@@ -37,6 +37,7 @@ export const reader = {
   linkOutside: '外部链接不打开',
   scanned: '本页是扫描件，没有可检索的文字',
   copied: '已复制',
+  copyForbidden: '组织方不允许复制材料文字，可用批注引用',
   notCopied: '没有复制成功，请再按一次 Ctrl+C',
   skipBack: '后退 5 秒（←）',
   skipOn: '前进 5 秒（→）',

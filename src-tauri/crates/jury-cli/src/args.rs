@@ -223,6 +223,9 @@ pub(crate) struct ContestNew {
     /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
     #[arg(long)]
     pub(crate) supervisor_passphrase_file: Option<PathBuf>,
+    /// Experts may not copy the text of materials out of the program.
+    #[arg(long)]
+    pub(crate) forbid_copying: bool,
 }
 
 #[derive(Debug, Args)]
@@ -280,6 +283,9 @@ pub(crate) enum LetterCommand {
         /// 评分截止, RFC 3339.
         #[arg(long)]
         deadline: Option<String>,
+        /// Let experts see the reference of a calibration entry once all their own marks of it are given.
+        #[arg(long)]
+        feedback: bool,
         /// Folder to write into.
         #[arg(long)]
         out: PathBuf,

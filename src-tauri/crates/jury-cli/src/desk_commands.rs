@@ -145,6 +145,7 @@ fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
         "organiser": new.organiser,
         "organiserPassphrase": passphrase::read(new.passphrase_file.as_deref(), "JURY_PASSPHRASE")?,
         "supervisor": new.supervisor,
+        "copying": !new.forbid_copying,
         "supervisorPassphrase": passphrase::read(new.supervisor_passphrase_file.as_deref(), "JURY_SUPERVISOR_PASSPHRASE")?,
     });
     let answer = bench.ask("contest_new", request)?;
@@ -232,12 +233,13 @@ pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
             desk,
             expert,
             deadline,
+            feedback,
             out,
         } => {
             let bench = Bench::open(desk)?;
             let answer = bench.ask(
                 "letters_build",
-                json!({"experts": expert, "folder": bench.offer(out), "deadline": deadline}),
+                json!({"experts": expert, "folder": bench.offer(out), "deadline": deadline, "feedback": feedback}),
             )?;
             let rows: Vec<Vec<String>> = items(&answer["letters"])
                 .iter()

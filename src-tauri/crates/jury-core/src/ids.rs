@@ -91,6 +91,8 @@ ids! {
     CriterionId,
     /// A group of criteria, 一级指标, such as `B`.
     GroupId,
+    /// A gate, 门槛项, such as `G3`.
+    GateId,
     /// A weight profile, 权重方案, such as `sme`.
     ProfileId,
     /// A material of a dossier, 材料.

@@ -30,7 +30,7 @@ pub mod tally;
 pub use digest::Digest;
 pub use exact::{Exact, Published};
 pub use ids::{
-    AwardId, ContestId, CriterionId, EntryId, ExpertId, GroupId, IdError, MaterialId, PanelId,
-    ProfileId, TrackId,
+    AwardId, ContestId, CriterionId, EntryId, ExpertId, GateId, GroupId, IdError, MaterialId,
+    PanelId, ProfileId, TrackId,
 };
 pub use points::{Points, PointsError};

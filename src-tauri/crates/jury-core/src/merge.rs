@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contest::{Expert, Round};
 use crate::ranking::Marks;
 use crate::rubric::Rubric;
-use crate::sheet::Sheet;
+use crate::sheet::{GateFinding, Sheet};
 use crate::size_class::SizeClass;
 use crate::{ContestId, Digest, EntryId, ExpertId, PanelId, ProfileId, TrackId};
 
@@ -71,6 +71,8 @@ pub struct ExpectedEntry {
     pub profile: ProfileId,
     /// The dossier as sent out.
     pub dossier: Digest,
+    /// 校准项目: judged by everybody and counted for nothing. It has no cells, no marks and no findings in the state of a merge.
+    pub calibration: bool,
 }
 
 /// What a ticket, 复评单, allows.
@@ -207,7 +209,13 @@ pub struct MergeState {
     pub decided: Vec<(Blocker, Digest)>,
     /// The marks that count, accepted and provisional; none of an entry that a decision takes out.
     pub marks: Marks,
+    /// What the sheets that count found at gates, 门槛项, ascending by gate; entries and experts without a finding are left out. Never part of
+    /// a number.
+    pub gates: Gates,
 }
+
+/// What was found at gates, by entry and expert.
+pub type Gates = BTreeMap<EntryId, BTreeMap<ExpertId, Vec<GateFinding>>>;
 
 /// Merges a set of received documents.
 #[must_use]

@@ -5,15 +5,16 @@
 
 mod check;
 mod sample;
+mod sample_gates;
 
 use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 
 use crate::size_class::SizeClass;
-use crate::{CriterionId, Exact, GroupId, Points, ProfileId};
+use crate::{CriterionId, Exact, GateId, GroupId, Points, ProfileId};
 
-pub use check::RubricFault;
+pub use check::{MOST_GATES, RubricFault};
 pub use sample::SampleError;
 
 /// How marks and weights go together.
@@ -68,6 +69,17 @@ pub struct Group {
     pub criteria: Vec<Criterion>,
 }
 
+/// A gate, 门槛项: something an entrant must fulfil and that is never marked, such as the right of the entrant to take part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// The id, such as `G3`.
+    pub id: GateId,
+    /// The name as printed.
+    pub name: String,
+    /// What to look at, 要点.
+    pub guidance: String,
+}
+
 /// A band of marks with a name, such as 优秀 85–100 %. An aid for experts; never part of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
@@ -109,6 +121,8 @@ pub struct Rubric {
     pub step: Points,
     /// The groups in order.
     pub groups: Vec<Group>,
+    /// The gates in the order shown, at most [`MOST_GATES`]; may be empty. No gate is part of a number.
+    pub gates: Vec<Gate>,
     /// The bands from the best down, without gaps from 100 to 0; may be empty.
     pub bands: Vec<Band>,
     /// The weight profiles, at least one.
@@ -159,6 +173,12 @@ impl Rubric {
     #[must_use]
     pub fn profile_for(&self, size: SizeClass) -> Option<&Profile> {
         self.profile(self.profile_of.get(&size)?)
+    }
+
+    /// The gate of this id.
+    #[must_use]
+    pub fn gate(&self, id: &GateId) -> Option<&Gate> {
+        self.gates.iter().find(|gate| gate.id == *id)
     }
 
     /// Every criterion with its group, in order.

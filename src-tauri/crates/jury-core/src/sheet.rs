@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use crate::contest::Round;
 use crate::rubric::Rubric;
 use crate::size_class::SizeClass;
-use crate::{ContestId, CriterionId, Digest, EntryId, Exact, ExpertId, Points, ProfileId, TrackId};
+use crate::{
+    ContestId, CriterionId, Digest, EntryId, Exact, ExpertId, GateId, Points, ProfileId, TrackId,
+};
 
 /// What an expert says about one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,73 @@ pub enum LineState {
     Unmarked,
 }
 
+/// What an expert finds at a gate, 门槛项. Never part of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Finding {
+    /// 通过.
+    Pass,
+    /// 待补: cannot be said without something that is missing.
+    Doubt,
+    /// 不通过.
+    Fail,
+}
+
+impl Finding {
+    /// Every finding, the best first.
+    pub const ALL: [Self; 3] = [Self::Pass, Self::Doubt, Self::Fail];
+
+    /// The name in documents and files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Doubt => "doubt",
+            Self::Fail => "fail",
+        }
+    }
+
+    /// Reads what [`Self::as_str`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
+
+    /// What people read.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pass => "通过",
+            Self::Doubt => "待补",
+            Self::Fail => "不通过",
+        }
+    }
+
+    /// Whether a reason must go with it.
+    #[must_use]
+    pub const fn wants_reason(self) -> bool {
+        !matches!(self, Self::Pass)
+    }
+}
+
+/// What an expert found at one gate of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GateFinding {
+    /// The gate.
+    pub gate: GateId,
+    /// What was found.
+    pub finding: Finding,
+    /// Why; not empty unless passed.
+    pub reason: String,
+}
+
+impl GateFinding {
+    /// Whether the reason is there that must be.
+    #[must_use]
+    pub fn has_its_reason(&self) -> bool {
+        !self.finding.wants_reason() || !self.reason.trim().is_empty()
+    }
+}
+
 /// One entry on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -42,6 +111,8 @@ pub struct Line {
     pub state: LineState,
     /// The total as the desk computed it, in points out of 100; only for a scored entry.
     pub total: Option<Exact>,
+    /// What was found at gates, ascending by gate. A gate left out was not looked at; that is a note and never a gap.
+    pub gates: Vec<GateFinding>,
     /// The expert's comment, 评语; may be empty.
     pub comment: String,
 }
@@ -231,6 +302,7 @@ mod tests {
             weights: rubric.profiles[1].weights.clone(),
             state,
             total: None,
+            gates: Vec::new(),
             comment: String::new(),
         }
     }

@@ -19,7 +19,7 @@ mod scan;
 mod workbooks;
 
 pub use make::{FreshExpert, Made, MadeExpert, PASSPHRASE, Request, make};
-pub use marks::{comment, marks, revised_marks};
+pub use marks::{comment, findings, marks, revised_marks};
 pub use materials::{
     MaterialFile, MaterialKind, MaterialsError, MaterialsProgress, write_materials,
 };

@@ -20,7 +20,8 @@ use crate::plan::{
     ContestPlan, MOST_ENTRIES, MOST_EXPERTS, PlanError, PlannedEntry, PlannedExpert, plan,
 };
 use crate::{
-    MaterialsError, comment, entries_xlsx, experts_xlsx, marks, revised_marks, write_materials,
+    MaterialsError, comment, entries_xlsx, experts_xlsx, findings, marks, revised_marks,
+    write_materials,
 };
 
 /// Every passphrase of a demo.
@@ -435,6 +436,16 @@ impl Demo {
             json!({"marks": given}),
             &Call::quiet(),
         )?;
+        for entry in entries.iter().filter(|_| !revised) {
+            for (gate, finding, reason) in findings(&self.plan, expert, entry) {
+                ask(
+                    session,
+                    "gate_put",
+                    json!({"entry": entry.id.as_str(), "gate": gate, "finding": finding.as_str(), "reason": reason}),
+                    &Call::quiet(),
+                )?;
+            }
+        }
         for entry in entries {
             let comment = comment(&self.plan, expert, entry);
             if !comment.is_empty() && !revised {

@@ -87,6 +87,12 @@ impl Session {
         let made = credentials::make_organiser_desk(self, &folder, &new)?;
         call.step("正在写入赛事", 2, 3, "步")?;
         fill(&made.desk, &contest, &intake, &made)?;
+        if ask.copying == Some(false) {
+            made.desk.save(|change| {
+                table::meta::put_text(change, meta::COPYING, meta::FORBIDDEN)?;
+                Ok(())
+            })?;
+        }
         let check = check_of(&intake);
         let contest_code = made.contest_key.public().short_code().to_string();
         let desk = self.seat(made.desk);
@@ -123,6 +129,7 @@ fn check_of(intake: &Intake) -> ContestCheck {
     };
     ContestCheck {
         entries: narrow(intake.entries.len()),
+        calibration: narrow(intake.calibration.len()),
         experts: narrow(intake.experts.len()),
         tracks: intake
             .tracks
@@ -163,6 +170,7 @@ fn fill(
     let tables = Tables {
         tracks: intake.tracks.clone(),
         entries: intake.entries.clone(),
+        calibration: intake.calibration.clone(),
         experts: intake.experts.clone(),
         assignments: as_sets(&intake.assignments),
         recusals: as_sets(&intake.recusals),

@@ -29,6 +29,10 @@ pub(crate) mod meta {
     pub(crate) const RULE: &str = "rule";
     /// Contest id, name and edition, one per line.
     pub(crate) const CONTEST: &str = "contest";
+    /// [`FORBIDDEN`] where experts may not copy the text of materials; absent where they may.
+    pub(crate) const COPYING: &str = "copying";
+    /// See [`COPYING`].
+    pub(crate) const FORBIDDEN: &str = "forbidden";
     /// Digest of the letter in force, hexadecimal.
     pub(crate) const LETTER: &str = "letter";
     /// Public half of the pinned contest key, hexadecimal.

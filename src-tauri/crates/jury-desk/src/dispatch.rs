@@ -69,6 +69,7 @@ fn load(desk: &OpenDesk, round: Round) -> Result<ContestFacts, DeskError> {
         edition: line(),
     };
     let dossiers = letter_materials(desk)?;
+    let mut calibration = tables.calibration;
     let entries = tables
         .entries
         .into_iter()
@@ -82,12 +83,14 @@ fn load(desk: &OpenDesk, round: Round) -> Result<ContestFacts, DeskError> {
             let dossier = listed
                 .dossier_digest()
                 .map_err(|error| DeskError::internal(&error))?;
+            let id_of_entry = entry.id.clone();
             Ok((
-                entry.id.clone(),
+                id_of_entry.clone(),
                 EntryFacts {
                     entry,
                     size_basis,
                     dossier,
+                    calibration: calibration.remove(&id_of_entry),
                 },
             ))
         })
@@ -193,6 +196,7 @@ pub(crate) fn letter_entry(
         size_class: entry.size,
         size_basis: basis.to_owned(),
         profile: entry.profile.clone(),
+        calibration: None,
         materials,
         key,
     }

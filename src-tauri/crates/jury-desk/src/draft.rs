@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use jury_core::entry::EntrantKind;
 use jury_core::rubric::{Profile, Rubric};
+use jury_core::sheet::{Finding, GateFinding};
 use jury_core::size_class::SizeClass;
-use jury_core::{CriterionId, EntryId, Exact, Points, ProfileId};
+use jury_core::{CriterionId, EntryId, Exact, GateId, Points, ProfileId};
 
 use crate::wire::expert::{EntryRow, EntryState};
 
@@ -24,6 +25,8 @@ pub(crate) struct Assigned {
     pub(crate) size: SizeClass,
     pub(crate) size_basis: String,
     pub(crate) profile: ProfileId,
+    /// 校准项目: judged like any other and left out of everything that compares entries.
+    pub(crate) calibration: bool,
 }
 
 /// What an expert has said of an entry beside the marks.
@@ -63,12 +66,41 @@ impl Stand {
     }
 }
 
+/// What an expert found at a gate. The reason may still be missing: that stops signing, never saving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) finding: Finding,
+    pub(crate) reason: String,
+}
+
+impl Found {
+    /// The text kept in a `gate` event.
+    pub(crate) fn to_text(&self) -> String {
+        format!("{}\n{}", self.finding.as_str(), self.reason)
+    }
+
+    /// Reads what [`Found::to_text`] wrote; anything else is nothing found.
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
+        let (finding, reason) = text.split_once('\n')?;
+        Some(Self {
+            finding: Finding::parse(finding)?,
+            reason: reason.to_owned(),
+        })
+    }
+
+    fn lacks_reason(&self) -> bool {
+        self.finding.wants_reason() && self.reason.trim().is_empty()
+    }
+}
+
 /// One entry with everything given for it so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Work {
     pub(crate) assigned: Assigned,
     pub(crate) marks: BTreeMap<CriterionId, Points>,
     pub(crate) stand: Stand,
+    /// What was found at gates of the rubric in force.
+    pub(crate) gates: BTreeMap<GateId, Found>,
     pub(crate) comment: String,
     /// When something of this entry was saved last.
     pub(crate) updated_at: Option<String>,
@@ -84,6 +116,30 @@ pub(crate) struct Draft {
 impl Work {
     pub(crate) fn profile<'a>(&self, rubric: &'a Rubric) -> Option<&'a Profile> {
         rubric.profile(&self.assigned.profile)
+    }
+
+    /// What the sheet will say of gates: nothing where the entry is recused.
+    pub(crate) fn findings(&self) -> Vec<GateFinding> {
+        if matches!(self.stand, Stand::Recused(_)) {
+            return Vec::new();
+        }
+        let finding = |(gate, found): (&GateId, &Found)| GateFinding {
+            gate: gate.clone(),
+            finding: found.finding,
+            reason: found.reason.clone(),
+        };
+        self.gates.iter().map(finding).collect()
+    }
+
+    /// Gates found in doubt or failed whose reason is missing, in form order.
+    pub(crate) fn unreasoned<'a>(&self, rubric: &'a Rubric) -> Vec<&'a GateId> {
+        let listed = rubric.gates.iter().map(|gate| &gate.id);
+        if matches!(self.stand, Stand::Recused(_)) {
+            return Vec::new();
+        }
+        listed
+            .filter(|id| self.gates.get(*id).is_some_and(Found::lacks_reason))
+            .collect()
     }
 
     /// Criteria without a mark, in form order.
@@ -142,6 +198,11 @@ impl Draft {
         self.works.iter().find(|work| work.assigned.id == *entry)
     }
 
+    /// Entries that are compared with each other: all but those for calibration, in reading order.
+    pub(crate) fn compared(&self) -> impl Iterator<Item = &Work> {
+        self.works.iter().filter(|work| !work.assigned.calibration)
+    }
+
     /// The entry before `entry` in reading order that is judged, for saying when maxima change.
     pub(crate) fn before(&self, entry: &EntryId) -> Option<&Work> {
         let position = self
@@ -171,8 +232,7 @@ impl Draft {
     /// My own ranks: complete entries by total, ties sharing a rank.
     pub(crate) fn ranks(&self) -> BTreeMap<&EntryId, u32> {
         let totals: Vec<(&EntryId, Exact)> = self
-            .works
-            .iter()
+            .compared()
             .filter(|work| work.state(&self.rubric) == EntryState::Done)
             .filter_map(|work| Some((&work.assigned.id, work.total(&self.rubric)?)))
             .collect();
@@ -211,6 +271,7 @@ impl Draft {
                 .map(|total| total.round_half_up(2).to_string()),
             missing: u32::try_from(missing).unwrap_or(u32::MAX),
             rank: ranks.get(&work.assigned.id).copied(),
+            calibration: work.assigned.calibration,
             profile: work
                 .profile(&self.rubric)
                 .map_or_else(String::new, |profile| profile.name.clone()),

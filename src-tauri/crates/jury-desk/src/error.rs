@@ -124,6 +124,10 @@ codes! {
     UnknownEntry = "没有这个参赛项目（{entry}），请刷新后再试。";
     /// No such criterion.
     UnknownCriterion = "没有这个指标（{criterion}），请刷新后再试。";
+    /// No such gate.
+    UnknownGate = "没有这个门槛项（{gate}），请刷新后再试。";
+    /// Who recuses finds nothing at gates either.
+    EntryRecused = "{entry} 已申报回避，不判断门槛项。如申报有误，请先撤销回避。";
     /// Not a decimal.
     MarkNotANumber = "“{given}”不是分数，请输入数字，最多两位小数。";
     /// Out of range.
@@ -133,7 +137,7 @@ codes! {
     /// An entry that is recused or lacks materials gets no marks.
     EntryNotJudged = "{entry} 已申报回避或标记材料缺失，不评分。";
     /// Only complete entries are ranked.
-    EntryUnranked = "{entry} 还没有评完，评完后才能排入本人排名。";
+    EntryUnranked = "{entry} 还没有评完，或是不参加排名的校准项目，不能排入本人排名。请先评完它，或选别的项目。";
     /// Text too long.
     TextTooLong = "文字过长（{given} 字），请精简到 {most} 字以内。";
     /// Nothing to keep as a phrase.

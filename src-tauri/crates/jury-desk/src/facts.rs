@@ -9,7 +9,7 @@ use jury_core::contest::{Contest, Expert, Round, Track};
 use jury_core::entry::{EntrantKind, Entry, Industry, Money, SizeClass, SizeFacts};
 use jury_core::rubric::Rubric;
 use jury_core::rule::Rule;
-use jury_core::{Digest, EntryId, ExpertId, PanelId, ProfileId, TrackId};
+use jury_core::{CriterionId, Digest, EntryId, ExpertId, PanelId, Points, ProfileId, TrackId};
 use jury_store::table;
 use jury_store::{Change, StoreError, View};
 
@@ -42,6 +42,17 @@ pub(crate) struct EntryFacts {
     pub(crate) size_basis: String,
     /// Digest of the dossier's list of materials.
     pub(crate) dossier: Digest,
+    /// For a calibration entry 校准项目: what it is compared with.
+    pub(crate) calibration: Option<CalibrationFacts>,
+}
+
+/// What experts' marks of a calibration entry may be compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct CalibrationFacts {
+    /// Reference marks 参考分; may be empty.
+    pub(crate) reference: BTreeMap<CriterionId, Points>,
+    /// What they rest on; may be empty.
+    pub(crate) remark: String,
 }
 
 impl ContestFacts {
@@ -90,11 +101,11 @@ impl ContestFacts {
             .collect()
     }
 
-    /// Entries of a track in id order.
+    /// Entries of a track that count, in id order: those for calibration are in no matrix, ranking or number.
     pub(crate) fn entries_of(&self, track: &TrackId) -> Vec<&EntryFacts> {
         self.entries
             .values()
-            .filter(|facts| facts.entry.track == *track)
+            .filter(|facts| facts.entry.track == *track && facts.calibration.is_none())
             .collect()
     }
 
@@ -108,6 +119,7 @@ impl ContestFacts {
 pub(crate) struct Tables {
     pub(crate) tracks: Vec<Track>,
     pub(crate) entries: Vec<(Entry, String)>,
+    pub(crate) calibration: BTreeMap<EntryId, CalibrationFacts>,
     pub(crate) experts: Vec<Expert>,
     pub(crate) assignments: BTreeMap<ExpertId, BTreeSet<EntryId>>,
     pub(crate) recusals: BTreeMap<ExpertId, BTreeSet<EntryId>>,
@@ -160,6 +172,7 @@ impl Tables {
         Ok(Self {
             tracks,
             entries,
+            calibration: calibration(view)?,
             experts,
             assignments,
             recusals,
@@ -187,6 +200,8 @@ impl Tables {
             .map(|(entry, basis)| entry_row(entry, basis, &topics))
             .collect();
         table::entry::replace_all(change, &entries)?;
+        let (calibrating, references) = calibration_rows(&self.calibration);
+        table::calibration::replace_all(change, &calibrating, &references)?;
         let experts: Vec<_> = self.experts.iter().map(expert_row).collect();
         table::expert::replace_all(change, &experts)?;
         let assigned = self.assignments.iter().flat_map(|(expert, entries)| {
@@ -201,6 +216,51 @@ impl Tables {
         });
         table::assignment::replace_all(change, &assigned.chain(recused).collect::<Vec<_>>())
     }
+}
+
+fn calibration(view: &View<'_>) -> Result<BTreeMap<EntryId, CalibrationFacts>, DeskError> {
+    let mut found = BTreeMap::new();
+    for row in table::calibration::list(view)? {
+        let facts = CalibrationFacts {
+            remark: row.remark,
+            ..CalibrationFacts::default()
+        };
+        found.insert(id(EntryId::new(&row.entry))?, facts);
+    }
+    for row in table::calibration::references(view)? {
+        if let Some(facts) = found.get_mut(&id(EntryId::new(&row.entry))?) {
+            let criterion = id(CriterionId::new(&row.criterion))?;
+            facts
+                .reference
+                .insert(criterion, Points::from_hundredths(row.value));
+        }
+    }
+    Ok(found)
+}
+
+fn calibration_rows(
+    all: &BTreeMap<EntryId, CalibrationFacts>,
+) -> (
+    Vec<table::calibration::Calibration>,
+    Vec<table::calibration::Reference>,
+) {
+    let entries = all
+        .iter()
+        .map(|(entry, facts)| table::calibration::Calibration {
+            entry: entry.to_string(),
+            remark: facts.remark.clone(),
+        });
+    let references = all.iter().flat_map(|(entry, facts)| {
+        facts
+            .reference
+            .iter()
+            .map(move |(criterion, points)| table::calibration::Reference {
+                entry: entry.to_string(),
+                criterion: criterion.to_string(),
+                value: points.hundredths(),
+            })
+    });
+    (entries.collect(), references.collect())
 }
 
 fn assignment(expert: &ExpertId, entry: &EntryId, state: &str) -> table::assignment::Assignment {

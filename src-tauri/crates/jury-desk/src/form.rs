@@ -3,13 +3,20 @@
 //! Not the marks' storage. The one rule: a band's bounds are rounded up to the next step, so that no mark can fall between two bands.
 
 use jury_core::Points;
-use jury_core::rubric::{Band, Criterion, Group, Profile, Rubric};
+use jury_core::rubric::{Band, Criterion, Gate, Group, Profile, Rubric};
+use jury_seal::document::calibration::Calibration;
 
 use crate::draft::{Draft, Work};
-use crate::wire::expert::{BandForm, CriterionForm, GroupForm};
+use crate::gating;
+use crate::wire::expert::{BandForm, CriterionForm, GateForm, GroupForm};
 
 /// The groups of the form for `work`, saying where a maximum differs from the entry before.
-pub(crate) fn groups(draft: &Draft, work: &Work) -> Vec<GroupForm> {
+/// `reference` is what marks are shown beside, where that may be seen.
+pub(crate) fn groups(
+    draft: &Draft,
+    work: &Work,
+    reference: Option<&Calibration>,
+) -> Vec<GroupForm> {
     let rubric = &draft.rubric;
     let Some(profile) = work.profile(rubric) else {
         return Vec::new();
@@ -34,10 +41,37 @@ pub(crate) fn groups(draft: &Draft, work: &Work) -> Vec<GroupForm> {
             criteria: group
                 .criteria
                 .iter()
-                .filter_map(|criterion| criterion_form(rubric, profile, before, work, criterion))
+                .filter_map(|criterion| {
+                    let form = criterion_form(rubric, profile, before, work, criterion)?;
+                    let reference = reference.and_then(|one| one.reference_of(&criterion.id));
+                    Some(CriterionForm {
+                        reference: reference.map(|points| points.to_string()),
+                        ..form
+                    })
+                })
                 .collect(),
         })
         .collect()
+}
+
+/// Whether an expert may compare: the letter allows it, and all their own marks of the entry are given, so that none of them follows the reference.
+pub(crate) fn shows_reference(draft: &Draft, work: &Work, calibration: &Calibration) -> bool {
+    calibration.feedback && work.missing(&draft.rubric).is_empty()
+}
+
+/// The gates of the form, in the rubric's order, with what was found.
+pub(crate) fn gates(draft: &Draft, work: &Work) -> Vec<GateForm> {
+    let form = |gate: &Gate| {
+        let found = work.gates.get(&gate.id);
+        GateForm {
+            id: gate.id.to_string(),
+            name: gate.name.clone(),
+            guidance: gate.guidance.clone(),
+            finding: found.map(|found| gating::state(found.finding)),
+            reason: found.map(|found| found.reason.clone()).unwrap_or_default(),
+        }
+    };
+    draft.rubric.gates.iter().map(form).collect()
 }
 
 /// Whether any maximum of `work` differs from the entry before it.
@@ -76,6 +110,7 @@ fn criterion_form(
             .map(|previous| previous.to_string()),
         bands: bands(&rubric.bands, maximum, rubric.step, &criterion.levels),
         mark: work.marks.get(&criterion.id).map(ToString::to_string),
+        reference: None,
     })
 }
 

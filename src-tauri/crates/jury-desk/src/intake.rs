@@ -2,6 +2,7 @@
 //!
 //! Nothing is stored here. The one rule: an [`Intake`] with a single fault makes no contest; there is no half import.
 
+mod calibration;
 mod fault_words;
 mod materials;
 mod rule_faults;
@@ -16,7 +17,7 @@ use jury_core::entry::Entry;
 use jury_core::rubric::Rubric;
 use jury_core::size_class::{SizeClass, size_of};
 use jury_core::{EntryId, ExpertId, PanelId};
-use jury_exchange::entries_book::{EntryRow, read_entries};
+use jury_exchange::entries_book::{EntryRow, read_entries, read_references};
 use jury_exchange::experts_book::{
     Assigned, EXPERTS_SHEET, ExpertRow, check_assignment, read_experts,
 };
@@ -24,6 +25,7 @@ use jury_exchange::rubric_book::{RubricImportError, read_rubric as read_rubric_b
 use jury_exchange::table::{ImportError, Imported};
 
 use crate::error::{DeskError, ErrorCode};
+use crate::facts::CalibrationFacts;
 use crate::offers::{file_name, read_limited};
 
 pub(crate) use fault_words::book as book_words;
@@ -49,6 +51,7 @@ pub(crate) struct Intake {
     pub(crate) rubric: Rubric,
     pub(crate) tracks: Vec<Track>,
     pub(crate) entries: Vec<(Entry, String)>,
+    pub(crate) calibration: BTreeMap<EntryId, CalibrationFacts>,
     pub(crate) experts: Vec<Expert>,
     pub(crate) assignments: BTreeMap<ExpertId, Vec<EntryId>>,
     pub(crate) recusals: BTreeMap<ExpertId, Vec<EntryId>>,
@@ -62,8 +65,9 @@ pub(crate) fn read(paths: &IntakePaths) -> Result<Intake, DeskError> {
     let mut faults = Vec::new();
     let mut remarks = Vec::new();
     let rubric = read_rubric(paths.rubric.as_deref(), &mut faults)?;
+    let entries_bytes = workbook(&paths.entries)?;
     let entry_rows = take(
-        read_entries(&workbook(&paths.entries)?),
+        read_entries(&entries_bytes),
         &paths.entries,
         &mut faults,
         &mut remarks,
@@ -83,10 +87,18 @@ pub(crate) fn read(paths: &IntakePaths) -> Result<Intake, DeskError> {
         );
     }
     let numbering = tracks::Numbering::of(entry_rows.iter().map(|row| row.track.as_str()));
-    let entries = entry_rows
+    let entries: Vec<(Entry, String)> = entry_rows
         .iter()
         .filter_map(|row| entry(row, &numbering, &rubric, &mut faults, &mut remarks))
         .collect();
+    let references = match read_references(&entries_bytes) {
+        Ok(rows) => rows,
+        Err(error) => {
+            faults.extend(fault_words::import(&error, &file_name(&paths.entries))?);
+            Vec::new()
+        }
+    };
+    let calibration = calibration::of(&entry_rows, &entries, &references, &rubric, &mut faults);
     let experts = numbering.experts(&expert_rows);
     let materials = match &paths.materials {
         Some(root) => materials::find(root, &entry_rows, &mut remarks),
@@ -101,6 +113,7 @@ pub(crate) fn read(paths: &IntakePaths) -> Result<Intake, DeskError> {
             .collect(),
         rubric,
         entries,
+        calibration,
         experts,
         materials,
         faults,

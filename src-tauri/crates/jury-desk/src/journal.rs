@@ -3,7 +3,7 @@
 //! Not a second history: the events in jury-store are, and taking back appends to them like anything else. The one rule: nothing here is
 //! kept when the desk is closed.
 
-use jury_core::{CriterionId, EntryId};
+use jury_core::{CriterionId, EntryId, GateId};
 use jury_store::table::score_event::EventKind;
 
 /// Steps remembered; the oldest are forgotten beyond it.
@@ -33,19 +33,47 @@ impl Said {
     }
 }
 
+/// Which value of an entry an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum About {
+    Mark(CriterionId),
+    Comment,
+    State,
+    Gate(GateId),
+}
+
+impl About {
+    pub(crate) const fn kind(&self) -> EventKind {
+        match self {
+            Self::Mark(_) => EventKind::Mark,
+            Self::Comment => EventKind::Comment,
+            Self::State => EventKind::State,
+            Self::Gate(_) => EventKind::Gate,
+        }
+    }
+
+    /// The id an event keeps: of the criterion or of the gate.
+    pub(crate) fn part(&self) -> Option<&str> {
+        match self {
+            Self::Mark(criterion) => Some(criterion.as_str()),
+            Self::Gate(gate) => Some(gate.as_str()),
+            Self::Comment | Self::State => None,
+        }
+    }
+}
+
 /// One value changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub(crate) entry: EntryId,
-    pub(crate) kind: EventKind,
-    pub(crate) criterion: Option<CriterionId>,
+    pub(crate) about: About,
     pub(crate) before: Said,
     pub(crate) after: Said,
 }
 
 impl Edit {
     fn same_value(&self, other: &Self) -> bool {
-        self.entry == other.entry && self.kind == other.kind && self.criterion == other.criterion
+        self.entry == other.entry && self.about == other.about
     }
 
     fn turned(&self) -> Self {
@@ -107,7 +135,7 @@ impl Journal {
         let [before] = last.edits.as_mut_slice() else {
             return false;
         };
-        let typed = next.kind != EventKind::State && at_ms - last.at_ms < ONE_BREATH_MS;
+        let typed = next.about != About::State && at_ms - last.at_ms < ONE_BREATH_MS;
         if !typed || !before.same_value(next) {
             return false;
         }
@@ -168,8 +196,7 @@ mod tests {
     fn mark(criterion: &str, before: Option<i64>, after: Option<i64>) -> Edit {
         Edit {
             entry: EntryId::new("01-001").unwrap(),
-            kind: EventKind::Mark,
-            criterion: Some(CriterionId::new(criterion).unwrap()),
+            about: About::Mark(CriterionId::new(criterion).unwrap()),
             before: Said::points(before),
             after: Said::points(after),
         }
@@ -231,7 +258,7 @@ mod tests {
             for way in [Way::Back, Way::Again] {
                 while let Some(edits) = journal.next(way) {
                     for edit in &edits {
-                        let name = names.iter().find(|name| edit.criterion.as_ref().unwrap().as_str() == **name).unwrap();
+                        let name = names.iter().find(|name| edit.about.part() == Some(**name)).unwrap();
                         let before = now.insert(name, edit.after.value).flatten();
                         prop_assert_eq!(before, edit.before.value);
                     }

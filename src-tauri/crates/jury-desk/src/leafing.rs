@@ -33,6 +33,7 @@ impl Session {
         Ok(PageText {
             lines: page_lines(&chars),
             cut,
+            copying: self.open_desk()?.letter()?.copying,
         })
     }
 

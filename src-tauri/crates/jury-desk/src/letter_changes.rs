@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jury_core::EntryId;
 use jury_seal::document::Document as _;
 use jury_seal::document::Letter;
+use jury_seal::document::calibration::Calibration;
 use jury_seal::document::letter::{LetterEntry, LetterMaterial};
 use jury_store::table;
 
@@ -139,10 +140,27 @@ fn entry_changes(old: &LetterEntry, new: &LetterEntry, letter: &Letter) -> Vec<L
         let text = format!("权重方案改为{name}，各项满分随之改变，请核对已评分数");
         rows.push(about(ChangeKind::Profile, new, text));
     }
+    if let Some(text) = calibration_changes(old.calibration.as_ref(), new.calibration.as_ref()) {
+        rows.push(about(ChangeKind::Facts, new, text.to_owned()));
+    }
     if let Some(text) = material_changes(&old.materials, &new.materials) {
         rows.push(about(ChangeKind::Materials, new, text));
     }
     rows
+}
+
+fn calibration_changes(
+    old: Option<&Calibration>,
+    new: Option<&Calibration>,
+) -> Option<&'static str> {
+    match (old, new) {
+        (None, Some(_)) => Some("改为校准项目，不计入排名"),
+        (Some(_), None) => Some("不再是校准项目，计入排名"),
+        (Some(old), Some(new)) if !old.feedback && new.feedback => {
+            Some("参考分已放开，评完后可在评分表中对照")
+        }
+        _ => None,
+    }
 }
 
 fn profile_name(letter: &Letter, entry: &LetterEntry) -> String {
@@ -230,6 +248,16 @@ fn general(old: &Letter, new: &Letter) -> Vec<LetterChange> {
     if old.rule_digest != new.rule_digest {
         let text = "计分与排名规则有变化，不影响已评分数".to_owned();
         rows.push(row(ChangeKind::Rule, text));
+    }
+    match (old.copying, new.copying) {
+        (true, false) => {
+            let text = "组织方不再允许复制材料文字，可用批注引用".to_owned();
+            rows.push(row(ChangeKind::Rule, text));
+        }
+        (false, true) => {
+            rows.push(row(ChangeKind::Rule, "组织方允许复制材料文字".to_owned()));
+        }
+        _ => {}
     }
     match (old.expert.chair, new.expert.chair) {
         (false, true) => rows.push(row(ChangeKind::Role, "您被任命为组长".to_owned())),

@@ -185,8 +185,7 @@ fn look(desk: &OpenDesk) -> Result<Levelling, DeskError> {
             .map(|(group, criterion)| column(&draft, group, criterion))
             .collect(),
         rows: draft
-            .works
-            .iter()
+            .compared()
             .map(|work| {
                 let seconds = times
                     .iter()
@@ -204,8 +203,7 @@ fn look(desk: &OpenDesk) -> Result<Levelling, DeskError> {
 
 fn column(draft: &Draft, group: &Group, criterion: &Criterion) -> LevelColumn {
     let mut maxima = draft
-        .works
-        .iter()
+        .compared()
         .map(|work| maximum(draft, work, &criterion.id));
     let first = maxima.next();
     LevelColumn {
@@ -324,7 +322,7 @@ fn decide_new_neighbours(desk: &OpenDesk, draft: &Draft, entry: &EntryId) -> Res
 
 fn complete(draft: &Draft, entry: &str) -> Result<EntryId, DeskError> {
     let work = scoring::find(draft, entry)?;
-    if work.state(&draft.rubric) == EntryState::Done {
+    if work.state(&draft.rubric) == EntryState::Done && !work.assigned.calibration {
         Ok(work.assigned.id.clone())
     } else {
         Err(DeskError::new(ErrorCode::EntryUnranked).with("entry", entry))
@@ -345,11 +343,12 @@ fn revisit(desk: &OpenDesk) -> Result<Revisit, DeskError> {
 /// The first entries judged, once enough are complete; `first` names entries in the order of their first marks.
 fn worth_another_look(draft: &Draft, first: &[String]) -> Revisit {
     let is_done = |work: &&Work| work.state(&draft.rubric) == EntryState::Done;
-    let done = u32::try_from(draft.works.iter().filter(is_done).count()).unwrap_or(u32::MAX);
+    let is_compared = |work: &&Work| is_done(work) && !work.assigned.calibration;
+    let done = u32::try_from(draft.compared().filter(is_done).count()).unwrap_or(u32::MAX);
     let entries = first
         .iter()
         .filter_map(|id| scoring::find(draft, id).ok())
-        .filter(is_done)
+        .filter(is_compared)
         .take(if done < REVISIT_AFTER { 0 } else { REVISITED })
         .map(|work| RevisitEntry {
             entry: work.assigned.id.to_string(),

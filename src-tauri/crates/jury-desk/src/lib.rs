@@ -18,6 +18,7 @@ pub mod error;
 mod facts;
 mod figures;
 mod form;
+mod gating;
 mod indexing;
 mod intake;
 mod journal;

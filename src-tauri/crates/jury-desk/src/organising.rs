@@ -111,6 +111,7 @@ impl Session {
                     .profile(&one.entry.profile)
                     .map(|profile| profile.name.clone())
                     .unwrap_or_default(),
+                calibration: one.calibration.is_some(),
                 materials: count,
                 problems,
                 experts: look::narrow(experts),

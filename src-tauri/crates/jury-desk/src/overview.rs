@@ -3,18 +3,24 @@
 //! Pure over [`Draft`]. The one rule: completeness is a status; it stops signing, never saving.
 
 use jury_core::Exact;
+use jury_exchange::sheet_book::not_passed;
 
 use crate::draft::{Draft, Stand, Work};
 use crate::form::group_maximum;
+use crate::signing;
 use crate::wire::expert::{
     EntryRow, EntryState, Gap, GroupHead, HistogramBar, Overview, OverviewCell, OverviewRow,
 };
 
 const BAR_WIDTH: u32 = 5;
 
-/// Everything the overview shows.
+/// Everything the overview shows. Entries for calibration are compared with nothing; only what they lack is told, since it stops signing.
 pub(crate) fn overview(draft: &Draft, signed: bool) -> Overview {
-    let rows = draft.rows();
+    let rows: Vec<EntryRow> = draft
+        .rows()
+        .into_iter()
+        .filter(|row| !row.calibration)
+        .collect();
     let totals = complete_totals(draft);
     let gaps = gaps(draft);
     let why_not = why_not(&gaps, signed);
@@ -29,8 +35,7 @@ pub(crate) fn overview(draft: &Draft, signed: bool) -> Overview {
             })
             .collect(),
         rows: draft
-            .works
-            .iter()
+            .compared()
             .zip(&rows)
             .map(|(work, row)| overview_row(draft, work, row, &rows))
             .collect(),
@@ -49,8 +54,20 @@ pub(crate) fn gaps(draft: &Draft) -> Vec<Gap> {
     draft
         .works
         .iter()
-        .filter_map(|work| gap(draft, work))
+        .flat_map(|work| gap(draft, work).into_iter().chain(gate_gap(draft, work)))
         .collect()
+}
+
+/// Gates found in doubt or failed without saying why.
+fn gate_gap(draft: &Draft, work: &Work) -> Option<Gap> {
+    let unreasoned = work.unreasoned(&draft.rubric);
+    let listed: Vec<&str> = unreasoned.iter().map(|gate| gate.as_str()).collect();
+    (!listed.is_empty()).then(|| Gap {
+        entry: work.assigned.id.to_string(),
+        title: work.assigned.title.clone(),
+        what: format!("门槛项 {} 缺理由", listed.join("、")),
+        criterion: None,
+    })
 }
 
 fn gap(draft: &Draft, work: &Work) -> Option<Gap> {
@@ -169,6 +186,15 @@ fn remarks(draft: &Draft, rows: &[EntryRow]) -> Vec<String> {
         })
         .count();
     let mut remarks = Vec::new();
+    remarks.extend(draft.works.iter().filter_map(|work| against(draft, work)));
+    let unsaid = draft
+        .works
+        .iter()
+        .filter(|work| is_unsaid(draft, work))
+        .count();
+    if unsaid > 0 {
+        remarks.push(format!("有 {unsaid} 项还有门槛项没有判断"));
+    }
     if equal > 0 {
         remarks.push(format!("有 {equal} 项与别的项目同分"));
     }
@@ -178,10 +204,20 @@ fn remarks(draft: &Draft, rows: &[EntryRow]) -> Vec<String> {
     remarks
 }
 
+/// `01-003 门槛项：G3 不通过`.
+fn against(draft: &Draft, work: &Work) -> Option<String> {
+    let said = not_passed(&signing::gate_notes(&draft.rubric, &work.findings()));
+    (!said.is_empty()).then(|| format!("{} {said}", work.assigned.id))
+}
+
+/// Whether something was not said about a gate of an entry that is not recused.
+fn is_unsaid(draft: &Draft, work: &Work) -> bool {
+    !matches!(work.stand, Stand::Recused(_)) && work.gates.len() < draft.rubric.gates.len()
+}
+
 fn complete_totals(draft: &Draft) -> Vec<Exact> {
     let mut totals: Vec<Exact> = draft
-        .works
-        .iter()
+        .compared()
         .filter(|work| work.state(&draft.rubric) == EntryState::Done)
         .filter_map(|work| work.total(&draft.rubric))
         .collect();

@@ -97,6 +97,7 @@ fn blank(desk: &OpenDesk, draft: &Draft) -> Result<SheetBook, DeskError> {
             .unwrap_or_default(),
         state: LineState::Unmarked,
         total: None,
+        gates: Vec::new(),
         comment: String::new(),
     };
     Ok(SheetBook {

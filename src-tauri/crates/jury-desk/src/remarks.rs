@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use jury_core::merge::VerdictKind;
+use jury_core::sheet::Finding;
 use jury_core::{Digest, EntryId, ExpertId};
+use jury_exchange::sheet_book::GateNote;
 use jury_seal::Envelope;
 use jury_seal::document::evidence::Evidence;
 use jury_seal::document::sheet::SheetEntry;
@@ -16,11 +18,11 @@ use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged, files, look};
-use crate::noting;
 use crate::session::Session;
 use crate::wire::expert::EntryAsk;
-use crate::wire::notes::{Remark, RemarkPlace, Remarks};
+use crate::wire::notes::{Remark, RemarkGate, RemarkPlace, Remarks};
 use crate::wire::start::DeskKind;
+use crate::{gating, noting, signing};
 
 impl Session {
     pub(crate) fn remarks_look(&self, ask: EntryAsk, _: &Call<'_>) -> Result<Remarks, DeskError> {
@@ -123,13 +125,15 @@ fn remark(
     line: SheetEntry,
 ) -> Option<Remark> {
     let said = [&line.comment, &line.to_chair];
-    if said.iter().all(|text| text.is_empty()) && line.evidence.is_empty() {
+    let gates = gates(merged, &line);
+    if said.iter().all(|text| text.is_empty()) && line.evidence.is_empty() && gates.is_empty() {
         return None;
     }
     let named = merged.facts.experts.get(expert);
     Some(Remark {
         expert: named.map_or_else(|| expert.to_string(), |one| one.name.clone()),
         evidence: line.evidence.iter().map(|one| place(one, names)).collect(),
+        gates,
         comment: line.comment,
         to_chair: line.to_chair,
     })
@@ -147,4 +151,19 @@ pub(crate) fn place(one: &Evidence, names: &BTreeMap<String, String>) -> RemarkP
         quote: one.quote.clone(),
         text: one.text.clone(),
     }
+}
+
+/// What was found at gates, in the rubric's order; gates passed without a word are not told.
+fn gates(merged: &Merged, line: &SheetEntry) -> Vec<RemarkGate> {
+    let told = |note: &GateNote| note.finding != Finding::Pass || !note.reason.is_empty();
+    let remark = |note: GateNote| RemarkGate {
+        gate: format!("{} {}", note.gate, note.name),
+        finding: gating::state(note.finding),
+        reason: note.reason,
+    };
+    signing::gate_notes(&merged.facts.rubric, &line.to_line().gates)
+        .into_iter()
+        .filter(told)
+        .map(remark)
+        .collect()
 }

@@ -9,7 +9,9 @@ mod explaining;
 use std::collections::BTreeSet;
 
 use jury_core::ranking::{Held, Ranked, standing};
+use jury_core::rubric::Gate;
 use jury_core::rule::{RankBasis, Rule, TieStep};
+use jury_core::sheet::{Finding, GateFinding};
 use jury_core::tally::Aggregation;
 use jury_core::{EntryId, TrackId};
 
@@ -137,7 +139,9 @@ fn standing_of<'m>(
 ) -> Vec<Ranked> {
     let rounds: Vec<(&Merged, Vec<EntryId>)> = rounds
         .map(|round| {
-            let here = |one: &&EntryFacts| track.is_none_or(|track| one.entry.track == *track);
+            let here = |one: &&EntryFacts| {
+                one.calibration.is_none() && track.is_none_or(|track| one.entry.track == *track)
+            };
             let entries = round.facts.entries.values().filter(here);
             (round, entries.map(|one| one.entry.id.clone()).collect())
         })
@@ -212,7 +216,37 @@ fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> O
             .map(ToString::to_string),
         decided: decided(facts, ranked),
         tied: ranked.tied,
+        note: if is_hidden {
+            String::new()
+        } else {
+            gates_note(merged, &entry.id)
+        },
     })
+}
+
+/// `门槛项：G3 不通过（2 人）、G5 待补（1 人）`, in the rubric's order; empty when nothing stands against the entry. No number follows from it.
+pub(crate) fn gates_note(merged: &Merged, entry: &EntryId) -> String {
+    let Some(row) = merged.state.gates.get(entry) else {
+        return String::new();
+    };
+    let count = |gate: &Gate, finding: Finding| {
+        let found = |one: &&GateFinding| one.gate == gate.id && one.finding == finding;
+        row.values().flatten().filter(found).count()
+    };
+    let said = |gate: &Gate| {
+        [Finding::Fail, Finding::Doubt]
+            .into_iter()
+            .map(|finding| (finding, count(gate, finding)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(finding, count)| format!("{} {}（{count} 人）", gate.id, finding.label()))
+            .collect::<Vec<_>>()
+    };
+    let all: Vec<String> = merged.facts.rubric.gates.iter().flat_map(said).collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!("门槛项：{}", all.join("、"))
+    }
 }
 
 /// `第①步` with the step's words, or 并列.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use jury_core::rubric::MarkFault;
-use jury_core::{CriterionId, EntryId, Points};
+use jury_core::{CriterionId, EntryId, GateId, Points};
 use jury_seal::document::Letter;
 use jury_seal::document::letter::{LetterEntry, LetterMaterial};
 use jury_store::At;
@@ -14,14 +14,15 @@ use jury_store::table::{self, score_event::EventKind};
 
 use crate::call::Call;
 use crate::desk::{OpenDesk, meta};
-use crate::draft::{Assigned, Draft, Stand, Work};
+use crate::draft::{Assigned, Draft, Found, Stand, Work};
 use crate::error::{DeskError, ErrorCode};
-use crate::journal::{Edit, Said};
+use crate::journal::{About, Edit, Said};
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::expert::{
-    CommentPut, CommitmentAccept, EntryAsk, EntryLook, ExpertHome, MarkPut, MarksPut, MaterialKind,
-    MaterialMissingPut, MaterialRow, MaterialState, Overview, RecusalPut, Saved,
+    CalibrationLook, CommentPut, CommitmentAccept, EntryAsk, EntryLook, ExpertHome, MarkPut,
+    MarksPut, MaterialKind, MaterialMissingPut, MaterialRow, MaterialState, Overview, RecusalPut,
+    Saved,
 };
 use crate::{form, overview, reading, signing, tickets};
 
@@ -47,10 +48,12 @@ pub(crate) fn draft(desk: &OpenDesk) -> Result<Draft, DeskError> {
         };
         apply(work, &value);
     }
-    Ok(Draft {
-        rubric: letter.rubric.to_core(),
-        works,
-    })
+    let rubric = letter.rubric.to_core();
+    for work in &mut works {
+        // Findings at a gate that a newer letter's rubric no longer has stay in the store and out of the draft.
+        work.gates.retain(|gate, _| rubric.gate(gate).is_some());
+    }
+    Ok(Draft { rubric, works })
 }
 
 fn untouched(entry: &LetterEntry) -> Work {
@@ -64,11 +67,13 @@ fn untouched(entry: &LetterEntry) -> Work {
         size: entry.size_class,
         size_basis: entry.size_basis.clone(),
         profile: entry.profile.clone(),
+        calibration: entry.calibration.is_some(),
     };
     Work {
         assigned,
         marks: BTreeMap::new(),
         stand: Stand::Open,
+        gates: BTreeMap::new(),
         comment: String::new(),
         updated_at: None,
     }
@@ -80,6 +85,12 @@ fn apply(work: &mut Work, value: &table::score_event::CurrentValue) {
             if let Ok(criterion) = CriterionId::new(criterion) {
                 work.marks
                     .insert(criterion, Points::from_hundredths(hundredths));
+            }
+        }
+        (EventKind::Gate, Some(gate), _) => {
+            let found = value.text.as_deref().and_then(Found::from_text);
+            if let (Ok(gate), Some(found)) = (GateId::new(gate), found) {
+                work.gates.insert(gate, found);
             }
         }
         (EventKind::Comment, ..) => work.comment = value.text.clone().unwrap_or_default(),
@@ -130,7 +141,18 @@ impl Session {
             .row(&work.assigned.id)
             .ok_or_else(|| unknown_entry(&ask.entry))?;
         let profile = work.profile(&draft.rubric);
+        let calibration = letter
+            .entries
+            .iter()
+            .find(|listed| listed.id == work.assigned.id)
+            .and_then(|listed| listed.calibration.as_ref());
+        let reference = calibration.filter(|one| form::shows_reference(&draft, work, one));
         Ok(EntryLook {
+            calibration: calibration.map(|one| CalibrationLook {
+                feedback: one.feedback,
+                shown: reference.is_some(),
+                remark: reference.map(|one| one.remark.clone()).unwrap_or_default(),
+            }),
             row,
             team: work.assigned.team.clone(),
             topic: work.assigned.topic.clone(),
@@ -141,7 +163,8 @@ impl Session {
                 .unwrap_or_default(),
             maxima_differ_from: form::maxima_differ_from(&draft, work),
             rubric_label: draft.rubric.name.clone(),
-            groups: form::groups(&draft, work),
+            gates: form::gates(&draft, work),
+            groups: form::groups(&draft, work, reference),
             reason: work.stand.reason().to_owned(),
             comment: work.comment.clone(),
             materials: materials(&desk, &letter, &work.assigned.id)?,
@@ -179,8 +202,7 @@ impl Session {
             &desk,
             Edit {
                 entry: work.assigned.id.clone(),
-                kind: EventKind::Comment,
-                criterion: None,
+                about: About::Comment,
                 before: Said::text(&work.comment),
                 after: Said::text(&text),
             },
@@ -220,8 +242,7 @@ impl Session {
             &desk,
             Edit {
                 entry: work.assigned.id.clone(),
-                kind: EventKind::State,
-                criterion: None,
+                about: About::State,
                 before: Said::text(&work.stand.to_text()),
                 after: Said::text(&stand.to_text()),
             },
@@ -352,6 +373,9 @@ fn unknown_entry(entry: &str) -> DeskError {
 /// A mark asked for, checked: what it would change.
 pub(crate) fn given(draft: &Draft, ask: &MarkPut) -> Result<Edit, DeskError> {
     let work = find(draft, &ask.entry)?;
+    if work.stand != Stand::Open {
+        return Err(DeskError::new(ErrorCode::EntryNotJudged).with("entry", &ask.entry));
+    }
     let criterion = draft
         .rubric
         .criteria()
@@ -368,8 +392,7 @@ pub(crate) fn given(draft: &Draft, ask: &MarkPut) -> Result<Edit, DeskError> {
     let before = work.marks.get(criterion).copied();
     Ok(Edit {
         entry: work.assigned.id.clone(),
-        kind: EventKind::Mark,
-        criterion: Some(criterion.clone()),
+        about: About::Mark(criterion.clone()),
         before: Said::points(before.map(Points::hundredths)),
         after: Said::points(value.map(Points::hundredths)),
     })
@@ -447,8 +470,8 @@ pub(crate) fn write(desk: &OpenDesk, edits: &[Edit]) -> Result<Written, DeskErro
         for edit in edits {
             let event = table::score_event::NewEvent {
                 entry: edit.entry.as_str(),
-                kind: edit.kind,
-                criterion: edit.criterion.as_ref().map(CriterionId::as_str),
+                kind: edit.about.kind(),
+                criterion: edit.about.part(),
                 value: edit.after.value,
                 text: edit.after.text.as_deref(),
                 at: &at,
@@ -470,7 +493,7 @@ fn write_and_note(desk: &OpenDesk, edits: Vec<Edit>) -> Result<At, DeskError> {
     Ok(at)
 }
 
-fn append(desk: &OpenDesk, edit: Edit) -> Result<Saved, DeskError> {
+pub(crate) fn append(desk: &OpenDesk, edit: Edit) -> Result<Saved, DeskError> {
     let entry = edit.entry.clone();
     let at = write_and_note(desk, vec![edit])?;
     saved(desk, &entry, at)

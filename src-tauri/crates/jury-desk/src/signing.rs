@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jury_core::sheet::{Counts, Line, LineState};
+use jury_core::rubric::Rubric;
+use jury_core::sheet::{Counts, GateFinding, Line, LineState};
 use jury_core::{Digest, Exact};
-use jury_exchange::sheet_book::{EvidenceRow, GroupColumns, SheetBook, SheetRow};
+use jury_exchange::sheet_book::{EvidenceRow, GateNote, GroupColumns, SheetBook, SheetRow};
 use jury_seal::document::Evidence;
 use jury_seal::document::letter::Letter;
 use jury_seal::document::parts::{App, ExpertName};
@@ -265,6 +266,7 @@ fn line(draft: &Draft, work: &Work) -> Result<Line, DeskError> {
         weights: profile.weights.clone(),
         state,
         total,
+        gates: work.findings(),
         comment: work.comment.clone(),
     })
 }
@@ -411,8 +413,26 @@ fn row(names: &BookNames<'_>, entry: &SheetEntry) -> SheetRow {
         profile,
         state: line.state,
         total,
+        gates: gate_notes(names.rubric, &line.gates),
         comment: line.comment,
     }
+}
+
+/// Findings with the names of their gates, in the rubric's order; one at a gate the rubric lacks is nameless and last.
+pub(crate) fn gate_notes(rubric: &Rubric, findings: &[GateFinding]) -> Vec<GateNote> {
+    let place = |one: &GateFinding| rubric.gates.iter().position(|gate| gate.id == one.gate);
+    let mut ordered: Vec<&GateFinding> = findings.iter().collect();
+    ordered.sort_by_key(|one| place(one).unwrap_or(usize::MAX));
+    let note = |one: &GateFinding| GateNote {
+        gate: one.gate.clone(),
+        name: rubric
+            .gate(&one.gate)
+            .map(|gate| gate.name.clone())
+            .unwrap_or_default(),
+        finding: one.finding,
+        reason: one.reason.clone(),
+    };
+    ordered.into_iter().map(note).collect()
 }
 
 fn evidence_row(names: &BookNames<'_>, entry: &SheetEntry, place: &Evidence) -> EvidenceRow {

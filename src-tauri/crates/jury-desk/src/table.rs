@@ -166,6 +166,8 @@ operations! {
     marks_put(MarksPut) -> ExpertHome, Expert;
     /// Writes the comment on an entry.
     comment_put(CommentPut) -> Saved, Expert;
+    /// Says what was found at a gate, or takes that back.
+    gate_put(GatePut) -> Saved, Expert;
     /// Recuses from an entry or takes that back.
     recusal_put(RecusalPut) -> Saved, Expert;
     /// Says an entry cannot be judged for want of materials, or takes that back.

@@ -10,14 +10,14 @@ use jury_store::table::score_event::{self, EventKind, ScoreEvent};
 
 use crate::call::Call;
 use crate::desk::OpenDesk;
-use crate::draft::{Draft, Stand};
-use crate::error::DeskError;
-use crate::journal::{Edit, Journal, Way};
-use crate::scoring;
+use crate::draft::{Draft, Found, Stand};
+use crate::error::{DeskError, ErrorCode};
+use crate::journal::{About, Edit, Journal, Way};
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::expert::EntryState;
 use crate::wire::form::{Changed, History, HistoryAsk, HistoryRow, Moved, Undone};
+use crate::{gating, scoring};
 
 impl Session {
     pub(crate) fn undo(&self, _: Nothing, _: &Call<'_>) -> Result<Undone, DeskError> {
@@ -68,8 +68,15 @@ fn go(desk: &OpenDesk, way: Way) -> Result<Undone, DeskError> {
     let saved = scoring::saved(desk, &first.entry, at)?;
     let moved = Moved {
         entry: first.entry.to_string(),
-        what: changed(first.kind),
-        criterion: first.criterion.as_ref().map(ToString::to_string),
+        what: changed(first.about.kind()),
+        criterion: match &first.about {
+            About::Mark(criterion) => Some(criterion.to_string()),
+            _ => None,
+        },
+        gate: match &first.about {
+            About::Gate(gate) => Some(gate.to_string()),
+            _ => None,
+        },
         before: first.before.value.map(points),
         after: first.after.value.map(points),
         values: u32::try_from(edits.len()).unwrap_or(u32::MAX),
@@ -90,9 +97,12 @@ fn undone(journal: &Journal, moved: Option<Moved>) -> Undone {
 /// A newer letter may have taken the entry away or given it another weight profile since.
 fn still_fits(draft: &Draft, edit: &Edit) -> Result<(), DeskError> {
     let work = find(draft, &edit.entry)?;
-    match (&edit.criterion, edit.after.value) {
-        (Some(criterion), Some(value)) => {
+    match (&edit.about, edit.after.value) {
+        (About::Mark(criterion), Some(value)) => {
             scoring::check(draft, work, criterion, Points::from_hundredths(value))
+        }
+        (About::Gate(gate), _) if draft.rubric.gate(gate).is_none() => {
+            Err(DeskError::new(ErrorCode::UnknownGate).with("gate", gate))
         }
         _ => Ok(()),
     }
@@ -111,23 +121,35 @@ const fn changed(kind: EventKind) -> Changed {
         EventKind::Mark => Changed::Mark,
         EventKind::Comment => Changed::Comment,
         EventKind::State => Changed::State,
+        EventKind::Gate => Changed::Gate,
     }
 }
 
 fn history_row(event: &ScoreEvent, in_force: bool) -> HistoryRow {
     let text = event.text.clone().unwrap_or_default();
     let stand = (event.kind == EventKind::State).then(|| Stand::from_text(&text));
+    let at_gate = event.kind == EventKind::Gate;
+    let found = at_gate.then(|| Found::from_text(&text)).flatten();
+    let text = match (&stand, &found) {
+        (Some(stand), _) => stand.reason().to_owned(),
+        (_, Some(found)) => found.reason.clone(),
+        _ if at_gate => String::new(),
+        _ => text,
+    };
+    let part = |wanted: bool| event.criterion.clone().filter(|_| wanted);
     HistoryRow {
         at: event.at.to_string(),
         what: changed(event.kind),
-        criterion: event.criterion.clone(),
+        criterion: part(!at_gate),
+        gate: part(at_gate),
+        finding: found.map(|found| gating::state(found.finding)),
         mark: event.value.map(points),
         state: stand.as_ref().map(|stand| match stand {
             Stand::Open => EntryState::Done,
             Stand::Recused(_) => EntryState::Recused,
             Stand::MaterialMissing(_) => EntryState::MaterialMissing,
         }),
-        text: stand.map_or(text, |stand| stand.reason().to_owned()),
+        text,
         in_force,
     }
 }

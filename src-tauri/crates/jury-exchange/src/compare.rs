@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::book::{Book, BookError, CellValue, ReadCell};
 use crate::decimal;
 use crate::paper::CellAddress;
-use crate::sheet_book::{EVIDENCE_SHEET, SHEET_NAME};
+use crate::sheet_book::{EVIDENCE_SHEET, GATES_SHEET, SHEET_NAME};
 
 /// A cell that does not show what was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(crate) fn compare_book(
 /// The sheet to compare: the form by its name, else the first a person sees, since it may have been renamed.
 fn form_of(book: &Book) -> Option<String> {
     let mut names = book.visible_sheet_names();
-    names.retain(|name| name != SEAL_SHEET && name != EVIDENCE_SHEET);
+    names.retain(|name| ![SEAL_SHEET, EVIDENCE_SHEET, GATES_SHEET].contains(&name.as_str()));
     let named = names.iter().position(|name| name == SHEET_NAME);
     (!names.is_empty()).then(|| names.swap_remove(named.unwrap_or(0)))
 }

@@ -3,6 +3,8 @@
 //! Not their files, and no decision about their size class: the facts are kept, the class stated beside them is only compared. The one rule: an id
 //! names one entry, whatever row it stands in.
 
+pub(crate) mod reference;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -13,6 +15,8 @@ use jury_core::size_class::SizeClass;
 use crate::table::{
     self, Column, ImportError, Imported, Problem, RowFault, RowReader, fold, is_not_applicable,
 };
+
+pub use reference::{ReferenceRow, read_references};
 
 pub(crate) const SHEET: &str = "参赛项目";
 /// Characters of a name; the longest official names of entrants have about sixty.
@@ -37,6 +41,7 @@ const REVENUE: &str = "营业收入";
 const ASSETS: &str = "资产总额";
 pub(crate) const SIZE: &str = "企业规模";
 const FOLDER: &str = "材料文件夹";
+pub(crate) const CALIBRATION: &str = "校准";
 
 pub(crate) const COLUMNS: &[Column] = &[
     Column::required(ID, &["编号", "参赛项目编号", "项目序号"]),
@@ -56,6 +61,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::measured(ASSETS, &["资产", "总资产"], "万元"),
     Column::optional(SIZE, &["规模", "企业划型"]),
     Column::optional(FOLDER, &["材料目录", "文件夹"]),
+    Column::optional(CALIBRATION, &["校准项目", "是否校准"]),
 ];
 
 /// One entry as listed.
@@ -85,6 +91,8 @@ pub struct EntryRow {
     pub stated_size: Option<SizeClass>,
     /// Where the materials are, below the folder of all materials. Without a column, the id.
     pub folder: PathBuf,
+    /// 校准: judged by everybody, counted for nothing.
+    pub calibration: bool,
 }
 
 /// Reads the table from an `.xlsx` or a text file.
@@ -133,6 +141,7 @@ fn read_row(
     let facts = read_facts(reader, kind);
     let stated_size = read_size(reader);
     let folder = read_folder(reader);
+    let calibration = read_calibration(reader);
     let id = id?;
     Some(EntryRow {
         row: reader.number(),
@@ -146,6 +155,7 @@ fn read_row(
         facts,
         stated_size,
         folder: folder.unwrap_or_else(|| PathBuf::from(id.as_str())),
+        calibration: calibration?,
         id,
     })
 }
@@ -299,6 +309,22 @@ fn read_size(reader: &mut RowReader<'_>) -> Option<SizeClass> {
         reader.fault(SIZE, Problem::UnknownWord { given, allowed });
     }
     size
+}
+
+fn read_calibration(reader: &mut RowReader<'_>) -> Option<bool> {
+    let Some(given) = reader.text(CALIBRATION, NAME_LIMIT) else {
+        return Some(false);
+    };
+    match fold(&given).as_str() {
+        "是" | "校准" | "√" | "✓" | "1" | "Y" | "y" => Some(true),
+        "否" | "×" | "0" | "N" | "n" => Some(false),
+        word if is_not_applicable(word) => Some(false),
+        _ => {
+            let allowed = vec!["是".to_owned(), "否".to_owned()];
+            reader.fault(CALIBRATION, Problem::UnknownWord { given, allowed });
+            None
+        }
+    }
 }
 
 fn read_folder(reader: &mut RowReader<'_>) -> Option<PathBuf> {

@@ -4,6 +4,7 @@
 //! one rule: no character vanishes. What the bundled font lacks is taken from a font of this computer; what no font has is drawn as □ and named
 //! in [`PaperPdf::absent`].
 
+mod appendix;
 mod canvas;
 mod faces;
 mod form;
@@ -19,7 +20,7 @@ use crate::paper::PaperError;
 use crate::sheet_book::SheetBook;
 use canvas::{Canvas, HEIGHT, WIDTH};
 use faces::Faces;
-use layout::{Laid, lay};
+use layout::lay;
 
 /// Why the pages could not be made. Texts are wrapped to what a page holds, so this is a fault of the program.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +66,11 @@ pub struct PaperPdf {
 pub fn form_pdf(book: &SheetBook, form: Form, fonts: &[PathBuf]) -> Result<PaperPdf, PdfError> {
     let mut faces = Faces::new(fonts)?;
     let laid = lay(book, form, &mut faces);
-    let pages = laid.len();
+    let appended = match form {
+        Form::Signed => appendix::lay(book, &mut faces),
+        Form::Blank => Vec::new(),
+    };
+    let pages = laid.len() + appended.len();
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
@@ -74,7 +79,15 @@ pub fn form_pdf(book: &SheetBook, form: Form, fonts: &[PathBuf]) -> Result<Paper
             .creator("Jurybench".to_owned()),
     );
     for (number, page) in (1..).zip(&laid) {
-        draw_page(&mut document, &mut faces, book, form, page, (number, pages))?;
+        draw_page(&mut document, &mut faces, |canvas| {
+            form::draw(canvas, book, form, page, (number, pages))
+        })?;
+    }
+    for (number, page) in (laid.len() + 1..).zip(&appended) {
+        draw_page(&mut document, &mut faces, |canvas| {
+            appendix::draw(canvas, book, page, (number, pages));
+            Ok(())
+        })?;
     }
     let bytes = document.finish().map_err(|error| PdfError::Writer {
         detail: format!("{error:?}"),
@@ -89,10 +102,7 @@ pub fn form_pdf(book: &SheetBook, form: Form, fonts: &[PathBuf]) -> Result<Paper
 fn draw_page(
     document: &mut Document,
     faces: &mut Faces,
-    book: &SheetBook,
-    form: Form,
-    laid: &Laid,
-    number: (usize, usize),
+    draw: impl FnOnce(&mut Canvas<'_, '_>) -> Result<(), PdfError>,
 ) -> Result<(), PdfError> {
     let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(PdfError::Writer {
         detail: "page size".to_owned(),
@@ -100,7 +110,7 @@ fn draw_page(
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
     let mut canvas = Canvas::new(&mut surface, faces);
-    form::draw(&mut canvas, book, form, laid, number)?;
+    draw(&mut canvas)?;
     surface.finish();
     page.finish();
     Ok(())

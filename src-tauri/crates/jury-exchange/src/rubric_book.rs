@@ -4,9 +4,10 @@
 //! other sheets its 满分 column is the one profile for everybody.
 //!
 //! Sheets: 指标 (criteria, one column of weights per profile headed `满分：name`, one column per band headed `档位：name`), 权重方案 (which size
-//! classes a profile is for), 档位 (bands in percent), 基本信息 (name, version, scale, step).
+//! classes a profile is for), 档位 (bands in percent), 门槛项 (gates, never marked), 基本信息 (name, version, scale, step).
 
 pub(crate) mod criteria;
+pub(crate) mod gates;
 pub(crate) mod parts;
 
 use jury_core::rubric::{Rubric, RubricFault};
@@ -18,6 +19,7 @@ use crate::table::{self, Column, ImportError, RowFault, Table};
 pub(crate) const CRITERIA_SHEET: &str = "指标";
 pub(crate) const PROFILES_SHEET: &str = "权重方案";
 pub(crate) const BANDS_SHEET: &str = "档位";
+pub(crate) const GATES_SHEET: &str = "门槛项";
 pub(crate) const FACTS_SHEET: &str = "基本信息";
 
 /// Heads a column of weights; alone, or before `：` and a profile's name.
@@ -63,9 +65,11 @@ pub fn read_rubric(bytes: &[u8]) -> Result<Rubric, RubricImportError> {
         &mut faults,
     )?;
     let bands_table = collect(optional(BANDS_SHEET, parts::BAND_COLUMNS), &mut faults)?;
+    let gates_table = collect(optional(GATES_SHEET, gates::COLUMNS), &mut faults)?;
     let facts = parts::read_facts(facts_table.as_ref(), &mut faults);
     let mut profiles = parts::read_profiles(profiles_table.as_ref(), &mut faults);
     let bands = parts::read_bands(bands_table.as_ref(), &mut faults);
+    let gates = gates::read(gates_table.as_ref(), &mut faults);
     let groups = criteria::read(&criteria_table, &mut profiles, &bands, &mut faults);
     if !faults.is_empty() {
         return Err(ImportError::Rows(faults).into());
@@ -79,6 +83,7 @@ pub fn read_rubric(bytes: &[u8]) -> Result<Rubric, RubricImportError> {
         scale: facts.scale,
         step: facts.step,
         groups,
+        gates,
         bands,
         profiles,
         profile_of,

@@ -7,6 +7,7 @@
 //! every page and the full digest as a QR code beside the signature line.
 
 mod evidence;
+mod gates;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ use crate::seal_sheet;
 
 pub(crate) use evidence::EVIDENCE_SHEET;
 pub use evidence::EvidenceRow;
+pub(crate) use gates::GATES_SHEET;
+pub use gates::{GateNote, not_passed};
 
 /// The name of the readable sheet.
 pub(crate) const SHEET_NAME: &str = "评分表";
@@ -130,6 +133,8 @@ pub struct SheetRow {
     pub state: LineState,
     /// The total, where all marks are there.
     pub total: Option<Exact>,
+    /// What was found at gates, 门槛项, in the order of the rubric; in full on a sheet of their own, which a merge does not compare.
+    pub gates: Vec<GateNote>,
     /// The comment.
     pub comment: String,
 }
@@ -152,6 +157,9 @@ impl SheetBook {
         grid.write_into(&mut workbook)?;
         seal_sheet::write_into(&mut workbook, &self.envelopes)?;
         // Last, so that the form and the seal are where every reader of earlier workbooks looks for them.
+        if self.rows.iter().any(|row| !row.gates.is_empty()) {
+            gates::grid(self).write_into(&mut workbook)?;
+        }
         if !self.evidence.is_empty() {
             evidence::grid(self).write_into(&mut workbook)?;
         }
@@ -276,7 +284,8 @@ impl SheetBook {
             None => grid.text(row, column, "", Style::Number),
         }
         grid.text(row, column + 1, state, Style::Centred);
-        grid.text(row, column + 2, &said(reason, &line.comment), Style::Text);
+        let said = said(&[reason, &not_passed(&line.gates), &line.comment]);
+        grid.text(row, column + 2, &said, Style::Text);
     }
 
     fn lay_foot(&self, grid: &mut Grid) {
@@ -323,8 +332,8 @@ pub(crate) fn maxima(points: &[Points]) -> String {
     }
 }
 
-fn said(reason: &str, comment: &str) -> String {
-    [reason, comment]
+fn said(texts: &[&str]) -> String {
+    texts
         .iter()
         .filter(|text| !text.is_empty())
         .copied()

@@ -7,8 +7,9 @@ use jury_core::rubric::{Rubric, Scale};
 use jury_core::size_class::SizeClass;
 use rust_xlsxwriter::{DataValidation, Workbook, Worksheet};
 
+use crate::entries_book::reference;
 use crate::paper::{PaperError, Style, new_workbook, short};
-use crate::rubric_book::{self, criteria, parts};
+use crate::rubric_book::{self, criteria, gates, parts};
 use crate::table::Column;
 use crate::{entries_book, experts_book};
 
@@ -31,6 +32,13 @@ pub fn entries_template() -> Result<Vec<u8>, PaperError> {
         entries_book::SIZE,
         &SizeClass::ALL.map(SizeClass::label),
     )?;
+    offer(
+        sheet,
+        entries_book::COLUMNS,
+        entries_book::CALIBRATION,
+        &["是", "否"],
+    )?;
+    add_table(&mut workbook, reference::SHEET, reference::COLUMNS)?;
     let mut notes = vec![
         "每行一个参赛项目。红色标题为必填列；列的先后可以调整，标题文字请勿改动。",
         "项目编号：字母、数字或短横线，至多 32 个，不得重复，如 01-031。",
@@ -39,6 +47,8 @@ pub fn entries_template() -> Result<Vec<u8>, PaperError> {
         "营业收入、资产总额以万元计；从业人员以人计。非企业单位填 0、“不适用”或留空均可。",
         "企业规模可留空：程序按《统计上大中小微型企业划分办法（2017）》由行业、从业人员、营业收入、资产总额判定；资料不全时列出可能的规模。",
         "材料文件夹：相对于申报材料总文件夹的位置；留空表示与项目编号同名。",
+        "校准：评审前供全体专家试评、统一尺度的项目填“是”，其余留空；校准项目排在最前，与其他项目一样评分，但不计入排名和统计。",
+        "校准参考分（另一张表，可不填）：指标填二级指标的代码或名称；专家评完该项目后，经组长同意可由组织方在任务函中放开查看。",
         "行业可填下列名称之一：",
     ];
     notes.extend(Industry::all().map(Industry::name));
@@ -87,12 +97,14 @@ pub(crate) fn rubric(rubric: Option<&Rubric>) -> Result<Vec<u8>, PaperError> {
     write_criteria(&mut workbook, filled, rubric.is_some())?;
     write_profiles(&mut workbook, filled)?;
     write_bands(&mut workbook, filled)?;
+    write_gates(&mut workbook, filled)?;
     write_facts(&mut workbook, rubric)?;
     let notes = [
         "指标：每行一个二级指标。一级指标相同的各行可合并单元格或只填第一行；代码可留空由程序编号。",
         "每个权重方案一列“满分：方案名称”，各列合计须为 100。",
         "权重方案：每个企业规模（大型、中型、小型、微型、不划型）恰属一个方案；只用一套权重时保留一行，适用企业规模填“全部”。",
         "档位：各档的上下限为满分的百分比，自高到低首尾相接；不用档位时删去该表。",
+        "门槛项：不计分，专家逐项选“通过”“待补”“不通过”，后两者须写理由；至多 20 项，不用门槛项时删去该表。",
         "基本信息：计分方式填“满分”（按满分给分后相加）或“百分”（各项 0–100 分后加权）；评分步进如 0.5。",
         "官方指标：只有赛事正式公布的指标体系填“是”。",
     ];
@@ -179,6 +191,19 @@ fn write_bands(workbook: &mut Workbook, rubric: &Rubric) -> Result<(), PaperErro
         sheet.write_string(row, 0, &band.name)?;
         sheet.write_string(row, 1, band.from_percent.to_string())?;
         sheet.write_string(row, 2, band.to_percent.to_string())?;
+    }
+    Ok(())
+}
+
+fn write_gates(workbook: &mut Workbook, rubric: &Rubric) -> Result<(), PaperError> {
+    if rubric.gates.is_empty() {
+        return Ok(());
+    }
+    let sheet = add_table(workbook, rubric_book::GATES_SHEET, gates::COLUMNS)?;
+    for (row, gate) in (1..).zip(&rubric.gates) {
+        for (column, text) in (0..).zip([gate.id.as_str(), &gate.name, &gate.guidance]) {
+            sheet.write_string(row, column, text)?;
+        }
     }
     Ok(())
 }

@@ -4,13 +4,15 @@
 
 use std::io::{Cursor, Write};
 
-use jury_core::sheet::LineState;
-use jury_core::{CriterionId, Digest, EntryId, Exact, Points};
+use jury_core::sheet::{Finding, LineState};
+use jury_core::{CriterionId, Digest, EntryId, Exact, GateId, Points};
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::sheet_book::{CriterionColumn, EvidenceRow, GroupColumns, SheetBook, SheetRow};
+use crate::sheet_book::{
+    CriterionColumn, EvidenceRow, GateNote, GroupColumns, SheetBook, SheetRow,
+};
 
 /// A workbook of text cells.
 pub(crate) fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
@@ -102,6 +104,11 @@ pub(crate) fn sheet_book() -> SheetBook {
         profile: "通用".to_owned(),
         state,
         total: total.map(|total| Exact::ratio(total, 100).unwrap()),
+        gates: if entry == "01-001" {
+            gates()
+        } else {
+            Vec::new()
+        },
         comment: comment.to_owned(),
     };
     SheetBook {
@@ -163,6 +170,20 @@ pub(crate) fn sheet_book() -> SheetBook {
         digest: Digest([0xa5; 32]),
         envelopes: vec![envelope(40_000)],
     }
+}
+
+fn gates() -> Vec<GateNote> {
+    let note = |id: &str, name: &str, finding, reason: &str| GateNote {
+        gate: GateId::new(id).unwrap(),
+        name: name.to_owned(),
+        finding,
+        reason: reason.to_owned(),
+    };
+    vec![
+        note("G1", "主体资格", Finding::Pass, ""),
+        note("G3", "团队与人员", Finding::Doubt, "=缺参赛代表名单"),
+        note("G5", "实际应用", Finding::Fail, "没有案例"),
+    ]
 }
 
 /// Something of an envelope's form and of about this many bytes.

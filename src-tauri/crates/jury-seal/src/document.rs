@@ -4,11 +4,13 @@
 //! type, fields are never optional in the text (an absent value is `null`), and unknown fields are refused, so that a signature
 //! covers a content with exactly one meaning.
 
+pub mod calibration;
 pub mod closing;
 pub mod confirmation;
 pub mod decision;
 pub mod enrolment;
 pub mod evidence;
+pub mod gates;
 pub mod letter;
 pub mod minutes;
 pub mod panel_return;

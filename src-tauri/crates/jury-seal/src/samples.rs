@@ -4,13 +4,17 @@ mod outcome;
 
 use jury_core::entry::EntrantKind;
 use jury_core::rubric::Scale;
+use jury_core::sheet::Finding;
 use jury_core::size_class::SizeClass;
 use jury_core::{
-    ContestId, CriterionId, EntryId, ExpertId, GroupId, PanelId, ProfileId, TrackId, contest::Round,
+    ContestId, CriterionId, EntryId, ExpertId, GateId, GroupId, PanelId, ProfileId, TrackId,
+    contest::Round,
 };
 
 use crate::digest::{Digest, sha256};
+use crate::document::calibration::Calibration;
 use crate::document::evidence::Evidence;
+use crate::document::gates::{GateLine, GatePart};
 use crate::document::letter::{
     Addressee, Assignment, ChairName, LetterEntry, LetterMaterial, MaterialKind, PanelPart,
 };
@@ -172,6 +176,7 @@ fn small_rubric() -> RubricPart {
             name: "应用价值".to_owned(),
             criteria: vec![criterion("A1", "实际效果"), criterion("A2", "示范作用")],
         }],
+        gates: vec![gate("G1", "主体资格"), gate("G3", "团队与人员")],
         bands: vec![BandPart {
             name: "优秀".to_owned(),
             from_percent: 85,
@@ -183,6 +188,31 @@ fn small_rubric() -> RubricPart {
         ],
         profile_of: SizeClass::ALL.map(profile_of).to_vec(),
     }
+}
+
+fn gate(id: &str, name: &str) -> GatePart {
+    GatePart {
+        id: gate_id(id),
+        name: name.to_owned(),
+        guidance: String::new(),
+    }
+}
+
+fn gate_id(id: &str) -> GateId {
+    GateId::new(id).unwrap()
+}
+
+/// One passed, one in doubt.
+fn findings() -> Vec<GateLine> {
+    let line = |id: &str, finding, reason: &str| GateLine {
+        gate: gate_id(id),
+        finding,
+        reason: reason.to_owned(),
+    };
+    vec![
+        line("G1", Finding::Pass, ""),
+        line("G3", Finding::Doubt, "缺参赛代表名单"),
+    ]
 }
 
 fn criterion_id(id: &str) -> CriterionId {
@@ -222,6 +252,11 @@ pub(crate) fn letter_entry(number: u8) -> LetterEntry {
         size_class: SizeClass::Small,
         size_basis: "软件和信息技术服务业，86 人，营收 1240 万元 → 小型".to_owned(),
         profile: ProfileId::new("sme").unwrap(),
+        calibration: (number == 2).then(|| Calibration {
+            feedback: true,
+            reference: vec![mark("A1", 3_000), mark("A2", 4_525)],
+            remark: "三位组长的平均".to_owned(),
+        }),
         materials: vec![LetterMaterial {
             id: Hex([number; 16]),
             kind: MaterialKind::ApplicationForm,
@@ -260,6 +295,7 @@ pub(crate) fn letter() -> Letter {
         rule_digest: sha256(rule.as_bytes()),
         rule,
         entries: vec![letter_entry(2), letter_entry(1)],
+        copying: false,
         expires: "2026-12-01T18:00:00+08:00".to_owned(),
         recovery: RECIPIENT.to_owned(),
         contest_key: record(1),
@@ -363,6 +399,7 @@ pub(crate) fn sheet_entry(number: u8) -> SheetEntry {
             Status::Scored
         },
         reason: recused.then(|| "曾任该单位顾问".to_owned()),
+        gates: if recused { Vec::new() } else { findings() },
         comment: if recused {
             String::new()
         } else {

@@ -8,10 +8,11 @@ use std::fmt;
 use jury_core::entry::EntrantKind;
 use jury_core::merge::{Outcome, SubjectKind};
 use jury_core::rubric::Scale;
+use jury_core::sheet::Finding;
 use jury_core::size_class::SizeClass;
 use jury_core::{
-    ContestId, CriterionId, Digest, EntryId, ExpertId, GroupId, PanelId, ProfileId, TrackId,
-    contest::Round,
+    ContestId, CriterionId, Digest, EntryId, ExpertId, GateId, GroupId, PanelId, ProfileId,
+    TrackId, contest::Round,
 };
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
@@ -60,6 +61,7 @@ text_by_parse! {
     CriterionId: as_str, new;
     EntryId: as_str, new;
     ExpertId: as_str, new;
+    GateId: as_str, new;
     GroupId: as_str, new;
     PanelId: as_str, new;
     ProfileId: as_str, new;
@@ -70,6 +72,7 @@ text_by_parse! {
     Scale: as_str, parse;
     SubjectKind: as_str, parse;
     Outcome: as_str, parse;
+    Finding: as_str, parse;
     Digest: to_string, from_hex;
     KeyId: to_string, from_hex;
 }

@@ -46,6 +46,7 @@ function Check({ check }: { check: ContestCheck }) {
   const { counts } = TEXT;
   const facts = [
     [counts.entries, `${String(check.entries)} ${TEXT.unitEntries}`],
+    ...(check.calibration > 0 ? [[counts.calibration, `${String(check.calibration)} ${TEXT.unitEntries}`] as const] : []),
     [counts.experts, `${String(check.experts)} ${TEXT.unitExperts}`],
     [counts.tracks, `${String(check.tracks.length)} ${TEXT.unitTracks}`],
     [counts.materials, `${String(check.materials)} ${TEXT.unitMaterials}`],

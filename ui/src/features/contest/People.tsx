@@ -1,5 +1,5 @@
 /** Second step: the contest's name, and two people with a passphrase each. */
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { ContestFiles } from '../../ipc/generated/ContestFiles';
 import type { ContestMade } from '../../ipc/generated/ContestMade';
@@ -19,11 +19,12 @@ export function People({ files, onMade, onBack }: Props) {
   const [fields, setFields] = useState(EMPTY);
   const [organiser, setOrganiser] = useState(NO_PASSPHRASE);
   const [supervisor, setSupervisor] = useState(NO_PASSPHRASE);
+  const [copying, setCopying] = useState(true);
   const make = useAct('contest_new');
   const ready = files !== undefined && Object.values(fields).every((text) => text.trim() !== '') && agreed(organiser) && agreed(supervisor);
   const act = () => {
     if (!files) return;
-    void make.act({ ...fields, files, organiserPassphrase: organiser.first, supervisorPassphrase: supervisor.first }).then((made) => { if (made) onMade(made); });
+    void make.act({ ...fields, files, copying, organiserPassphrase: organiser.first, supervisorPassphrase: supervisor.first }).then((made) => { if (made) onMade(made); });
   };
   const text = (field: Field, label: string, hint?: string) => (
     <label className="field"><span className="label">{label}</span>
@@ -34,6 +35,8 @@ export function People({ files, onMade, onBack }: Props) {
     <>
       {text('name', TEXT.contestName, TEXT.contestNameHint)}
       {text('edition', TEXT.edition, TEXT.editionHint)}
+      <Checkbox checked={copying} onChange={(event) => { setCopying(event.target.checked); }} data-testid="contest-copying">{TEXT.copying}</Checkbox>
+      <p className="small secondary">{TEXT.copyingNote}</p>
       <p className="small secondary">{TEXT.twoPeople}{words.common.passphraseHint}</p>
       <div className="two">
         <div>{text('organiser', TEXT.organiserName)}<PassphraseTwice label={TEXT.organiserPassphrase} value={organiser} onChange={setOrganiser} testId="organiser-passphrase" /></div>

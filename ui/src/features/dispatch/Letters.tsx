@@ -1,5 +1,5 @@
 /** Assignment letters, one per expert, and the codes to tell by phone. */
-import { Button, DatePicker, Table } from 'antd';
+import { Button, Checkbox, DatePicker, Table } from 'antd';
 import { useState } from 'react';
 import type { DispatchLetter } from '../../ipc/generated/DispatchLetter';
 import type { LettersBuilt } from '../../ipc/generated/LettersBuilt';
@@ -20,11 +20,12 @@ export function Letters({ letters, may, ready }: { letters: DispatchLetter[]; ma
   const [built, setBuilt] = useState<LettersBuilt>();
   const [shown, setShown] = useState(false);
   const [deadline, setDeadline] = useState('');
+  const [feedback, setFeedback] = useState(false);
   const build = useAct('letters_build');
   const missing = letters.some(({ seq }) => seq === null);
   const act = async () => {
     const folder = await pickFolder(TEXT.lettersFolder);
-    if (folder) setBuilt(await build.act({ experts: chosen, folder: folder.token, deadline: rfc3339(deadline) }));
+    if (folder) setBuilt(await build.act({ experts: chosen, folder: folder.token, deadline: rfc3339(deadline), feedback }));
   };
   return (
     <section className="card">
@@ -33,6 +34,7 @@ export function Letters({ letters, may, ready }: { letters: DispatchLetter[]; ma
         <Button onClick={() => { setShown(!shown); }} data-testid="show-codes">{shown ? TEXT.hideCodes : TEXT.showCodes}</Button>
         {may && <Button type={ready && missing ? 'primary' : 'default'} disabled={build.busy} onClick={() => { void act(); }} data-testid="letters-build">{chosen.length > 0 ? TEXT.lettersBuildSelected(chosen.length) : TEXT.lettersBuild}</Button>}</div>
       <p className="secondary small">{TEXT.lettersNote}</p>
+      {may && <Checkbox checked={feedback} onChange={(event) => { setFeedback(event.target.checked); }} data-testid="letters-feedback" title={TEXT.feedbackNote}>{TEXT.feedback}</Checkbox>}
       {build.busy && <Working what={TEXT.lettersBuild} progress={build.progress} cancel={build.cancel} />}
       <Sentence problem={build.problem} />
       {built && <p className="ok" role="status">{TEXT.lettersDone(built.letters.length)}</p>}

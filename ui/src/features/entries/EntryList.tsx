@@ -52,7 +52,7 @@ function Row({ row, on, onSelect }: { row: EntryRow; on: boolean; onSelect: (ent
   return (
     <li ref={element}>
       <button type="button" className={on ? 'plain on' : 'plain'} aria-current={on} title={row.title} data-testid={`entry-${row.id}`} onClick={() => { onSelect(row.id); }}>
-        <b>{entryNumber(row.id)}</b><span className="cut">{row.title}</span>
+        <b>{entryNumber(row.id)}</b><span className="cut">{row.calibration && <small className="tag-calibration">{TEXT.calibration}</small>}{row.title}</span>
         <EntryStateMark state={row.state} /><em className={counts ? '' : 'secondary'}>{counts ? row.total : words.common.none}</em>
       </button>
     </li>

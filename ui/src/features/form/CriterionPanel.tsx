@@ -49,6 +49,7 @@ export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, 
         <ScoreField label={TEXT.mark(criterion.name)} value={mark} step={criterion.step} maximum={criterion.maximum} invalid={problem !== undefined} readOnly={readOnly} focus={focus} onChange={onMark} onBlur={onBlur} onSign={onSign} />
         <span className="secondary nowrap">{TEXT.maximum(decimals(criterion.maximum, 0))}</span>
       </div>
+      {criterion.reference !== null && <p className="small" data-testid="reference">{TEXT.referenceBeside(decimals(criterion.reference, 2), mark === '' ? words.common.none : mark)}</p>}
       <OwnDots entry={look.row.id} criterion={criterion.id} />
       <Wrong criterion={criterion} mark={mark} problem={problem} onMark={onMark} />
       {band?.text && <p className="small">{TEXT.bandText(band.name, band.text)}</p>}

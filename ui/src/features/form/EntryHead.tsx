@@ -1,5 +1,6 @@
 /** Head of the form: which entry, whose, which weights and why. */
 import { Popover } from 'antd';
+import type { CalibrationLook } from '../../ipc/generated/CalibrationLook';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { decimals, entryNumber } from '../../shared/format';
 import { words } from '../../words';
@@ -18,9 +19,19 @@ export function EntryHead({ look, roomy }: { look: EntryLook; roomy: boolean }) 
         </span>
         {look.maximaDifferFrom !== null && <small className="note">{TEXT.differs(entryNumber(look.maximaDifferFrom))}</small>}
       </div>
+      {look.calibration !== null && <Calibrating calibration={look.calibration} />}
       {look.sizeBasis && <div className="small secondary cut" title={look.sizeBasis}>{TEXT.basis(look.sizeBasis)}</div>}
       {roomy && look.topic && <div className="small secondary cut" title={look.topic}>{TEXT.topic(look.topic)}</div>}
     </header>
+  );
+}
+
+/** What a calibration entry is, and what it may be compared with once all marks are given. */
+function Calibrating({ calibration: { feedback, shown, remark } }: { calibration: CalibrationLook }) {
+  return (
+    <div className="small calibrating" data-testid="calibrating"><span className="tag-calibration">{words.expert.calibration}</span> {TEXT.calibrating}{feedback ? shown ? TEXT.calibrationShown : TEXT.calibrationLater : ''}
+      {remark !== '' && <div className="secondary">{TEXT.calibrationRemark(remark)}</div>}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The scoring form of one entry. Use under a `key` per entry. */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { forget } from '../../ipc/answers';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { middleOf } from '../../shared/bands';
 import { useEvidence } from '../../shared/evidence';
@@ -11,6 +12,7 @@ import { ChairNote } from './ChairNote';
 import { CommentBox } from './CommentBox';
 import { EntryHead } from './EntryHead';
 import { FormFoot } from './FormFoot';
+import { Gates } from './Gates';
 import { Group } from './Group';
 import { KeysPanel } from './KeysPanel';
 import { Declare, Declared } from './Stand';
@@ -18,6 +20,7 @@ import { ToolsLine } from './ToolsLine';
 import { formKey, signMeans, type FormKey } from './keys';
 import { move, tell, type Way } from './undo';
 import { useArrival } from './useArrival';
+import { useGates, type Gates as Finds } from './useGates';
 import { begin, criteriaOf, walk, type Step, type Walk } from './walk';
 
 interface Props {
@@ -43,6 +46,8 @@ export function Form(props: Props) {
   const { look, criterion, roomy, quiet = false } = props;
   const marks = useMarks(look);
   const comment = useComment(look);
+  const gates = useGates(look);
+  const [gatesOpen, setGatesOpen] = useState(roomy);
   const [stand, step] = useReducer((now: Walk, one: Step) => walk(look.groups, now, one), undefined, () => begin(look, criterion, roomy));
   const [focus, setFocus] = useState(!look.readOnly && !quiet);
   const [help, setHelp] = useState(false);
@@ -52,23 +57,33 @@ export function Form(props: Props) {
   const { marking, list } = useEvidence();
   useEffect(() => { marking(judged ? stand.active : undefined); }, [marking, judged, stand.active]);
 
+  // The last mark of a calibration entry opens its reference, which the answer to a mark does not carry.
+  const due = look.calibration !== null && look.calibration.feedback && look.calibration.shown !== (look.row.missing === 0);
+  useEffect(() => { if (due) forget(['entry_look']); }, [due]);
+
   const go = (one: Step) => {
     flush();
     tell('');
     setFocus(true);
     step(one);
   };
-  const takeBack = (way: Way) => { void back(way, props, { marks, comment, active: stand.active }, (reached) => { step({ kind: 'go', criterion: reached }); }); };
+  const takeBack = (way: Way) => { void back(way, props, { marks, comment, gates, active: stand.active }, (reached) => { step({ kind: 'go', criterion: reached }); }); };
   const act = (key: FormKey): boolean => {
     switch (key.kind) {
       case 'entry': return neighbour(props, key.direction);
       case 'help': setHelp(!help); return true;
       case 'escape': return leave(help, () => { setHelp(false); });
       case 'comment': return judged && into('[data-testid="comment"]');
+      case 'gate': return look.gates.length > 0 && look.row.state !== 'recused' && toGates();
       case 'undo':
       case 'redo': if (!look.readOnly) takeBack(key.kind); return !look.readOnly;
       default: return judged && !look.readOnly && stand.active !== undefined && markKey(key, stand.active);
     }
+  };
+  const toGates = () => {
+    setGatesOpen(true);
+    requestAnimationFrame(focusGate);
+    return true;
   };
   const markKey = (key: FormKey, active: string): boolean => {
     tell('');
@@ -88,6 +103,7 @@ export function Form(props: Props) {
       <EntryHead look={look} roomy={roomy} />
       <div className="form-body">
         {look.readOnly && <p className="calm-line">{words.form.readOnly}</p>}
+        {look.row.state !== 'recused' && <Gates look={look} gates={gates} open={gatesOpen} onToggle={() => { setGatesOpen(!gatesOpen); }} onBlur={flush} />}
         {judged
           ? look.groups.map((group) => <Group key={group.id} look={look} group={group} walk={stand} marks={marks} focus={focus} onStep={go} onBlur={flush} onSign={(sign) => { act(signMeans(sign)); }} />)
           : <Declared look={look} />}
@@ -103,10 +119,10 @@ export function Form(props: Props) {
   );
 }
 
-interface Given { marks: Marks; comment: Comment; active: string | undefined }
+interface Given { marks: Marks; comment: Comment; gates: Finds; active: string | undefined }
 
 /** What stands refused in the field is given up first: it was never saved, so the desk has nothing to take back. */
-async function back(way: Way, { look, onGo }: Props, { marks, comment, active }: Given, reach: (criterion: string) => void): Promise<void> {
+async function back(way: Way, { look, onGo }: Props, { marks, comment, gates, active }: Given, reach: (criterion: string) => void): Promise<void> {
   await saving.flush();
   if (way === 'undo' && active !== undefined && marks.problem(active)) {
     tell(words.form.dropped(marks.text(active)));
@@ -121,6 +137,7 @@ async function back(way: Way, { look, onGo }: Props, { marks, comment, active }:
   }
   criteriaOf(look.groups).forEach(({ id }) => { if (moved.values > 1 || id === moved.criterion) marks.forget(id); });
   if (moved.what === 'comment') comment.forget();
+  if (moved.gate !== null) gates.forget(moved.gate);
   if (moved.criterion !== null) reach(moved.criterion);
 }
 
@@ -159,6 +176,12 @@ function into(place: string): boolean {
   field?.focus();
   if (field instanceof HTMLInputElement) requestAnimationFrame(() => { field.select(); });
   return field !== null;
+}
+
+/** The first gate nothing was said of, else the first of all. */
+function focusGate(): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('.form .gate')].map((gate) => ({ first: gate.querySelector<HTMLButtonElement>('.gate-state'), said: gate.querySelector('[aria-pressed="true"]') !== null }));
+  (buttons.find(({ said }) => !said) ?? buttons[0])?.first?.focus();
 }
 
 /** A digit pressed anywhere begins a new mark in the field, with the caret behind it. */

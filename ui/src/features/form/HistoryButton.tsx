@@ -43,5 +43,6 @@ function Row({ row, alone }: { row: HistoryRow; alone: boolean }) {
 function said(row: HistoryRow, alone: boolean): string {
   if (row.what === 'comment') return TEXT.historyComment(row.text);
   if (row.what === 'state') return TEXT.historyState(row.state === null || row.state === 'done' ? TEXT.historyJudged : words.states.entry[row.state], row.text);
+  if (row.what === 'gate') return TEXT.historyGate(row.gate ?? '', row.finding === null ? TEXT.historyCleared : TEXT.gateStates[row.finding], row.text);
   return TEXT.historyMark(alone ? '' : (row.criterion ?? ''), row.mark === null ? TEXT.historyCleared : decimals(row.mark, 1));
 }

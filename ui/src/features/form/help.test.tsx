@@ -51,6 +51,7 @@ const PROMISES: Record<Mine, () => void | Promise<void>> = {
   nextEntry: () => { press({ code: 'BracketRight', key: ']' }); expect(onGo).toHaveBeenCalledWith('01-044'); },
   previousEntry: () => { press({ code: 'BracketLeft', key: '[' }); expect(onGo).toHaveBeenCalledWith('01-040'); },
   comment: () => { press({ code: 'Slash', key: '/' }); expect(document.activeElement).toBe(screen.getByTestId('comment')); },
+  gate: async () => { press({ code: 'KeyG', key: 'g' }); await waitFor(() => { expect(document.activeElement).toBe(screen.getByTestId('gate-G1-pass')); }); },
   escape: () => { act(() => { screen.getByTestId('comment').focus(); }); press({ code: 'Escape', key: 'Escape' }); expect(document.activeElement).toBe(screen.getByTestId('score')); },
   undo: async () => { await give('9'); ctrl('KeyZ'); await waitFor(() => { expect(score()).toBe('13.5'); }); },
   redo: async () => {
@@ -76,7 +77,7 @@ describe('the keys of the help', () => {
 
   it.each([{ isComposing: true }, { keyCode: 229 }])('none moves or marks while an input method has the keyboard (%o)', async (ime) => {
     const { mark } = await open();
-    for (const init of [{ code: 'Enter' }, { code: 'ArrowDown' }, { code: 'ArrowUp' }, { code: 'BracketLeft' }, { code: 'BracketRight' }, { code: 'Slash' }, { code: 'Slash', shiftKey: true }, { code: 'Digit1', altKey: true }, { code: 'KeyZ', ctrlKey: true }, { code: 'Digit7' }, { code: 'Escape' }]) {
+    for (const init of [{ code: 'Enter' }, { code: 'ArrowDown' }, { code: 'ArrowUp' }, { code: 'BracketLeft' }, { code: 'BracketRight' }, { code: 'Slash' }, { code: 'Slash', shiftKey: true }, { code: 'Digit1', altKey: true }, { code: 'KeyZ', ctrlKey: true }, { code: 'Digit7' }, { code: 'KeyG' }, { code: 'Escape' }]) {
       for (const at of [mark, document.body]) press({ ...init, ...ime, key: 'Process' }, at);
     }
     expect(active()).toContain('B4');

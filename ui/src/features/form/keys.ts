@@ -13,7 +13,7 @@ export type FormKey =
   | { kind: 'entry'; direction: 1 | -1 }
   | { kind: 'band'; place: number }
   | { kind: 'undo' } | { kind: 'redo' }
-  | { kind: 'comment' } | { kind: 'help' } | { kind: 'escape' };
+  | { kind: 'comment' } | { kind: 'gate' } | { kind: 'help' } | { kind: 'escape' };
 
 /** Keys as the help lists them, in its order; each names its line in words.form.help. */
 export const HELP = [
@@ -24,6 +24,7 @@ export const HELP = [
   { does: 'nextEntry', keys: [[']']] },
   { does: 'previousEntry', keys: [['[']] },
   { does: 'comment', keys: [['/']] },
+  { does: 'gate', keys: [['G']] },
   { does: 'note', keys: [['N']] },
   { does: 'find', keys: [['Ctrl', 'F']] },
   { does: 'findAll', keys: [['Ctrl', 'Shift', 'F']] },
@@ -61,6 +62,7 @@ export function signMeans(sign: Sign): FormKey {
 function signKey({ code, key, shiftKey }: KeyboardEvent): FormKey | undefined {
   if (code === 'Slash') return { kind: shiftKey || signOf(key) === '?' ? 'help' : 'comment' };
   if (shiftKey) return undefined;
+  if (code === 'KeyG') return { kind: 'gate' };
   if (code === 'BracketLeft') return { kind: 'entry', direction: -1 };
   return code === 'BracketRight' ? { kind: 'entry', direction: 1 } : undefined;
 }

@@ -32,7 +32,7 @@ export function LookList({ overview, onOpen }: { overview: Overview; onOpen: Ope
 function ofOverview({ gaps, rows }: Overview): { head: string; lines: Line[] }[] {
   const aside = (state: string) => rows.filter(({ row }) => row.state === state).map(({ row, hint }) => ({ key: row.id, text: TEXT.lookEntry(entryNumber(row.id), row.title, hint), entry: row.id }));
   const equal = rows.filter(({ row, hint }) => row.state === 'done' && hint !== '').map(({ row, hint }) => ({ key: row.id, text: TEXT.lookEntry(entryNumber(row.id), row.title, hint), entry: row.id }));
-  const missing = gaps.map(({ entry, title, what, criterion }) => ({ key: entry, text: TEXT.lookEntry(entryNumber(entry), title, what), entry, criterion: criterion ?? undefined }));
+  const missing = gaps.map(({ entry, title, what, criterion }) => ({ key: `${entry} ${what}`, text: TEXT.lookEntry(entryNumber(entry), title, what), entry, criterion: criterion ?? undefined }));
   return [{ head: TEXT.lookMissing, lines: missing }, { head: words.states.entry.recused, lines: aside('recused') }, { head: words.states.entry.materialMissing, lines: aside('materialMissing') }, { head: TEXT.lookEqual, lines: equal }];
 }
 

@@ -6,7 +6,7 @@ import { useTellingWords } from '../../shared/selectedWords';
 import { useWindowHeight } from '../../shared/useWindow';
 import { useDevice } from '../../shared/useZoom';
 import { words } from '../../words';
-import { copyText } from './copying';
+import { copied } from './copied';
 import { POINTS, type Turns } from './layout';
 import { Once } from './once';
 import { Outline } from './Outline';
@@ -115,7 +115,7 @@ function useKeys(pages: Pages, selected: Selected | undefined, say: (text: strin
       case 'page': number.current?.focus(); return true;
       case 'copy':
         if (!selected || selected.quote === '' || hasOwnSelection()) return false;
-        say(copyText(selected.quote) ? TEXT.copied : TEXT.notCopied);
+        say(copied(selected));
         return true;
     }
   });

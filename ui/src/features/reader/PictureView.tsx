@@ -17,7 +17,7 @@ import { useSettled } from './useSettled';
 
 const TEXT = words.reader;
 const NOTHING: readonly never[] = [];
-const NO_WORDS = { lines: [], length: 0 };
+const NO_WORDS = { lines: [], length: 0, copying: true };
 /** Pixels of the bitmap that is asked for at most: 64 MB in memory. */
 const MOST_PIXELS = 16_000_000;
 

@@ -9,20 +9,21 @@ import type { Box } from '../../shared/place';
 import type { Point } from './turning';
 
 interface Line { chars: string[]; first: number; top: number; bottom: number; edges: readonly number[] }
-export interface Words { lines: readonly Line[]; length: number }
+/** `copying` is whether the organiser lets them be copied out of the program; selecting and quoting go on either way. */
+export interface Words { lines: readonly Line[]; length: number; copying: boolean }
 /** How much more a distance down the page counts than one across it. */
 const ROWS_FIRST = 20;
 /** Characters from `from` up to and without `to`. */
 export interface Stretch { from: number; to: number }
 
-export function wordsOf(lines: readonly PageLine[]): Words {
+export function wordsOf(lines: readonly PageLine[], copying = true): Words {
   let first = 0;
   const all = lines.map(({ text, top, bottom, edges }) => {
     const line: Line = { chars: Array.from(text), first, top, bottom, edges };
     first += line.chars.length;
     return line;
   });
-  return { lines: all, length: first };
+  return { lines: all, length: first, copying };
 }
 
 /** The caret position nearest to a point of the unturned page. */

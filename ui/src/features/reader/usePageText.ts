@@ -10,7 +10,7 @@ export function usePageText(material: string, page: number, wanted: boolean): Wo
     if (!wanted) return undefined;
     let away = false;
     // A page whose words cannot be read is looked at all the same; there is only nothing to select.
-    ask('page_text', { material, page }).then(({ lines }) => { if (!away) setWords(wordsOf(lines)); }, () => undefined);
+    ask('page_text', { material, page }).then(({ lines, copying }) => { if (!away) setWords(wordsOf(lines, copying)); }, () => undefined);
     return () => { away = true; };
   }, [material, page, wanted]);
   return words;

@@ -12,7 +12,7 @@ import type { Box } from '../../shared/place';
 import { boxBetween, onPage, type Point } from './turning';
 
 /** What is selected on a page: words, or an area. */
-export interface Selected { page: number; stretch?: Stretch; boxes: readonly Box[]; quote: string }
+export interface Selected { page: number; stretch?: Stretch; boxes: readonly Box[]; quote: string; copying: boolean }
 
 interface Asked {
   material: string;
@@ -52,7 +52,7 @@ export function useSelecting({ material, page, turns, words, onSelected, onWordl
     if (!now) return;
     now.moved ||= Math.hypot(event.clientX - now.screen.x, event.clientY - now.screen.y) > SLIP;
     if (!now.moved) return;
-    if (now.area) tell({ page, boxes: [boxBetween(now.from, at(event))], quote: '' });
+    if (now.area) tell({ page, boxes: [boxBetween(now.from, at(event))], quote: '', copying: words?.copying ?? true });
     else if (words) tell(stretchOf(page, words, ordered(now.caret, caretAt(words, at(event)))));
   };
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
@@ -81,7 +81,7 @@ export function useSelecting({ material, page, turns, words, onSelected, onWordl
 }
 
 function stretchOf(page: number, words: Words, stretch: Stretch): Selected {
-  return { page, stretch, boxes: boxesOf(words, stretch), quote: quoteOf(words, stretch) };
+  return { page, stretch, boxes: boxesOf(words, stretch), quote: quoteOf(words, stretch), copying: words.copying };
 }
 
 /** A link, a note's mark or a button on the page takes its own clicks. */

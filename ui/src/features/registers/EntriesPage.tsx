@@ -31,7 +31,7 @@ function Loaded({ entries }: { entries: EntryFacts[] }) {
           <Table<EntryFacts> size="small" rowKey="id" dataSource={rows} pagination={false} virtual scroll={{ y: Math.max(120, view.height - 40), x: Math.max(900, view.width - 16) }} locale={{ emptyText: TEXT.noMatch }}
             columns={[
               { title: COLUMNS.id, dataIndex: 'id', width: 84, sorter: (a, b) => a.id.localeCompare(b.id) },
-              { title: COLUMNS.title, dataIndex: 'title', width: Math.max(260, view.width - (wide ? 822 : 726)), render: (title: string, { entrant, team }) => <div className="two-lines"><span className="cut" title={title}>{title}</span><small className="secondary cut">{entrant}{words.common.dot}{team}</small></div> },
+              { title: COLUMNS.title, dataIndex: 'title', width: Math.max(260, view.width - (wide ? 822 : 726)), render: (title: string, { entrant, team, calibration }) => <div className="two-lines"><span className="cut" title={title}>{calibration && <small className="tag-calibration">{TEXT.calibration}</small>}{title}</span><small className="secondary cut">{entrant}{words.common.dot}{team}</small></div> },
               { title: COLUMNS.track, dataIndex: 'track', width: 110, filters: uniqueFilters(entries.map(({ track }) => track)), onFilter: (value, { track }) => track === value },
               ...(wide ? [{ title: COLUMNS.kind, dataIndex: 'kind', width: 96 }] : []),
               { title: COLUMNS.size, dataIndex: 'sizeClass', width: 240, render: (size: string, { sizeBasis }) => <div className="two-lines"><span>{size}</span><small className="secondary cut" title={sizeBasis}>{sizeBasis}</small></div> },

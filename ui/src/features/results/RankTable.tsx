@@ -32,7 +32,7 @@ function Row({ row, on, entrant, onChoose }: { row: ResultRow; on: boolean; entr
   return (
     <tr className={on ? 'on' : ''} onClick={() => { onChoose(row.entry); }} data-testid={`rank-${row.entry}`}>
       <td className="right">{row.rank ?? words.common.none}</td>
-      <td className="cut" title={row.title}><button type="button" className="plain cut" aria-pressed={on}><small className="number secondary">{entryNumber(row.entry)}</small>{row.title}</button></td>
+      <td className="cut" title={row.title}><button type="button" className="plain cut" aria-pressed={on}><small className="number secondary">{entryNumber(row.entry)}</small>{row.title}</button>{row.note !== '' && <small className="attention cut rank-note" title={row.note}>{row.note}</small>}</td>
       {entrant && <><td className="cut small" title={row.entrant}>{row.entrant}</td><td className="small">{row.sizeClass}</td></>}
       {row.marks.map((mark, index) => <Mark key={index} mark={mark} />)}
       <td className="right">{row.valid}</td>

@@ -17,10 +17,11 @@ export function RemarkList({ entry }: { entry: string }) {
   );
 }
 
-function One({ remark: { expert, comment, toChair, evidence } }: { remark: Remark }) {
+function One({ remark: { expert, comment, toChair, evidence, gates } }: { remark: Remark }) {
   return (
     <article>
       <h4>{expert}</h4>
+      {gates.map(({ gate, finding, reason }) => <p key={gate}><span className={finding === 'pass' ? 'secondary' : 'attention'}>{words.form.gateFound(gate, words.form.gateStates[finding])}</span> {reason}</p>)}
       {comment !== '' && <p>{comment}</p>}
       {toChair !== '' && <p><small className="secondary">{TEXT.toChair}</small> {toChair}</p>}
       {evidence.length > 0 && <ul>{evidence.map((place, index) => <li key={index}><span className="note-tag attached">{place.criterion ?? TEXT.entryShort}</span> <span className="secondary">{TEXT.inMaterial(place.material, place.place)}</span> {said(place)}</li>)}</ul>}

@@ -6,6 +6,7 @@
  */
 import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { DeskError } from '../generated/DeskError';
+import type { GatePut } from '../generated/GatePut';
 import type { OpenDesk } from '../generated/OpenDesk';
 import type { TranscriptPut } from '../generated/TranscriptPut';
 import type { PickedFile } from '../shell';
@@ -46,7 +47,7 @@ const written = { name: '评分表.xlsx', folder: '桌面', token: 'f9' };
 export function fakeCarrier(search: string): Carrier & { answers: Record<string, Answer> } {
   const query = new URLSearchParams(search);
   const as = query.get('as');
-  const expert = new FakeExpert(as !== 'new', as === 'chair');
+  const expert = new FakeExpert(as !== 'new', as === 'chair', query.has('calibration'));
   const notes = new FakeNotes(expert);
   const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
   const organiser = new FakeOrganiser();
@@ -80,7 +81,7 @@ function startAnswers(open: OpenDesk | null): Record<string, Answer> {
     desk_unlock: ({ desk, passphrase, login }: { desk: string; passphrase: string; login: string | null }) => (passphrase !== 'demo' ? refuse('wrongPassphrase', '口令不对，请重新输入。若确实忘记，请点“忘记口令”。') : openOf(desk === 'd1' ? 'expert' : login === 'l2' ? 'supervisor' : 'organiser')),
     desk_lock: () => ({}), ...fakeRestoring(() => openOf('expert')),
     letter_open: () => ({ open: EXPERT_DESK, contestCode: '7K3M QT9A 2XPD 6HWN', supervisors: ['孟怀远'], entries: 22, replaced: false, changes: [] }),
-    contest_check: () => ({ entries: 46, experts: 14, tracks: ['工业制造', '现代农业'], materials: 412, bytes: 1_930_000_000, faults, remarks: ['2 个项目没有材料文件夹'] }),
+    contest_check: () => ({ entries: 46, calibration: 2, experts: 14, tracks: ['工业制造', '现代农业'], materials: 412, bytes: 1_930_000_000, faults, remarks: ['2 个项目没有材料文件夹'] }),
     templates_write: () => written, rescue_request: () => ({ written, code: 'Q7WX 2K9D MM4A TT8P' }),
     media_base: () => ({ base: '/fake-media' }),
     pick_files: ({ kind }: { kind: string }) => picked(`${kind}.xlsx`), pick_folder: () => picked('材料'), pick_save: ({ name }: { name: string }) => picked(name), pick_reveal: () => ({}),
@@ -100,6 +101,7 @@ function expertAnswers(expert: FakeExpert): Record<string, Answer> {
     entry_look: ({ entry }: { entry: string }) => expert.look(entry),
     mark_put: ({ entry, criterion, value }: { entry: string; criterion: string; value: string | null }) => putMark(expert, entry, criterion, value),
     comment_put: ({ entry, text }: { entry: string; text: string }) => { const work = expert.work(entry); work.comment = text; return expert.saved(work); },
+    gate_put: ({ entry, gate, finding, reason }: GatePut) => { const work = expert.work(entry); if (finding === null) work.gates.delete(gate); else work.gates.set(gate, { finding, reason: finding === 'pass' ? '' : reason }); return expert.saved(work); },
     recusal_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'recused'; work.reason = reason ?? ''; return expert.saved(work); },
     material_missing_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'missing'; work.reason = reason ?? ''; return expert.saved(work); },
     overview: () => expert.overview(),

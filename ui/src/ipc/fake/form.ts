@@ -5,14 +5,14 @@ import type { History } from '../generated/History';
 import type { HistoryRow } from '../generated/HistoryRow';
 import type { Phrases } from '../generated/Phrases';
 import type { Undone } from '../generated/Undone';
-import { points, type FakeExpert, type Work } from './expert';
+import { points, type FakeExpert, type Finding, type Work } from './expert';
 
 type Answer = (request: never) => unknown;
-interface Said { mark: number | undefined; text: string; stand: Work['stand'] }
-interface Edit { entry: string; what: Changed; criterion: string | null; before: Said; after: Said }
+interface Said { mark: number | undefined; text: string; stand: Work['stand']; found: Finding | undefined }
+interface Edit { entry: string; what: Changed; criterion: string | null; gate: string | null; before: Said; after: Said }
 
-const WRITING = ['mark_put', 'marks_put', 'comment_put', 'recusal_put', 'material_missing_put'];
-const NOTHING: Said = { mark: undefined, text: '', stand: 'open' };
+const WRITING = ['mark_put', 'marks_put', 'comment_put', 'gate_put', 'recusal_put', 'material_missing_put'];
+const NOTHING: Said = { mark: undefined, text: '', stand: 'open', found: undefined };
 
 export function withForm(expert: FakeExpert, answers: Record<string, Answer>): Record<string, Answer> {
   const form = new FakeForm(expert);
@@ -42,7 +42,7 @@ class FakeForm {
 
   /** Notes whatever `act` changed as one step. */
   watch(act: () => unknown): unknown {
-    const before = this.expert.works.map((work) => ({ ...work, marks: new Map(work.marks) }));
+    const before = this.expert.works.map((work) => ({ ...work, marks: new Map(work.marks), gates: new Map(work.gates) }));
     const answer = act();
     const edits = before.flatMap((was, index) => differences(was, this.expert.works[index] ?? was));
     if (edits.length > 0) {
@@ -59,7 +59,7 @@ class FakeForm {
     const edits = (step ?? []).map((edit) => (back ? { ...edit, before: edit.after, after: edit.before } : edit));
     edits.forEach((edit) => { this.apply(edit); });
     const [first] = edits;
-    const moved = first && { entry: first.entry, what: first.what, criterion: first.criterion, before: shown(first.before), after: shown(first.after), values: edits.length, saved: this.expert.saved(this.expert.work(first.entry)) };
+    const moved = first && { entry: first.entry, what: first.what, criterion: first.criterion, gate: first.gate, before: shown(first.before), after: shown(first.after), values: edits.length, saved: this.expert.saved(this.expert.work(first.entry)) };
     return { moved: moved ?? null, undo: this.done.length, redo: this.undone.length };
   }
 
@@ -67,20 +67,21 @@ class FakeForm {
     const work = this.expert.work(edit.entry);
     if (edit.what === 'comment') work.comment = edit.after.text;
     else if (edit.what === 'state') Object.assign(work, { stand: edit.after.stand, reason: edit.after.text });
+    else if (edit.gate !== null) { if (edit.after.found) work.gates.set(edit.gate, edit.after.found); else work.gates.delete(edit.gate); }
     else if (edit.after.mark === undefined) work.marks.delete(edit.criterion ?? '');
     else work.marks.set(edit.criterion ?? '', edit.after.mark);
     this.log(edit);
   }
 
-  log({ entry, what, criterion, after }: Edit) {
+  log({ entry, what, criterion, gate, after }: Edit) {
     const state = what !== 'state' ? null : after.stand === 'open' ? 'done' : after.stand === 'recused' ? 'recused' : 'materialMissing';
-    this.events.unshift({ entry, row: { at: new Date().toISOString().slice(0, 19).concat('+08:00'), what, criterion, mark: shown(after), state, text: after.text, inForce: false } });
+    this.events.unshift({ entry, row: { at: new Date().toISOString().slice(0, 19).concat('+08:00'), what, criterion, gate, finding: after.found?.finding ?? null, mark: shown(after), state, text: after.found?.reason ?? after.text, inForce: false } });
   }
 
   history(entry: string, criterion: string | null): History {
     const seen = new Set<string>();
     const rows = this.events.filter((one) => one.entry === entry && (criterion === null || one.row.criterion === criterion)).map(({ row }) => {
-      const about = `${row.what} ${row.criterion ?? ''}`;
+      const about = `${row.what} ${row.criterion ?? row.gate ?? ''}`;
       const inForce = !seen.has(about);
       seen.add(about);
       return { ...row, inForce };
@@ -105,8 +106,10 @@ function shown({ mark }: Said): string | null {
 function differences(was: Work, now: Work): Edit[] {
   const entry = now.id;
   const criteria = [...new Set([...was.marks.keys(), ...now.marks.keys()])].filter((id) => was.marks.get(id) !== now.marks.get(id));
-  const marks = criteria.map((criterion): Edit => ({ entry, what: 'mark', criterion, before: { ...NOTHING, mark: was.marks.get(criterion) }, after: { ...NOTHING, mark: now.marks.get(criterion) } }));
-  const comment: Edit[] = was.comment === now.comment ? [] : [{ entry, what: 'comment', criterion: null, before: { ...NOTHING, text: was.comment }, after: { ...NOTHING, text: now.comment } }];
-  const state: Edit[] = was.stand === now.stand && was.reason === now.reason ? [] : [{ entry, what: 'state', criterion: null, before: { ...NOTHING, stand: was.stand, text: was.reason }, after: { ...NOTHING, stand: now.stand, text: now.reason } }];
-  return [...marks, ...comment, ...state];
+  const marks = criteria.map((criterion): Edit => ({ entry, what: 'mark', criterion, gate: null, before: { ...NOTHING, mark: was.marks.get(criterion) }, after: { ...NOTHING, mark: now.marks.get(criterion) } }));
+  const comment: Edit[] = was.comment === now.comment ? [] : [{ entry, what: 'comment', criterion: null, gate: null, before: { ...NOTHING, text: was.comment }, after: { ...NOTHING, text: now.comment } }];
+  const state: Edit[] = was.stand === now.stand && was.reason === now.reason ? [] : [{ entry, what: 'state', criterion: null, gate: null, before: { ...NOTHING, stand: was.stand, text: was.reason }, after: { ...NOTHING, stand: now.stand, text: now.reason } }];
+  const found = [...new Set([...was.gates.keys(), ...now.gates.keys()])].filter((id) => was.gates.get(id) !== now.gates.get(id));
+  const gates = found.map((gate): Edit => ({ entry, what: 'gate', criterion: null, gate, before: { ...NOTHING, found: was.gates.get(gate) }, after: { ...NOTHING, found: now.gates.get(gate) } }));
+  return [...marks, ...comment, ...state, ...gates];
 }

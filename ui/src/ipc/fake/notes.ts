@@ -36,7 +36,7 @@ export class FakeNotes {
         Object.assign(one.note, { attached, criterion: attached ? criterion : null });
         return this.look(one.entry);
       },
-      remarks_look: ({ entry }: { entry: string }) => ({ remarks: [{ expert: '王××', comment: '应用成效有第三方佐证，数据来源清楚。', toChair: entry.endsWith('1') ? '与另一项目的材料多处相同，请合议时关注。' : '', evidence: [{ criterion: 'B4', material: '申报书.pdf', place: '第 14 页', quote: '年节约采购成本 3200 万元', text: '附件二审计报告可佐证' }, { criterion: null, material: '演示.mp4', place: '02:31', quote: '', text: '现场演示排产看板' }] }] }),
+      remarks_look: ({ entry }: { entry: string }) => ({ remarks: [{ expert: '王××', comment: '应用成效有第三方佐证，数据来源清楚。', toChair: entry.endsWith('1') ? '与另一项目的材料多处相同，请合议时关注。' : '', evidence: [{ criterion: 'B4', material: '申报书.pdf', place: '第 14 页', quote: '年节约采购成本 3200 万元', text: '附件二审计报告可佐证' }, { criterion: null, material: '演示.mp4', place: '02:31', quote: '', text: '现场演示排产看板' }], gates: entry.endsWith('4') ? [{ gate: 'G3 团队与人员', finding: 'fail' as const, reason: '参赛代表 6 人' }] : [] }] }),
       note_remove: ({ id }: { id: string }) => {
         const one = this.need(id);
         this.lockedIf(one.note.attached);

@@ -18,7 +18,7 @@ const ENTRANTS = ['禾×农业科技', '沃×农机服务', '穗×粮油集团',
 const SIZES = ['中型', '小型', '大型', '大型', '小型', '小型', '中型', '不划型', '小型', '不划型'];
 const TRACKS = ['工业制造', '现代农业', '商贸流通', '交通运输', '金融服务', '科技创新', '文化旅游', '医疗健康', '医疗保障', '应急管理', '气象服务', '城市治理', '绿色低碳', '开放性创新'];
 const STATES: CellState[] = ['verified', 'verified', 'provisional', 'verified', 'held', 'verified', 'awaited'];
-const BLOCKERS: Blocker[] = [{ state: 'held', count: 1, text: '待处理' }, { state: 'awaited', count: 1, text: '待交专家' }, { state: 'provisional', count: 1, text: '待纸质确认' }];
+const BLOCKERS: Blocker[] = [{ state: 'held', count: 1, text: '待处理' }, { state: 'awaited', count: 1, text: '待交专家' }, { state: 'provisional', count: 1, text: '待纸质确认' }, { state: 'held', count: 1, text: '门槛项未通过' }];
 const COVERAGE: Coverage = { verified: 91, provisional: 23, held: 23, awaited: 27, recused: 4, expected: 164, percent: '69.5' };
 const CONTEST = '2025年“数据要素×”大赛云江分赛';
 
@@ -70,7 +70,7 @@ export class FakeOrganiser {
     });
     return {
       tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), round: '书面评审', ruleDigest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
-      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12 })), blockers: BLOCKERS,
+      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS,
     };
   }
 
@@ -90,7 +90,7 @@ export class FakeOrganiser {
   }
 
   entries(): EntriesLook {
-    return { entries: Array.from({ length: 120 }, (_, index) => ({ id: `${String((index % 14) + 1).padStart(2, '0')}-${String(index + 1).padStart(3, '0')}`, track: TRACKS[index % 14] ?? '', title: TITLES[index % 24] ?? '', team: '示例团队', entrant: `${ENTRANTS[index % 10] ?? ''}有限公司`, kind: '企业', sizeClass: SIZES[index % 10] ?? '', sizeBasis: '从业人员不足 1,000，不到大型', profile: '中小微', materials: 8 + (index % 7), problems: index % 11 === 0 ? ['申报书无法读取'] : [], experts: 7 })) };
+    return { entries: Array.from({ length: 120 }, (_, index) => ({ id: `${String((index % 14) + 1).padStart(2, '0')}-${String(index + 1).padStart(3, '0')}`, track: TRACKS[index % 14] ?? '', title: TITLES[index % 24] ?? '', team: '示例团队', entrant: `${ENTRANTS[index % 10] ?? ''}有限公司`, kind: '企业', sizeClass: SIZES[index % 10] ?? '', sizeBasis: '从业人员不足 1,000，不到大型', profile: '中小微', calibration: index === 0, materials: 8 + (index % 7), problems: index % 11 === 0 ? ['申报书无法读取'] : [], experts: 7 })) };
   }
 
   experts(): ExpertsLook {

@@ -47,7 +47,7 @@ function pageSvg(page: number, rotation: number, width: number, part: string | n
 
 /** The words of a page where they are drawn, roughly. Every seventh page is a scan. */
 export function fakeText(page: number): PageText {
-  if (page % 7 === 6) return { lines: [], cut: false };
+  if (page % 7 === 6) return { lines: [], cut: false, copying: true };
   const lines = Array.from({ length: 26 }, (_, index) => {
     const { y, text } = lineOf(page, index);
     let x = 80;
@@ -58,7 +58,7 @@ export function fakeText(page: number): PageText {
     });
     return { text, top: Math.round((10_000 * (y - 10)) / HIGH), bottom: Math.round((10_000 * (y + 3)) / HIGH), edges };
   });
-  return { lines, cut: false };
+  return { lines, cut: false, copying: true };
 }
 
 export function fakeLinks(page: number): PageLinks {

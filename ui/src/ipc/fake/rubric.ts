@@ -13,3 +13,9 @@ export const GROUPS: FakeGroup[] = [
 ];
 export const CRITERIA = GROUPS.flatMap((group) => group.criteria);
 export const BAND_NAMES = [['优秀', 85, '来源与授权清楚，成效有第三方证明'], ['良好', 70, '来源与授权清楚，治理较规范；流通利用已落地，价值释放已有数据支撑，可再补充第三方佐证。'], ['一般', 55, '有方案，落地或证据不足'], ['较差', 0, '方案不清楚或与赛题不符']] as const;
+const gate = (id: string, name: string, guidance: string) => ({ id, name, guidance });
+export const GATES = [
+  gate('G1', '主体资格', '参赛单位具有独立法人资格；合作组队的已指定牵头单位'), gate('G2', '信用', '未列入失信被执行人等名单，无重大违法记录'), gate('G3', '团队与人员', '每队一个项目；参赛代表不超过 5 人，每人只代表一队'),
+  gate('G4', '赛道赛题', '所报赛道与赛题方向和项目内容相符'), gate('G5', '实际应用', '已经开展实际应用，有案例或证明'), gate('G6', '知识产权', '知识产权归属参赛单位，未侵犯他人权利'),
+  gate('G7', '材料归属', '证明材料属于参赛单位本身'), gate('G8', '真实性', '信息准确真实，无虚假'), gate('G9', '命名', '团队与项目名称合法合规'),
+];

@@ -3,4 +3,4 @@
 /**
  * What was changed.
  */
-export type Changed = "mark" | "comment" | "state";
+export type Changed = "mark" | "comment" | "gate" | "state";

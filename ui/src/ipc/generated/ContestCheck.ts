@@ -9,6 +9,10 @@ export type ContestCheck = {
  */
 entries: number, 
 /**
+ * Those of them for calibration 校准项目.
+ */
+calibration: number, 
+/**
  * Experts read.
  */
 experts: number, 

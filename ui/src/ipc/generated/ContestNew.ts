@@ -32,4 +32,8 @@ supervisor: string,
 /**
  * Supervisor's passphrase.
  */
-supervisorPassphrase: string, };
+supervisorPassphrase: string, 
+/**
+ * 允许专家复制材料文字; nothing: yes.
+ */
+copying: boolean | null, };

@@ -36,4 +36,8 @@ bands: Array<BandForm>,
 /**
  * The mark, if given.
  */
-mark: string | null, };
+mark: string | null, 
+/**
+ * The reference mark 参考分 of a calibration entry, once it may be seen.
+ */
+reference: string | null, };

@@ -41,6 +41,10 @@ sizeBasis: string,
  */
 profile: string, 
 /**
+ * 校准项目: judged by everybody, counted for nothing.
+ */
+calibration: boolean, 
+/**
  * Materials present.
  */
 materials: number, 

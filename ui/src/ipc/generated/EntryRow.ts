@@ -40,4 +40,8 @@ profile: string,
 /**
  * Size class label.
  */
-sizeClass: string, };
+sizeClass: string, 
+/**
+ * 校准项目: comes first, is judged like any other and counts for nothing.
+ */
+calibration: boolean, };

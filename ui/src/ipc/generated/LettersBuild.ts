@@ -15,4 +15,8 @@ folder: string,
 /**
  * 评分截止 such as 2025-06-12T18:00:00+08:00.
  */
-deadline: string | null, };
+deadline: string | null, 
+/**
+ * Whether experts may see the reference of a calibration entry once they have given all their marks of it; nothing: no.
+ */
+feedback: boolean | null, };

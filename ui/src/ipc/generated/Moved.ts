@@ -19,6 +19,10 @@ what: Changed,
  */
 criterion: string | null, 
 /**
+ * Its gate, for a finding.
+ */
+gate: string | null, 
+/**
  * The mark there was; nothing when there was none.
  */
 before: string | null, 

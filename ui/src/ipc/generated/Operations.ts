@@ -27,6 +27,7 @@ import type { ExpertsLook } from "./ExpertsLook";
 import type { Explanation } from "./Explanation";
 import type { Extracted } from "./Extracted";
 import type { FileAsk } from "./FileAsk";
+import type { GatePut } from "./GatePut";
 import type { History } from "./History";
 import type { HistoryAsk } from "./HistoryAsk";
 import type { IndexState } from "./IndexState";
@@ -202,6 +203,10 @@ marks_put: [MarksPut, ExpertHome],
  * Writes the comment on an entry.
  */
 comment_put: [CommentPut, Saved], 
+/**
+ * Says what was found at a gate, or takes that back.
+ */
+gate_put: [GatePut, Saved], 
 /**
  * Recuses from an entry or takes that back.
  */

@@ -12,4 +12,8 @@ lines: Array<PageLine>,
 /**
  * Whether the page has more text than is told here.
  */
-cut: boolean, };
+cut: boolean, 
+/**
+ * Whether the organiser lets the text be copied out of the program; marking, searching and quoting in notes go on either way.
+ */
+copying: boolean, };

@@ -48,4 +48,8 @@ decided: string,
 /**
  * Whether the entry shares its rank.
  */
-tied: boolean, };
+tied: boolean, 
+/**
+ * What stands beside the number and changes none, such as 门槛项：G3 不通过（2 人）; may be empty.
+ */
+note: string, };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Code, Expected, ExpectedEntry, Gravity, Received, Signer};
 use crate::ranking::EntryMark;
 use crate::rubric::Profile;
-use crate::sheet::{Counts, Line, LineState, Sheet, missing_marks};
+use crate::sheet::{Counts, GateFinding, Line, LineState, Sheet, missing_marks};
 use crate::{Digest, EntryId, Exact, ExpertId};
 
 /// A received sheet after the look at it alone: small, without names, comments and single marks.
@@ -19,6 +19,8 @@ pub struct Checked {
     pub(super) key: String,
     pub(super) claim: Option<Claim>,
     pub(super) lines: BTreeMap<EntryId, CheckedLine>,
+    /// Only entries with a finding stand here.
+    pub(super) gates: BTreeMap<EntryId, Vec<GateFinding>>,
 }
 
 /// Which sheet of whose this says it is.
@@ -72,6 +74,7 @@ pub fn check(received: &Received, expected: &Expected) -> Checked {
         key: received.key.clone(),
         claim: received.sheet.as_ref().map(|sheet| claim(sheet, expected)),
         lines: BTreeMap::new(),
+        gates: BTreeMap::new(),
     };
     if let Some(sheet) = received
         .sheet
@@ -82,6 +85,12 @@ pub fn check(received: &Received, expected: &Expected) -> Checked {
             .lines
             .iter()
             .map(|line| checked_line(line, expected))
+            .collect();
+        checked.gates = sheet
+            .lines
+            .iter()
+            .filter(|line| !line.gates.is_empty())
+            .map(|line| (line.entry.clone(), line.gates.clone()))
             .collect();
     }
     checked
@@ -154,6 +163,8 @@ fn check_sheet(sheet: &Sheet, expected: &Expected) -> BTreeSet<Code> {
                 .iter()
                 .flat_map(|line| mark_codes(line, expected)),
         );
+        let all_stand = sheet.lines.iter().all(|line| gates_stand(line, expected));
+        codes.extend((!all_stand).then_some(Code::Gate));
     }
     codes
 }
@@ -238,6 +249,18 @@ fn mark_codes(line: &Line, expected: &Expected) -> BTreeSet<Code> {
         }
     }
     codes
+}
+
+/// Whether a line's findings are about gates of the rubric, one for each, with their reasons; who recuses finds nothing.
+fn gates_stand(line: &Line, expected: &Expected) -> bool {
+    let recused = matches!(line.state, LineState::Recused { .. });
+    let known = |one: &GateFinding| expected.rubric.gate(&one.gate).is_some();
+    (line.gates.is_empty() || !recused)
+        && line.gates.is_sorted_by(|one, next| one.gate < next.gate)
+        && line
+            .gates
+            .iter()
+            .all(|one| known(one) && one.has_its_reason())
 }
 
 fn scored_codes(line: &Line, profile: &Profile, expected: &Expected) -> BTreeSet<Code> {

@@ -61,6 +61,7 @@ codes! {
     Rubric "RUBRIC" Hold "Judged by another rubric.",
     RosterStale "ROSTER-STALE" Note "Made under an earlier roster.",
     Range "RANGE" Reject "A mark out of range, off the step, or of no criterion.",
+    Gate "GATE" Reject "A finding at a gate that the rubric does not have, twice at one gate, or without its reason.",
     Weights "WEIGHTS" Reject "Another weight profile, or other weights, than the entry has.",
     Total "TOTAL" Reject "A total that its marks do not make.",
     SizeClass "SIZE-CLASS" Reject "Another size class than the entry has.",

@@ -154,6 +154,7 @@ impl Subject {
             ),
             Blocker::EntryMissing { entry } => (SubjectKind::EntryMissing, Some(entry), None, None),
             Blocker::Quorum { entry, .. } => (SubjectKind::Quorum, Some(entry), None, None),
+            Blocker::Gate { entry, .. } => (SubjectKind::Gate, Some(entry), None, None),
         };
         Self {
             kind,

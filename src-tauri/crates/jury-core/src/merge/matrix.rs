@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::check::{Checked, CheckedLine};
 use super::history::{Settled, Standing};
-use super::{Code, Expected, MergeState, Signer, VerdictKind};
+use super::{Code, Expected, Gates, MergeState, Signer, VerdictKind};
 use crate::contest::Expert;
 use crate::ranking::Marks;
+use crate::sheet::{Finding, GateFinding};
 use crate::{Digest, EntryId, Exact, ExpertId};
 
 /// What one cell of the matrix says.
@@ -172,6 +173,13 @@ pub enum Blocker {
         /// Sheets wanted.
         needed: usize,
     },
+    /// Some sheets that count found that an entry does not pass a gate, or that something is missing to say so.
+    Gate {
+        /// The entry.
+        entry: EntryId,
+        /// The experts who found it, in the order of their ids.
+        experts: Vec<ExpertId>,
+    },
 }
 
 pub(super) fn lay_out(
@@ -201,6 +209,7 @@ pub(super) fn lay_out(
         blockers: Vec::new(),
         decided: Vec::new(),
         marks: matrix.marks,
+        gates: matrix.gates,
     };
     state.coverage = coverage(&state.cells);
     let decisions = &expected.decisions;
@@ -223,6 +232,14 @@ fn in_panel(expert: &Expert, expected: &Expected) -> bool {
         .is_none_or(|panel| expert.panel == *panel)
 }
 
+/// Known, and no calibration entry.
+fn counts_for_results(entry: &EntryId, expected: &Expected) -> bool {
+    expected
+        .entries
+        .get(entry)
+        .is_some_and(|known| !known.calibration)
+}
+
 fn panel_assignments(
     expected: &Expected,
 ) -> impl Iterator<Item = (&ExpertId, impl Iterator<Item = &EntryId>)> {
@@ -234,7 +251,7 @@ fn panel_assignments(
             let entries = expected.assignments.get(id).into_iter().flatten();
             (
                 id,
-                entries.filter(|entry| expected.entries.contains_key(*entry)),
+                entries.filter(|entry| counts_for_results(entry, expected)),
             )
         })
 }
@@ -247,6 +264,7 @@ enum Source {
         digest: Digest,
         marked: CellState,
         lines: BTreeMap<EntryId, CheckedLine>,
+        gates: BTreeMap<EntryId, Vec<GateFinding>>,
     },
 }
 
@@ -279,6 +297,7 @@ impl Source {
             digest,
             marked,
             lines: std::mem::take(&mut sheet.lines),
+            gates: std::mem::take(&mut sheet.gates),
         }
     }
 
@@ -302,6 +321,7 @@ impl Source {
                 digest,
                 marked,
                 lines,
+                ..
             } => (*digest, *marked, lines.get(entry)),
         };
         let (state, total) = match line {
@@ -321,18 +341,21 @@ impl Source {
 struct Matrix {
     cells: BTreeMap<EntryId, BTreeMap<ExpertId, Cell>>,
     marks: Marks,
+    gates: Gates,
 }
 
 impl Matrix {
     fn new(expected: &Expected) -> Self {
         let cells = expected
             .entries
-            .keys()
-            .map(|entry| (entry.clone(), BTreeMap::new()))
+            .iter()
+            .filter(|(_, known)| !known.calibration)
+            .map(|(entry, _)| (entry.clone(), BTreeMap::new()))
             .collect();
         Self {
             cells,
             marks: Marks::new(),
+            gates: Gates::new(),
         }
     }
 
@@ -343,15 +366,26 @@ impl Matrix {
     }
 
     fn take_marks(&mut self, expert: &ExpertId, source: Source) {
-        let Source::Sheet { lines, .. } = source else {
+        let Source::Sheet { lines, gates, .. } = source else {
             return;
         };
         for (entry, line) in lines {
+            if !self.cells.contains_key(&entry) {
+                continue;
+            }
             if let CheckedLine::Scored(mark) = line {
                 self.marks
                     .entry(entry)
                     .or_default()
                     .insert(expert.clone(), mark);
+            }
+        }
+        for (entry, findings) in gates {
+            if self.cells.contains_key(&entry) {
+                self.gates
+                    .entry(entry)
+                    .or_default()
+                    .insert(expert.clone(), findings);
             }
         }
     }
@@ -436,8 +470,23 @@ fn blockers(
         );
         blockers.extend(entry_blocker(entry, row, state, expected));
     }
+    blockers.extend(state.gates.iter().filter_map(gate_blocker));
     blockers.sort();
     blockers
+}
+
+fn gate_blocker(
+    (entry, row): (&EntryId, &BTreeMap<ExpertId, Vec<GateFinding>>),
+) -> Option<Blocker> {
+    let experts: Vec<_> = row
+        .iter()
+        .filter(|(_, findings)| findings.iter().any(|one| one.finding != Finding::Pass))
+        .map(|(expert, _)| expert.clone())
+        .collect();
+    (!experts.is_empty()).then(|| Blocker::Gate {
+        entry: entry.clone(),
+        experts,
+    })
 }
 
 fn cell_blocker(entry: &EntryId, expert: &ExpertId, cell: &Cell) -> Option<Blocker> {

@@ -3,6 +3,7 @@
 mod codes;
 mod content;
 mod decisions;
+mod gates;
 mod history;
 mod keys;
 mod laws;
@@ -51,6 +52,7 @@ fn expected() -> Expected {
                 size,
                 profile,
                 dossier: DOSSIER,
+                calibration: false,
             },
         );
     }
@@ -91,6 +93,7 @@ fn scored(number: usize, off: i64) -> Line {
         weights: profile.weights.clone(),
         total: Some(expected.rubric.total(profile, &marks)),
         state: LineState::Scored(marks),
+        gates: Vec::new(),
         comment: String::new(),
     }
 }

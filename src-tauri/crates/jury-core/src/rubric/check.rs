@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 
 use super::{Profile, Rubric, Scale};
 use crate::size_class::SizeClass;
-use crate::{CriterionId, GroupId, Points, ProfileId};
+use crate::{CriterionId, GateId, GroupId, Points, ProfileId};
+
+/// The most gates a rubric may have. A form with more of them is a questionnaire.
+pub const MOST_GATES: usize = 20;
 
 /// One thing wrong with a rubric.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +37,18 @@ pub enum RubricFault {
     DuplicateCriterion {
         /// The id.
         criterion: CriterionId,
+    },
+    /// Two gates of one id.
+    #[error("gate {gate} stands twice")]
+    DuplicateGate {
+        /// The id.
+        gate: GateId,
+    },
+    /// More gates than [`MOST_GATES`].
+    #[error("the rubric has {given} gates, more than {MOST_GATES}")]
+    TooManyGates {
+        /// Gates given.
+        given: usize,
     },
     /// Two profiles of one id.
     #[error("profile {profile} stands twice")]
@@ -133,6 +148,7 @@ impl Rubric {
     pub fn validate(&self) -> Vec<RubricFault> {
         let mut faults = Vec::new();
         self.check_criteria(&mut faults);
+        self.check_gates(&mut faults);
         self.check_bands(&mut faults);
         if self.step <= Points::ZERO {
             faults.push(RubricFault::StepNotPositive { step: self.step });
@@ -177,6 +193,13 @@ impl Rubric {
                 });
             }
         }
+    }
+
+    fn check_gates(&self, faults: &mut Vec<RubricFault>) {
+        let ids = self.gates.iter().map(|gate| &gate.id);
+        faults.extend(repeated(ids).map(|gate| RubricFault::DuplicateGate { gate }));
+        let given = self.gates.len();
+        faults.extend((given > MOST_GATES).then_some(RubricFault::TooManyGates { given }));
     }
 
     fn check_bands(&self, faults: &mut Vec<RubricFault>) {

@@ -1,4 +1,4 @@
-//! The built-in sample rubric 「内置示例指标（非官方）」, read from `assets/rubrics/sample.csv`.
+//! The built-in sample rubric 「内置示例指标（非官方）」, read from `assets/rubrics/sample.csv` and `assets/rubrics/gates.csv`.
 //!
 //! Not an importer of organisers' tables: that reads workbooks and lives with them. The one rule to know: criteria and weights are data in
 //! the table; only what the table has no column for (bands, names of profiles, which size has which) stands here.
@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::sample_gates::{self, GATES};
 use super::{Band, Criterion, Group, Profile, Rubric, RubricFault, Scale};
 use crate::size_class::SizeClass;
 use crate::{CriterionId, GroupId, IdError, Points, PointsError, ProfileId};
@@ -94,7 +95,11 @@ impl Rubric {
     #[must_use]
     pub fn built_in() -> Self {
         static BUILT_IN: LazyLock<Rubric> = LazyLock::new(|| {
-            Rubric::sample(SAMPLE).expect("the table in the tree is a rubric; a test reads it")
+            let mut rubric =
+                Rubric::sample(SAMPLE).expect("the table in the tree is a rubric; a test reads it");
+            rubric.gates = sample_gates::read(GATES)
+                .expect("the table in the tree lists gates; a test reads it");
+            rubric
         });
         BUILT_IN.clone()
     }
@@ -209,6 +214,7 @@ fn empty() -> Rubric {
         scale: Scale::Points,
         step: Points::from_hundredths(50),
         groups: Vec::new(),
+        gates: Vec::new(),
         bands: BANDS.map(band).into(),
         profiles: PROFILES.map(profile).into(),
         profile_of: SizeClass::ALL

@@ -28,6 +28,36 @@ fn the_built_in_rubric_says_it_is_not_official() {
 }
 
 #[test]
+fn the_built_in_rubric_has_nine_gates() {
+    let rubric = Rubric::built_in();
+    assert_eq!(rubric.validate(), []);
+    assert_eq!(rubric.gates.len(), 9);
+    let third = GateId::new("G3").unwrap();
+    assert_eq!(
+        rubric.gate(&third).map(|gate| gate.name.as_str()),
+        Some("团队与人员")
+    );
+}
+
+#[test]
+fn gates_of_one_id_and_too_many_gates_are_faults() {
+    let twice = |rubric: &mut Rubric| rubric.gates[1].id = rubric.gates[0].id.clone();
+    let gate = GateId::new("G1").unwrap();
+    check(twice, &[RubricFault::DuplicateGate { gate }]);
+    let many = |rubric: &mut Rubric| {
+        let sample = rubric.gates[0].clone();
+        rubric.gates = (1..=21)
+            .map(|number| Gate {
+                id: GateId::new(format!("G{number}")).unwrap(),
+                ..sample.clone()
+            })
+            .collect();
+    };
+    check(many, &[RubricFault::TooManyGates { given: 21 }]);
+    check(|rubric| rubric.gates.clear(), &[]);
+}
+
+#[test]
 fn the_built_in_profiles_weigh_the_groups_as_described() {
     let rubric = Rubric::built_in();
     let weights = |id: &str| {

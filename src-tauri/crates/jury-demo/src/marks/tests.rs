@@ -121,3 +121,25 @@ proptest! {
         prop_assert!(mark >= 0 && mark <= maximum && mark % step == 0);
     }
 }
+
+#[test]
+fn findings_are_about_gates_of_the_rubric_and_each_track_has_something_to_settle() {
+    let plan = plan(9, 24, 5).unwrap();
+    let rubric = Rubric::built_in();
+    let mut against = std::collections::BTreeMap::<_, usize>::new();
+    for expert in plan.roster() {
+        for entry in plan.entries_of(expert) {
+            let found = findings(&plan, expert, entry);
+            assert_eq!(found, findings(&plan, expert, entry));
+            for (gate, finding, reason) in found {
+                assert!(rubric.gates.iter().any(|one| one.id.as_str() == gate));
+                assert_eq!(finding.wants_reason(), !reason.is_empty());
+                if finding.wants_reason() {
+                    *against.entry(entry.track.clone()).or_default() += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(against.len(), plan.tracks.len());
+    assert!(against.values().all(|count| *count <= 2), "{against:?}");
+}

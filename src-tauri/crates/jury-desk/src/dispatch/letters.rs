@@ -8,6 +8,7 @@ use jury_core::contest::Expert;
 use jury_core::{EntryId, ExpertId};
 use jury_exchange::export::write_verified;
 use jury_exchange::rule_file::canonical_text;
+use jury_seal::document::calibration::Calibration;
 use jury_seal::document::letter::{
     Addressee, Assignment, ChairName, Letter, LetterEntry, LetterMaterial, PanelPart,
     assignment_digest,
@@ -22,7 +23,7 @@ use jury_seal::wire::Secret32;
 use jury_store::{At, Secret, table};
 
 use crate::call::Call;
-use crate::desk::{OpenDesk, row_of};
+use crate::desk::{OpenDesk, meta, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
 use crate::roster;
@@ -35,6 +36,7 @@ struct Common<'a> {
     facts: &'a ContestFacts,
     roster: &'a Roster,
     entries: BTreeMap<EntryId, LetterEntry>,
+    copying: bool,
     deadline: String,
     quick: bool,
 }
@@ -61,7 +63,8 @@ impl Session {
             desk: &desk,
             facts: &facts,
             roster: &roster.document,
-            entries: entries(&desk, &facts)?,
+            entries: entries(&desk, &facts, ask.feedback.unwrap_or(false))?,
+            copying: desk.meta(meta::COPYING)?.as_deref() != Some(meta::FORBIDDEN),
             deadline: ask.deadline.unwrap_or_default(),
             quick: self.config.quick_letters,
         };
@@ -129,6 +132,7 @@ fn refuse_unpacked(
 fn entries(
     desk: &OpenDesk,
     facts: &ContestFacts,
+    feedback: bool,
 ) -> Result<BTreeMap<EntryId, LetterEntry>, DeskError> {
     let materials = super::letter_materials(desk)?;
     let keys: BTreeMap<String, Secret> = desk
@@ -140,10 +144,15 @@ fn entries(
         let of_entry: Vec<LetterMaterial> = materials.get(id).cloned().unwrap_or_default();
         // An entry without any readable material has no key yet and needs none.
         let key = keys.get(id).map_or([0; 32], |key| *key.expose());
-        (
-            one.entry.id.clone(),
-            super::letter_entry(&one.entry, &one.size_basis, of_entry, Secret32::new(key)),
-        )
+        let calibration = one
+            .calibration
+            .as_ref()
+            .map(|facts| Calibration::of(&facts.reference, &facts.remark, feedback));
+        let entry = LetterEntry {
+            calibration,
+            ..super::letter_entry(&one.entry, &one.size_basis, of_entry, Secret32::new(key))
+        };
+        (one.entry.id.clone(), entry)
     };
     Ok(facts.entries.values().map(entry).collect())
 }
@@ -260,6 +269,7 @@ impl Common<'_> {
             rule_digest: sha256(rule.as_bytes()),
             rule,
             entries,
+            copying: self.copying,
             expires: self.deadline.clone(),
             recovery: self.roster.recovery.clone(),
             contest_key: self.roster.contest_key.clone(),
@@ -270,13 +280,16 @@ impl Common<'_> {
         })
     }
 
+    /// In reading order: what everybody calibrates by comes first.
     fn assigned(&self, expert: &ExpertId) -> Vec<LetterEntry> {
         let assigned = self.facts.assignments.get(expert);
-        assigned
+        let mut entries: Vec<LetterEntry> = assigned
             .into_iter()
             .flatten()
             .filter_map(|entry| self.entries.get(entry).cloned())
-            .collect()
+            .collect();
+        entries.sort_by_key(|entry| entry.calibration.is_none());
+        entries
     }
 
     fn chairs(&self, expert: &Expert) -> Vec<ChairName> {

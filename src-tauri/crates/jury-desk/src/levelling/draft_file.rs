@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::rubric::Profile;
+use jury_core::sheet::Finding;
 use jury_exchange::draft_book::{DraftBook, DraftRow};
-use jury_exchange::sheet_book::GroupColumns;
+use jury_exchange::sheet_book::{GateNote, GroupColumns};
 
 use super::order::{self, Stood};
 use super::placed;
@@ -14,10 +15,10 @@ use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::draft::{Draft, Stand, Work};
 use crate::error::DeskError;
-use crate::scoring;
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::{EntryState, SaveTo};
+use crate::{scoring, signing};
 
 impl Session {
     pub(crate) fn draft_save(&self, ask: SaveTo, _: &Call<'_>) -> Result<Written, DeskError> {
@@ -100,12 +101,34 @@ fn row(draft: &Draft, work: &Work, stood: &[Stood]) -> DraftRow {
             .find(|one| one.entry == work.assigned.id)
             .map(|one| one.place),
         state: state(work.state(&draft.rubric)).to_owned(),
-        comment: [work.stand.reason(), work.comment.as_str()]
+        comment: [work.stand.reason(), &gates(draft, work), &work.comment]
             .iter()
             .filter(|text| !text.is_empty())
             .copied()
             .collect::<Vec<_>>()
             .join("；"),
+    }
+}
+
+/// `门槛项：G3 不通过（代表 6 人）、G5 待补`: what stands against the entry, with the reasons there are.
+fn gates(draft: &Draft, work: &Work) -> String {
+    let text = |note: &GateNote| {
+        let reason = if note.reason.is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", note.reason)
+        };
+        format!("{} {}{reason}", note.gate, note.finding.label())
+    };
+    let listed: Vec<String> = signing::gate_notes(&draft.rubric, &work.findings())
+        .iter()
+        .filter(|note| note.finding != Finding::Pass)
+        .map(text)
+        .collect();
+    if listed.is_empty() {
+        String::new()
+    } else {
+        format!("门槛项：{}", listed.join("、"))
     }
 }
 

@@ -40,8 +40,7 @@ pub(crate) fn ranking(draft: &Draft, placed: &[Placed]) -> Vec<Stood> {
 
 fn by_totals(draft: &Draft) -> Vec<Stood> {
     let mut stood: Vec<Stood> = draft
-        .works
-        .iter()
+        .compared()
         .filter(|work| work.state(&draft.rubric) == EntryState::Done)
         .filter_map(|work| {
             Some(Stood {

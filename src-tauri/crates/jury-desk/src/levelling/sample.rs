@@ -38,6 +38,7 @@ fn work(rubric: &Rubric, id: &str, halves: i64) -> Work {
         assigned: assigned(id, profile),
         marks,
         stand: Stand::Open,
+        gates: BTreeMap::new(),
         comment: String::new(),
         updated_at: None,
     }
@@ -54,5 +55,6 @@ fn assigned(id: &str, profile: ProfileId) -> Assigned {
         size: SizeClass::Large,
         size_basis: String::new(),
         profile,
+        calibration: false,
     }
 }

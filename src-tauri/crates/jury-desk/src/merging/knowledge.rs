@@ -17,7 +17,7 @@ use jury_seal::verify::{KeyBook, chain_before};
 
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
-use crate::facts::{ContestFacts, EntryFacts};
+use crate::facts::{CalibrationFacts, ContestFacts, EntryFacts};
 use crate::wire::start::DeskKind;
 use crate::{dispatch, roster};
 
@@ -254,6 +254,8 @@ fn entry_facts(letter: &Letter, entry: &LetterEntry) -> Result<EntryFacts, DeskE
         dossier: entry
             .dossier_digest()
             .map_err(|error| DeskError::internal(&error))?,
+        // A chair's letter says that an entry is one for calibration, and what with only where the chair may see it.
+        calibration: entry.calibration.is_some().then(CalibrationFacts::default),
     })
 }
 
@@ -281,6 +283,7 @@ pub(crate) fn expect(
                     size: entry.size,
                     profile: entry.profile.clone(),
                     dossier: one.dossier,
+                    calibration: one.calibration.is_some(),
                 },
             )
         })

@@ -573,6 +573,8 @@ pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker>
     );
     let quorum =
         count(&|blocker| matches!(blocker, CoreBlocker::Quorum { entry, .. } if entry_here(entry)));
+    let gates =
+        count(&|blocker| matches!(blocker, CoreBlocker::Gate { entry, .. } if entry_here(entry)));
     [
         (CellState::Held, held, "待处理"),
         (CellState::Provisional, provisional, "待纸质确认"),
@@ -580,6 +582,7 @@ pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker>
         (CellState::Awaited, unmarked, "未评"),
         (CellState::MaterialMissing, unjudged, "材料缺失"),
         (CellState::Held, quorum, "有效评分不足"),
+        (CellState::Held, gates, "门槛项未通过"),
     ]
     .into_iter()
     .filter(|(_, count, _)| *count > 0)

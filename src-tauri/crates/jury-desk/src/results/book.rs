@@ -13,7 +13,7 @@ use jury_exchange::results_book::{
 };
 use jury_seal::sha256;
 
-use super::{cell_word, decided, last_round, ranked_of};
+use super::{cell_word, decided, gates_note, last_round, ranked_of};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::merging::{Merged, look};
@@ -155,6 +155,20 @@ fn book_row(
         overall: published,
         rank: ranked.rank,
         award: String::new(),
-        note: decided(facts, ranked),
+        note: book_note(merged, ranked, is_hidden),
     })
+}
+
+/// How a tie was decided and what gates say; the latter changes no number.
+fn book_note(merged: &Merged, ranked: &Ranked, is_hidden: bool) -> String {
+    let gates = if is_hidden {
+        String::new()
+    } else {
+        gates_note(merged, &ranked.entry)
+    };
+    [decided(&merged.facts, ranked), gates]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("；")
 }

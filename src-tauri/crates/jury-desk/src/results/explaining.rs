@@ -7,7 +7,7 @@ use jury_core::ranking::Ranked;
 use jury_core::rule::{RankBasis, Rule};
 use jury_core::tally::Dropped;
 
-use super::{cell_word, circled, tie_words};
+use super::{cell_word, circled, gates_note, tie_words};
 use crate::merging::{Merged, look};
 use crate::wire::merge::CellState;
 use crate::wire::results::ExplainLine;
@@ -26,6 +26,10 @@ pub(super) fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<E
     if let Some(rank) = ranked.rank {
         let shared = if ranked.tied { "（并列）" } else { "" };
         lines.push(heading(&format!("第 {rank} 名{shared}"), ""));
+    }
+    let gates = gates_note(merged, &ranked.entry);
+    if !gates.is_empty() {
+        lines.push(heading(&format!("{gates}，不影响分数"), ""));
     }
     lines
 }

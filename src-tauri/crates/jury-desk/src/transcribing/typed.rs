@@ -218,6 +218,8 @@ pub(crate) fn line(typed: &TypedLine, facts: &EntryFacts, rubric: &Rubric) -> Op
         state,
         total: scored.then(|| rubric.total(profile, &typed.marks)),
         comment: typed.comment.clone(),
+        // What a paper says of a gate is for the deliberation, where it is decided; two clerks type marks.
+        gates: Vec::new(),
     })
 }
 

@@ -16,6 +16,15 @@ wire_enum! {
         /// 回避, with the reason.
         Recused,
     }
+    /// What an expert finds at a gate 门槛项.
+    pub enum GateState {
+        /// 通过.
+        Pass,
+        /// 待补, with the reason.
+        Doubt,
+        /// 不通过, with the reason.
+        Fail,
+    }
     /// Where the materials of a pack go.
     pub enum Keep {
         /// Copied into this desk.
@@ -116,6 +125,8 @@ wire! {
         pub profile: String,
         /// Size class label.
         pub size_class: String,
+        /// 校准项目: comes first, is judged like any other and counts for nothing.
+        pub calibration: bool,
     }
     /// A signed sheet of mine.
     pub struct SignedSheet {
@@ -178,6 +189,8 @@ wire! {
         pub maxima_differ_from: Option<String>,
         /// Rubric label.
         pub rubric_label: String,
+        /// Gates, above the form; none where the rubric has none.
+        pub gates: Vec<GateForm>,
         /// Form, group by group.
         pub groups: Vec<GroupForm>,
         /// Reason when recused or material missing.
@@ -188,6 +201,41 @@ wire! {
         pub materials: Vec<MaterialRow>,
         /// Whether marks can be changed now.
         pub read_only: bool,
+        /// For a calibration entry: what my marks may be compared with.
+        pub calibration: Option<CalibrationLook>,
+    }
+    /// What my marks of a calibration entry may be compared with. Never another expert's marks.
+    pub struct CalibrationLook {
+        /// Whether the letter lets me see the reference.
+        pub feedback: bool,
+        /// Whether it is shown now: all my marks of the entry are given.
+        pub shown: bool,
+        /// What the reference rests on; empty until shown.
+        pub remark: String,
+    }
+    /// A gate in the form. Never part of a number.
+    pub struct GateForm {
+        /// Gate id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// What to look for.
+        pub guidance: String,
+        /// What was found; nothing as long as nothing was said.
+        pub finding: Option<GateState>,
+        /// Why; may still be missing.
+        pub reason: String,
+    }
+    /// Says what was found at a gate, or takes that back.
+    pub struct GatePut {
+        /// Entry id.
+        pub entry: String,
+        /// Gate id.
+        pub gate: String,
+        /// What was found; nothing takes it back.
+        pub finding: Option<GateState>,
+        /// Why, at most 2,000 characters; needed before signing unless passed, and not kept when passed.
+        pub reason: String,
     }
     /// A group of criteria in the form.
     pub struct GroupForm {
@@ -222,6 +270,8 @@ wire! {
         pub bands: Vec<BandForm>,
         /// The mark, if given.
         pub mark: Option<String>,
+        /// The reference mark 参考分 of a calibration entry, once it may be seen.
+        pub reference: Option<String>,
     }
     /// A level band of a criterion.
     pub struct BandForm {

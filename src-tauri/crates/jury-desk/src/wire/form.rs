@@ -1,6 +1,6 @@
 //! What belongs to the form beside its marks: taking back, the history of a mark, my own phrases, words to the chair.
 
-use super::expert::{EntryState, Saved};
+use super::expert::{EntryState, GateState, Saved};
 use super::{wire, wire_enum};
 
 wire_enum! {
@@ -10,6 +10,8 @@ wire_enum! {
         Mark,
         /// The comment.
         Comment,
+        /// What was found at a gate.
+        Gate,
         /// 回避, 材料缺失, or neither.
         State,
     }
@@ -33,6 +35,8 @@ wire! {
         pub what: Changed,
         /// Its criterion, for a mark.
         pub criterion: Option<String>,
+        /// Its gate, for a finding.
+        pub gate: Option<String>,
         /// The mark there was; nothing when there was none.
         pub before: Option<String>,
         /// The mark there is now; nothing when there is none.
@@ -62,11 +66,15 @@ wire! {
         pub what: Changed,
         /// Its criterion, for a mark.
         pub criterion: Option<String>,
+        /// Its gate, for a finding.
+        pub gate: Option<String>,
+        /// The finding, for a gate; nothing when it was taken back.
+        pub finding: Option<GateState>,
         /// The mark; nothing when it was cleared.
         pub mark: Option<String>,
         /// The state, for a state: done when the entry was to be judged again.
         pub state: Option<EntryState>,
-        /// The comment, or the reason of a state.
+        /// The comment, or the reason of a state or a finding.
         pub text: String,
         /// Whether it is the one that counts now.
         pub in_force: bool,

@@ -1,5 +1,6 @@
 //! Notes on places of the dossiers: private ones, and those attached as evidence.
 
+use super::expert::GateState;
 use super::wire;
 
 wire! {
@@ -93,6 +94,17 @@ wire! {
         pub to_chair: String,
         /// Places attached as evidence.
         pub evidence: Vec<RemarkPlace>,
+        /// What was found at gates; gates passed without a word are left out.
+        pub gates: Vec<RemarkGate>,
+    }
+    /// What an expert found at a gate.
+    pub struct RemarkGate {
+        /// Id and name.
+        pub gate: String,
+        /// What was found.
+        pub finding: GateState,
+        /// Why.
+        pub reason: String,
     }
     /// A place in the dossier that an expert attached.
     pub struct RemarkPlace {

@@ -30,6 +30,8 @@ wire! {
     pub struct ContestCheck {
         /// Entries read.
         pub entries: u32,
+        /// Those of them for calibration 校准项目.
+        pub calibration: u32,
         /// Experts read.
         pub experts: u32,
         /// Tracks.
@@ -59,6 +61,8 @@ wire! {
         pub supervisor: String,
         /// Supervisor's passphrase.
         pub supervisor_passphrase: String,
+        /// 允许专家复制材料文字; nothing: yes.
+        pub copying: Option<bool>,
     }
     /// The contest exists.
     pub struct ContestMade {
@@ -176,6 +180,8 @@ wire! {
         pub size_basis: String,
         /// Profile name.
         pub profile: String,
+        /// 校准项目: judged by everybody, counted for nothing.
+        pub calibration: bool,
         /// Materials present.
         pub materials: u32,
         /// Problems with materials, in words.
@@ -276,6 +282,8 @@ wire! {
         pub folder: String,
         /// 评分截止 such as 2025-06-12T18:00:00+08:00.
         pub deadline: Option<String>,
+        /// Whether experts may see the reference of a calibration entry once they have given all their marks of it; nothing: no.
+        pub feedback: Option<bool>,
     }
     /// Letters are built.
     pub struct LettersBuilt {

@@ -97,6 +97,8 @@ wire! {
         pub lines: Vec<PageLine>,
         /// Whether the page has more text than is told here.
         pub cut: bool,
+        /// Whether the organiser lets the text be copied out of the program; marking, searching and quoting in notes go on either way.
+        pub copying: bool,
     }
     /// A line. Numbers are ten-thousandths of the unturned page, from its top left corner.
     pub struct PageLine {

@@ -48,6 +48,8 @@ wire! {
         pub decided: String,
         /// Whether the entry shares its rank.
         pub tied: bool,
+        /// What stands beside the number and changes none, such as 门槛项：G3 不通过（2 人）; may be empty.
+        pub note: String,
     }
     /// A total in the ranking.
     pub struct ResultMark {

@@ -369,7 +369,14 @@ fn sign_here(
     Ok(())
 }
 
-fn foot(canvas: &mut Canvas<'_, '_>, book: &SheetBook, form: Form, number: usize, pages: usize) {
+/// The line at the foot of every page.
+pub(super) fn foot(
+    canvas: &mut Canvas<'_, '_>,
+    book: &SheetBook,
+    form: Form,
+    number: usize,
+    pages: usize,
+) {
     let y = HEIGHT - MARGIN + 4.0;
     let said = match form {
         Form::Signed => format!("{}　第 {} 版　核对码 {}", book.expert, book.seq, book.code),

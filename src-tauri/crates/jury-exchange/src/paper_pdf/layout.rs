@@ -8,7 +8,7 @@ use jury_core::sheet::LineState;
 use super::Form;
 use super::canvas::{HEIGHT, WIDTH, leading};
 use super::faces::Faces;
-use crate::sheet_book::{CriterionColumn, SheetBook, SheetRow};
+use crate::sheet_book::{CriterionColumn, SheetBook, SheetRow, not_passed};
 
 /// White around the table.
 pub(super) const MARGIN: f32 = 28.0;
@@ -190,11 +190,16 @@ pub(super) fn names(row: &SheetRow, faces: &mut Faces) -> Vec<String> {
 }
 
 fn comment(row: &SheetRow, faces: &mut Faces) -> Vec<String> {
-    if row.comment.is_empty() {
-        return Vec::new();
-    }
     let width = WIDTH - 2.0 * MARGIN - BEFORE[0] - 6.0;
-    faces.wrap(&format!("评语：{}", row.comment), TEXT, width)
+    let mut lines = Vec::new();
+    let gates = not_passed(&row.gates);
+    if !gates.is_empty() {
+        lines.extend(faces.wrap(&format!("{gates}（理由见附页）"), TEXT, width));
+    }
+    if !row.comment.is_empty() {
+        lines.extend(faces.wrap(&format!("评语：{}", row.comment), TEXT, width));
+    }
+    lines
 }
 
 /// What stands in place of marks, for an entry that has none.

@@ -1,6 +1,7 @@
 use jury_core::sheet::LineState;
 
 use super::*;
+use crate::sheet_book::SheetRow;
 use crate::testing::sheet_book;
 
 fn signed(book: &SheetBook) -> PaperPdf {
@@ -47,6 +48,7 @@ fn ninety_entries_with_long_comments_take_more_pages_and_none_is_lost() {
 fn a_comment_of_two_thousand_characters_fits_a_page() {
     let mut book = sheet_book();
     book.rows.truncate(1);
+    book.rows[0].gates.clear();
     book.rows[0].comment = "评".repeat(2_000);
     let mut faces = Faces::new(&[]).unwrap();
     let laid = lay(&book, Form::Signed, &mut faces);
@@ -124,4 +126,70 @@ fn a_blank_form_carries_no_mark_and_no_code() {
         form_pdf(&book, Form::Blank, &[]).unwrap().bytes.len(),
         blank.bytes.len()
     );
+}
+
+#[test]
+fn gates_and_evidence_stand_on_pages_after_the_form() {
+    let book = sheet_book();
+    let mut faces = Faces::new(&[]).unwrap();
+    let form = lay(&book, Form::Signed, &mut faces).len();
+    let pages = appendix::lay(&book, &mut faces);
+    let lines: Vec<&str> = pages
+        .iter()
+        .flatten()
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "01-001　云江×数据队",
+            "门槛项 G1 主体资格　通过",
+            "门槛项 G3 团队与人员　待补：=缺参赛代表名单",
+            "门槛项 G5 实际应用　不通过：没有案例",
+            "依据　架构设计　申报书.pdf　第 14 页　“年节约成本 320 万元”　=1+1",
+        ]
+    );
+    assert_eq!(signed(&book).pages, form + 1);
+    assert_eq!(form_pdf(&book, Form::Blank, &[]).unwrap().pages, form);
+    let row = lay(&book, Form::Signed, &mut faces)
+        .remove(0)
+        .rows
+        .remove(0);
+    assert_eq!(row.comment[0], "门槛项：G3 待补、G5 不通过（理由见附页）");
+}
+
+#[test]
+fn a_hundred_long_places_flow_over_pages_and_no_name_stands_alone_at_an_end() {
+    let mut book = sheet_book();
+    let place = crate::sheet_book::EvidenceRow {
+        quote: "年节约成本 320 万元。".repeat(45),
+        text: "流程图缺少质检环节。".repeat(200),
+        ..book.evidence[0].clone()
+    };
+    book.evidence = vec![place; 100];
+    let other = SheetRow {
+        entry: jury_core::EntryId::new("01-009").unwrap(),
+        ..book.rows[0].clone()
+    };
+    book.rows.extend([book.rows[0].clone(), other]);
+    let mut faces = Faces::new(&[]).unwrap();
+    let pages = appendix::lay(&book, &mut faces);
+    assert!(pages.len() > 20, "{}", pages.len());
+    for page in &pages {
+        assert!(page.len() <= appendix::lines_a_page());
+        assert!(
+            page.last()
+                .is_some_and(|line| !line.text.starts_with("01-0"))
+        );
+    }
+    signed(&book);
+}
+
+#[test]
+fn nothing_attached_makes_no_page() {
+    let mut book = sheet_book();
+    book.evidence.clear();
+    book.rows.iter_mut().for_each(|row| row.gates.clear());
+    let mut faces = Faces::new(&[]).unwrap();
+    assert!(appendix::lay(&book, &mut faces).is_empty());
 }

@@ -200,7 +200,7 @@ fn read_weight(reader: &mut RowReader<'_>, at: u32) -> Option<Points> {
 }
 
 /// Points as a cell has them.
-pub(super) fn points(given: &str) -> Result<Points, Problem> {
+pub(crate) fn points(given: &str) -> Result<Points, Problem> {
     let given = given.to_owned();
     let Some(plain) = crate::decimal::canonical(&given) else {
         return Err(Problem::NotANumber { given });

@@ -18,6 +18,33 @@ fn level_descriptors_read_back_in_the_order_of_the_bands() {
 }
 
 #[test]
+fn gates_are_read_counted_where_they_have_no_code_and_refused_twice() {
+    let criteria: &[&[&str]] = &[
+        &["一级指标", "二级指标", "满分"],
+        &["方案", "完整性", "100"],
+    ];
+    let gates: &[&[&str]] = &[
+        &["编号", "名称", "要点"],
+        &["", "主体资格", "独立法人"],
+        &["X9", "信用", ""],
+    ];
+    let rubric = read_rubric(&book(&[("指标", criteria), ("门槛项", gates)])).unwrap();
+    let listed: Vec<_> = rubric
+        .gates
+        .iter()
+        .map(|gate| (gate.id.as_str(), gate.name.as_str(), gate.guidance.as_str()))
+        .collect();
+    assert_eq!(listed, [("G1", "主体资格", "独立法人"), ("X9", "信用", "")]);
+    let twice: &[&[&str]] = &[&["编号", "名称"], &["G1", "主体资格"], &["G1", "信用"]];
+    let refused = read_rubric(&book(&[("指标", criteria), ("门槛项", twice)]));
+    assert!(matches!(
+        refused,
+        Err(RubricImportError::Rubric(faults))
+            if matches!(faults[..], [RubricFault::DuplicateGate { .. }])
+    ));
+}
+
+#[test]
 fn one_table_of_criteria_is_enough() {
     let text = "一级指标,二级指标,满分,评分要点\n方案,完整性,60,看结构\n,创新性,10,\n价值,效益,30,看证据\n";
     let rubric = read_rubric(text.as_bytes()).unwrap();

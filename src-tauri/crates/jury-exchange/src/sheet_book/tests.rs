@@ -80,6 +80,10 @@ fn no_text_of_anybody_becomes_a_formula_a_number_or_a_link() {
         for text in [&mut place.material, &mut place.quote, &mut place.text] {
             *text = payload.to_owned();
         }
+        for note in &mut book.rows[0].gates {
+            note.name = payload.to_owned();
+            note.reason = payload.to_owned();
+        }
         let bytes = book.to_xlsx().unwrap();
         for (name, contents) in parts(&bytes)
             .iter()
@@ -117,7 +121,10 @@ fn what_was_put_in_comes_out_and_nothing_differs() {
 fn evidence_stands_on_a_sheet_after_the_form_and_none_makes_no_sheet() {
     let mut book = sheet_book();
     let mut opened = Book::open(&book.to_xlsx().unwrap()).unwrap();
-    assert_eq!(opened.visible_sheet_names(), ["评分表", "评分依据"]);
+    assert_eq!(
+        opened.visible_sheet_names(),
+        ["评分表", "门槛项", "评分依据"]
+    );
     let cells = opened.cells("评分依据").unwrap();
     let shown = |row: u32| -> Vec<String> {
         cells
@@ -141,8 +148,34 @@ fn evidence_stands_on_a_sheet_after_the_form_and_none_makes_no_sheet() {
         ]
     );
     book.evidence.clear();
+    book.rows.iter_mut().for_each(|row| row.gates.clear());
     let opened = Book::open(&book.to_xlsx().unwrap()).unwrap();
     assert_eq!(opened.visible_sheet_names(), ["评分表"]);
+}
+
+#[test]
+fn findings_stand_on_a_sheet_of_their_own_and_those_not_passed_on_the_form() {
+    let book = sheet_book();
+    let mut opened = Book::open(&book.to_xlsx().unwrap()).unwrap();
+    let cells = opened.cells("门槛项").unwrap();
+    let shown: Vec<String> = cells
+        .iter()
+        .filter(|cell| cell.row == 4)
+        .map(|cell| match &cell.value {
+            CellValue::Text(text) => text.clone(),
+            other => panic!("{other:?} is no text"),
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        ["01-001", "G3 团队与人员", "待补", "=缺参赛代表名单"]
+    );
+    let form = visible_cells(&book);
+    assert!(
+        form.values()
+            .any(|text| text == "门槛项：G3 待补、G5 不通过；数据治理扎实；\n落地案例可核实。"),
+        "{form:?}"
+    );
 }
 
 #[test]

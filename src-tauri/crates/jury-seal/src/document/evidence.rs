@@ -62,7 +62,7 @@ fn is_inside([left, top, right, bottom]: [u16; 4]) -> bool {
     left < right && top < bottom && right <= PAGE_EDGE && bottom <= PAGE_EDGE
 }
 
-fn longer(text: &str, most: usize) -> bool {
+pub(super) fn longer(text: &str, most: usize) -> bool {
     // A character is at most four bytes, so nearly every text is settled without counting.
     text.len() > most && text.chars().count() > most
 }

@@ -8,6 +8,8 @@ use jury_core::size_class::SizeClass;
 use jury_core::{ContestId, EntryId, ExpertId, PanelId, ProfileId, TrackId, contest::Round};
 use serde::{Deserialize, Serialize};
 
+use super::calibration::Calibration;
+use super::gates;
 use super::parts::{ContestName, KeyRecord, Supervisor, TrackName, distinct};
 use super::roster::RosterExpert;
 use super::rubric::RubricPart;
@@ -49,6 +51,8 @@ pub struct Letter {
     pub rule_digest: Digest,
     /// This expert's entries in reading order.
     pub entries: Vec<LetterEntry>,
+    /// Whether the expert may copy the text of materials out of the program.
+    pub copying: bool,
     /// The last day, RFC 3339; a warning, never a lock.
     pub expires: String,
     /// The organiser's age recipient for rescue.
@@ -125,6 +129,8 @@ pub struct LetterEntry {
     /// The weight profile in force.
     #[serde(with = "wire::text")]
     pub profile: ProfileId,
+    /// For an entry that is judged for calibration and counts for nothing; null for every other.
+    pub calibration: Option<Calibration>,
     /// The dossier.
     pub materials: Vec<LetterMaterial>,
     /// The entry key, from which every material's key is derived.
@@ -334,6 +340,15 @@ impl Document for Letter {
                 .flat_map(|entry| &entry.materials)
                 .map(|material| material.id),
         )?;
+        gates::check_listed(&self.rubric.gates)?;
+        let rubric = self.rubric.to_core();
+        let panel = self.panel.iter().flat_map(|panel| &panel.entries);
+        for entry in self.entries.iter().chain(panel) {
+            if let Some(calibration) = &entry.calibration {
+                let place = format!("entries[{}]", entry.id);
+                calibration.check(&place, &rubric, &entry.profile)?;
+            }
+        }
         if self.expert.chair != self.panel.is_some() {
             return Err(ShapeFault::new(
                 "panel",

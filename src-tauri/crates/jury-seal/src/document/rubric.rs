@@ -9,6 +9,7 @@ use jury_core::{CriterionId, GroupId, Points, ProfileId};
 use serde::{Deserialize, Serialize};
 
 use super::SealError;
+use super::gates::GatePart;
 use crate::canon;
 use crate::digest::{Digest, sha256};
 use crate::wire;
@@ -32,6 +33,8 @@ pub struct RubricPart {
     pub step: i64,
     /// Groups with their criteria.
     pub groups: Vec<GroupPart>,
+    /// Gates.
+    pub gates: Vec<GatePart>,
     /// Bands, percent of a criterion's maximum.
     pub bands: Vec<BandPart>,
     /// Weight profiles.
@@ -151,6 +154,7 @@ impl RubricPart {
             scale: rubric.scale,
             step: rubric.step.hundredths(),
             groups: rubric.groups.iter().map(GroupPart::of).collect(),
+            gates: rubric.gates.iter().map(GatePart::of).collect(),
             bands: rubric.bands.iter().map(BandPart::of).collect(),
             profiles: rubric.profiles.iter().map(ProfilePart::of).collect(),
             profile_of: rubric.profile_of.iter().map(profile_of).collect(),
@@ -168,6 +172,7 @@ impl RubricPart {
             scale: self.scale,
             step: Points::from_hundredths(self.step),
             groups: self.groups.iter().map(GroupPart::to_core).collect(),
+            gates: self.gates.iter().map(GatePart::to_core).collect(),
             bands: self.bands.iter().map(BandPart::to_core).collect(),
             profiles: self.profiles.iter().map(ProfilePart::to_core).collect(),
             profile_of: self

@@ -14,6 +14,7 @@ use jury_core::{
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{self, Evidence};
+use super::gates::{self, GateLine};
 use super::parts::{App, ExpertName, Fraction, SigningRecord, distinct};
 use super::rubric::{Weight, weights_of, weights_to_core};
 use super::{Document, ShapeFault};
@@ -157,6 +158,8 @@ pub struct SheetEntry {
     pub status: Status,
     /// Why it was recused or could not be judged; null otherwise.
     pub reason: Option<String>,
+    /// What was found at gates, strictly ascending by gate.
+    pub gates: Vec<GateLine>,
     /// The expert's comment; may be empty.
     pub comment: String,
     /// Places in the dossier attached to this line, strictly ascending.
@@ -226,6 +229,7 @@ impl SheetEntry {
                 "marks and total stand exactly on scored entries",
             ));
         }
+        gates::check(self)?;
         evidence::check(self)
     }
 
@@ -265,6 +269,7 @@ impl SheetEntry {
             total: total.transpose()?,
             status,
             reason,
+            gates: line.gates.iter().map(GateLine::of).collect(),
             comment: line.comment.clone(),
             evidence: Vec::new(),
             to_chair: String::new(),
@@ -294,6 +299,7 @@ impl SheetEntry {
             weights: weights_to_core(&self.weights),
             state,
             total: self.total.and_then(Fraction::exact),
+            gates: self.gates.iter().map(GateLine::to_core).collect(),
             comment: self.comment.clone(),
         }
     }

@@ -1,5 +1,39 @@
 -- What an expert's desk remembers beside the marks. Nothing here counts for a result, except what a signed sheet copies from it.
 
+-- What is found at gates are events like marks. A CHECK cannot be changed, so the table is made anew around the same rows; the hashes of the
+-- chain cover what an event says and not how it is stored. The rest is as 0002 made it.
+DROP VIEW current_value;
+ALTER TABLE score_event RENAME TO score_event_without_gates;
+CREATE TABLE score_event (
+    no        INTEGER NOT NULL PRIMARY KEY,
+    entry     TEXT NOT NULL,
+    kind      TEXT NOT NULL CHECK (kind IN ('mark', 'comment', 'state', 'gate')),
+    criterion TEXT,
+    value     INTEGER,
+    text      TEXT,
+    at        TEXT NOT NULL,
+    mono      INTEGER NOT NULL,
+    prev      BLOB NOT NULL CHECK (length(prev) = 32),
+    hash      BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+INSERT INTO score_event SELECT no, entry, kind, criterion, value, text, at, mono, prev, hash FROM score_event_without_gates;
+DROP TABLE score_event_without_gates;
+CREATE INDEX score_event_by_entry ON score_event (entry, kind, criterion, no);
+
+CREATE TRIGGER score_event_is_never_updated BEFORE UPDATE ON score_event
+BEGIN SELECT RAISE(ABORT, 'score_event is append-only'); END;
+CREATE TRIGGER score_event_is_never_deleted BEFORE DELETE ON score_event
+BEGIN SELECT RAISE(ABORT, 'score_event is append-only'); END;
+CREATE TRIGGER score_event_follows_the_last BEFORE INSERT ON score_event
+WHEN NEW.no IS NOT (SELECT ifnull(max(no), 0) + 1 FROM score_event)
+    OR NEW.prev IS NOT ifnull((SELECT hash FROM score_event WHERE no = NEW.no - 1), zeroblob(32))
+BEGIN SELECT RAISE(ABORT, 'score_event is append-only'); END;
+
+CREATE VIEW current_value AS
+SELECT entry, kind, criterion, value, text, at, max(no) AS no
+FROM score_event
+GROUP BY entry, kind, criterion;
+
 -- Where one was reading. Losing it costs a scroll.
 CREATE TABLE reading_place (
     material TEXT NOT NULL PRIMARY KEY,
@@ -72,4 +106,18 @@ CREATE TABLE own_order (
 CREATE TABLE time_spent (
     entry   TEXT NOT NULL PRIMARY KEY,
     seconds INTEGER NOT NULL CHECK (seconds >= 0)
+) STRICT;
+
+-- Calibration entries 校准项目 on an organiser's desk: judged by everybody, counted for nothing.
+CREATE TABLE calibration (
+    entry  TEXT NOT NULL PRIMARY KEY,
+    remark TEXT NOT NULL
+) STRICT;
+
+-- Their reference marks 参考分, hundredths of a point.
+CREATE TABLE calibration_reference (
+    entry     TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    value     INTEGER NOT NULL,
+    PRIMARY KEY (entry, criterion)
 ) STRICT;

@@ -5,6 +5,7 @@
 
 pub mod assignment;
 pub mod audit;
+pub mod calibration;
 pub mod chair_note;
 pub mod document;
 pub mod entry;

@@ -1,4 +1,4 @@
-//! `score_event`: every mark, comment and state ever given, in the order given. The value in force is a view over them.
+//! `score_event`: every mark, comment, state and finding ever given, in the order given. The value in force is a view over them.
 //!
 //! Not here: maxima, completeness, totals. The one rule: append only. Triggers refuse everything else, and the hash chain shows what got
 //! around them.
@@ -20,6 +20,8 @@ pub enum EventKind {
     Mark,
     /// A comment; `text`, on a criterion or (without one) on the entry.
     Comment,
+    /// What was found at a gate, whose id stands in place of a criterion's; finding and reason, worded by the caller in `text`.
+    Gate,
     /// The entry's state (scored, recused, material missing) with its reason, worded by the caller in `text`.
     State,
 }
@@ -30,6 +32,7 @@ impl EventKind {
             Self::Mark => "mark",
             Self::Comment => "comment",
             Self::State => "state",
+            Self::Gate => "gate",
         }
     }
 }
@@ -40,6 +43,7 @@ impl FromSql for EventKind {
             "mark" => Ok(Self::Mark),
             "comment" => Ok(Self::Comment),
             "state" => Ok(Self::State),
+            "gate" => Ok(Self::Gate),
             _ => Err(FromSqlError::InvalidType),
         }
     }
@@ -52,7 +56,7 @@ pub struct NewEvent<'a> {
     pub entry: &'a str,
     /// What it is about.
     pub kind: EventKind,
-    /// The criterion, where there is one.
+    /// The criterion, or the gate, where there is one.
     pub criterion: Option<&'a str>,
     /// Hundredths of a point.
     pub value: Option<i64>,
@@ -73,7 +77,7 @@ pub struct ScoreEvent {
     pub entry: String,
     /// What it is about.
     pub kind: EventKind,
-    /// The criterion, where there is one.
+    /// The criterion, or the gate, where there is one.
     pub criterion: Option<String>,
     /// Hundredths of a point.
     pub value: Option<i64>,
@@ -96,7 +100,7 @@ pub struct CurrentValue {
     pub entry: String,
     /// Mark, comment or state.
     pub kind: EventKind,
-    /// The criterion, where there is one.
+    /// The criterion, or the gate, where there is one.
     pub criterion: Option<String>,
     /// Hundredths of a point.
     pub value: Option<i64>,

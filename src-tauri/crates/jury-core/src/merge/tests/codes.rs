@@ -3,6 +3,8 @@
 //! Not what each code does to a sheet (the files beside). The one rule: a code without three cases fails here, so that a new one cannot come without.
 
 use super::*;
+use crate::GateId;
+use crate::sheet::{Finding, GateFinding};
 
 /// What comes in, and what the one who merges knows.
 type Case = (Vec<Received>, Expected);
@@ -60,6 +62,16 @@ fn marked(id: &str, hundredths: i64) -> Case {
     changed(|sheet| {
         marks(sheet).insert(criterion(id), Points::from_hundredths(hundredths));
     })
+}
+
+/// Findings at gates of the first entry.
+fn found(gates: &[(&str, Finding, &str)]) -> Case {
+    let finding = |(gate, finding, reason): &(&str, Finding, &str)| GateFinding {
+        gate: GateId::new(gate).unwrap(),
+        finding: *finding,
+        reason: (*reason).to_owned(),
+    };
+    changed(|sheet| sheet.lines[0].gates = gates.iter().map(finding).collect())
 }
 
 fn signed_by(signer: Signer) -> Received {
@@ -136,6 +148,14 @@ fn facts(code: Code) -> Vec<Case> {
                     entry.size = SizeClass::Micro;
                 }
             }),
+        ],
+        Code::Gate => vec![
+            found(&[("X1", Finding::Pass, "")]),
+            found(&[("G1", Finding::Doubt, " ")]),
+            found(&[
+                ("G1", Finding::Pass, ""),
+                ("G1", Finding::Fail, "无法人资格"),
+            ]),
         ],
         Code::DupEntry => vec![
             changed(|sheet| sheet.lines.push(scored(1, 0))),

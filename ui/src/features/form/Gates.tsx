@@ -1,0 +1,59 @@
+/**
+ * 门槛项: what an entrant must fulfil, above the marks; each passed, in doubt or failed, and nothing said at first.
+ *
+ * Not marks: no number follows. The one rule: a finding is saved when chosen, and asking for its reason never stands in the way.
+ */
+import { Input } from 'antd';
+import { useState } from 'react';
+import type { EntryLook } from '../../ipc/generated/EntryLook';
+import type { GateForm } from '../../ipc/generated/GateForm';
+import type { GateState } from '../../ipc/generated/GateState';
+import { Sentence } from '../../shared/Sentence';
+import { words } from '../../words';
+import type { Found, Gates as Finds } from './useGates';
+
+const TEXT = words.form;
+const STATES: readonly GateState[] = ['pass', 'doubt', 'fail'];
+const MOST = 2000;
+
+interface Props { look: EntryLook; gates: Finds; open: boolean; onToggle: () => void; onBlur: () => void }
+
+export function Gates({ look, gates, open, onToggle, onBlur }: Props) {
+  if (look.gates.length === 0) return null;
+  return (
+    <section className="gates" aria-label={TEXT.gates} data-testid="gates">
+      <button type="button" className={open ? 'plain group open' : 'plain group'} aria-expanded={open} onClick={onToggle} data-testid="gates-toggle">
+        <span className="gates-name">{TEXT.gates}</span><Summary listed={look.gates} gates={gates} />
+      </button>
+      {open && look.gates.map((gate) => <Gate key={gate.id} gate={gate} found={gates.found(gate.id)} gates={gates} readOnly={look.readOnly} onBlur={onBlur} />)}
+    </section>
+  );
+}
+
+/** G3 不通过, G5 待补, else how many were not looked at. */
+function Summary({ listed, gates }: { listed: readonly GateForm[]; gates: Finds }) {
+  const found = listed.map(({ id }) => ({ id, finding: gates.found(id).finding }));
+  const against = found.filter(({ finding }) => finding === 'doubt' || finding === 'fail');
+  const unsaid = found.filter(({ finding }) => finding === null).length;
+  if (against.length > 0) return <small className="gates-said attention cut">{against.map(({ id, finding }) => TEXT.gateFound(id, finding ? TEXT.gateStates[finding] : '')).join(words.common.listJoin)}</small>;
+  return <small className="gates-said secondary cut">{unsaid === 0 ? TEXT.gatesPassed : TEXT.gatesUnsaid(unsaid, found.length)}</small>;
+}
+
+function Gate({ gate, found, gates, readOnly, onBlur }: { gate: GateForm; found: Found; gates: Finds; readOnly: boolean; onBlur: () => void }) {
+  const [guided, setGuided] = useState(false);
+  const against = found.finding === 'doubt' || found.finding === 'fail';
+  return (
+    <div className={against ? 'gate against' : 'gate'} data-testid={`gate-${gate.id}`}>
+      <div className="gate-line">
+        <button type="button" className="plain cut" aria-expanded={guided} title={gate.guidance} onClick={() => { setGuided(!guided); }}><span className="secondary">{gate.id}</span> {gate.name}</button>
+        <span className="gate-states" role="group" aria-label={TEXT.gateOf(gate.name)}>
+          {STATES.map((state) => <button key={state} type="button" className={`plain gate-state ${state}`} aria-pressed={found.finding === state} disabled={readOnly} onClick={() => { gates.choose(gate.id, found.finding === state ? null : state); }} data-testid={`gate-${gate.id}-${state}`}>{TEXT.gateStates[state]}</button>)}
+        </span>
+      </div>
+      {guided && gate.guidance !== '' && <p className="small secondary">{gate.guidance}</p>}
+      {against && <Input.TextArea data-form-text="" value={found.reason} readOnly={readOnly} maxLength={MOST} autoSize={{ minRows: 1, maxRows: 4 }} status={found.reason.trim() === '' && !readOnly ? 'warning' : ''}
+        placeholder={readOnly ? '' : TEXT.gateReasonHint} aria-label={TEXT.gateReason(gate.name)} onChange={(event) => { gates.explain(gate.id, event.target.value); }} onBlur={onBlur} data-testid={`gate-${gate.id}-reason`} />}
+      <Sentence problem={gates.problem(gate.id)} />
+    </div>
+  );
+}
