@@ -11,6 +11,8 @@ use crate::harness::{Contest, Seat};
 const SUPERVISOR_ACTS: &[&str] = &[
     "paper_confirm",
     "results_save",
+    "minutes_save",
+    "audit_save",
     "templates_write",
     "sheet_extract",
     "desk_lock",
@@ -38,6 +40,8 @@ const LOOKS: &[&str] = &[
     "experts_look",
     "dispatch_look",
     "audit_look",
+    "deliberation_look",
+    "finalise_look",
     "doctor",
     "settings_look",
     "backup_look",

@@ -9,7 +9,7 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -39,6 +39,14 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   paper_confirm: MERGE,
   closing_sign: MERGE,
   panel_return_sign: MERGE,
+  deliberation_item_put: ['deliberation_look'],
+  deliberation_put: ['deliberation_look'],
+  minutes_sign: ['deliberation_look', 'audit_look'],
+  minutes_save: ['audit_look'],
+  decision_sign: MERGE,
+  finalise: MERGE,
+  reopen: MERGE,
+  audit_save: ['audit_look'],
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rescue_answer: ['audit_look', 'organiser_home'],

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { LoginCard } from '../ipc/generated/LoginCard';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { AuditPage } from '../features/audit/AuditPage';
+import { DeliberationPage } from '../features/deliberation/DeliberationPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
+import { FinalisePage } from '../features/finalise/FinalisePage';
 import { MergePage } from '../features/merge/MergePage';
 import { HomePage } from '../features/progress/HomePage';
 import { EntriesPage } from '../features/registers/EntriesPage';
@@ -44,6 +46,8 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'dispatch' && <DispatchPage role={open.role} supervisors={supervisors} />}
         {place === 'merge' && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} />}
         {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} onTicket={open.role === 'organiser' ? () => { go('experts'); } : undefined} />}
+        {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

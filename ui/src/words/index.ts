@@ -3,9 +3,12 @@
  *
  * Not sentences of refusal: those come from the desk, ready to show. The one rule: one word for one thing, as DESIGN §2 has them.
  */
+import { audit } from './audit';
 import { common } from './common';
+import { deliberation } from './deliberation';
 import { everyday } from './everyday';
 import { expert } from './expert';
+import { finalise } from './finalise';
 import { form } from './form';
 import { handback } from './handback';
 import { merge } from './merge';
@@ -19,4 +22,4 @@ import { search } from './search';
 import { start } from './start';
 import { states } from './states';
 
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };

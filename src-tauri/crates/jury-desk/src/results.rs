@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jury_core::contest::Track;
 use jury_core::ranking::{Ranked, rank};
 use jury_core::rule::{RankBasis, Rule, TieStep};
 use jury_core::tally::{Aggregation, Dropped};
@@ -18,6 +19,7 @@ use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
+use crate::finalising;
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::Written;
@@ -57,6 +59,7 @@ impl Session {
                 .iter()
                 .filter_map(|ranked| result_row(&merged, ranked, &hidden))
                 .collect(),
+            mark: finalising::mark(&desk, facts, &track.id)?,
             blockers: look::blockers(&merged, Some(&track.id)),
         })
     }
@@ -411,7 +414,6 @@ fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
     let trimmed = matches!(facts.rule.aggregation, Aggregation::Trimmed { .. });
     Ok(ResultsBook {
         title: format!("{}{}评分汇总表", facts.contest.name, facts.round.label()),
-        finalised: false,
         mean_heading: if trimmed {
             "平均分（去极值）"
         } else {
@@ -423,8 +425,8 @@ fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
         tracks: facts
             .tracks
             .iter()
-            .map(|track| track_results(merged, &track.id, &track.name, &hidden))
-            .collect(),
+            .map(|track| track_results(desk, merged, track, &hidden))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -440,25 +442,27 @@ fn fingerprint(merged: &Merged) -> String {
 }
 
 fn track_results(
+    desk: &OpenDesk,
     merged: &Merged,
-    track: &TrackId,
-    name: &str,
+    track: &Track,
     hidden: &BTreeSet<EntryId>,
-) -> TrackResults {
-    let rows = ranked_of(merged, track)
+) -> Result<TrackResults, DeskError> {
+    let rows = ranked_of(merged, &track.id)
         .iter()
-        .filter_map(|ranked| book_row(merged, ranked, name, hidden))
+        .filter_map(|ranked| book_row(merged, ranked, &track.name, hidden))
         .collect();
-    TrackResults {
-        name: name.to_owned(),
+    let mark = finalising::mark(desk, &merged.facts, &track.id)?;
+    Ok(TrackResults {
+        name: track.name.clone(),
+        final_as: mark.finalised.then_some(mark.text),
         experts: merged
             .facts
-            .experts_of(track)
+            .experts_of(&track.id)
             .iter()
             .map(|expert| expert.name.clone())
             .collect(),
         rows,
-    }
+    })
 }
 
 fn book_row(

@@ -15,6 +15,10 @@ import type { ContestFiles } from "./ContestFiles";
 import type { ContestMade } from "./ContestMade";
 import type { ContestNew } from "./ContestNew";
 import type { CriterionAsk } from "./CriterionAsk";
+import type { DecisionSign } from "./DecisionSign";
+import type { DeliberationItemPut } from "./DeliberationItemPut";
+import type { DeliberationLook } from "./DeliberationLook";
+import type { DeliberationPut } from "./DeliberationPut";
 import type { DeskUnlock } from "./DeskUnlock";
 import type { DispatchLook } from "./DispatchLook";
 import type { Doctor } from "./Doctor";
@@ -27,6 +31,8 @@ import type { ExpertsLook } from "./ExpertsLook";
 import type { Explanation } from "./Explanation";
 import type { Extracted } from "./Extracted";
 import type { FileAsk } from "./FileAsk";
+import type { Finalise } from "./Finalise";
+import type { FinaliseLook } from "./FinaliseLook";
 import type { History } from "./History";
 import type { HistoryAsk } from "./HistoryAsk";
 import type { IndexState } from "./IndexState";
@@ -47,6 +53,8 @@ import type { MaterialOutline } from "./MaterialOutline";
 import type { MergeAdd } from "./MergeAdd";
 import type { MergeAdded } from "./MergeAdded";
 import type { MergeLook } from "./MergeLook";
+import type { MinutesSave } from "./MinutesSave";
+import type { MinutesSign } from "./MinutesSign";
 import type { NoteAsk } from "./NoteAsk";
 import type { NoteAttach } from "./NoteAttach";
 import type { NotePut } from "./NotePut";
@@ -78,6 +86,7 @@ import type { Receipts } from "./Receipts";
 import type { ReceiptsWritten } from "./ReceiptsWritten";
 import type { RecusalPut } from "./RecusalPut";
 import type { Remarks } from "./Remarks";
+import type { Reopen } from "./Reopen";
 import type { RescueAnswer } from "./RescueAnswer";
 import type { RescueApply } from "./RescueApply";
 import type { RescueRequest } from "./RescueRequest";
@@ -434,6 +443,42 @@ remarks_look: [EntryAsk, Remarks],
  */
 results_save: [SaveTo, Written], 
 /**
+ * What to talk about, with every expert's total side by side, and what was noted.
+ */
+deliberation_look: [TrackAsk, DeliberationLook], 
+/**
+ * Notes one item of the agenda; no mark changes.
+ */
+deliberation_item_put: [DeliberationItemPut, DeliberationLook], 
+/**
+ * Notes who is there and what else is to be said.
+ */
+deliberation_put: [DeliberationPut, DeliberationLook], 
+/**
+ * Signs the minutes 合议纪要.
+ */
+minutes_sign: [MinutesSign, DeliberationLook], 
+/**
+ * Writes the minutes as A4 paper for all to sign.
+ */
+minutes_save: [MinutesSave, PaperWritten], 
+/**
+ * What stands in the way of 定稿, the decisions in force and the results signed.
+ */
+finalise_look: [TrackAsk, FinaliseLook], 
+/**
+ * Decides one open item; organiser and supervisor together.
+ */
+decision_sign: [DecisionSign, FinaliseLook], 
+/**
+ * Finalises a track; organiser and supervisor together.
+ */
+finalise: [Finalise, FinaliseLook], 
+/**
+ * Reopens a final track; organiser and supervisor together.
+ */
+reopen: [Reopen, FinaliseLook], 
+/**
  * Signs the panel return.
  */
 panel_return_sign: [PanelReturnSign, SignedReturn], 
@@ -481,6 +526,10 @@ ticket_sign: [TicketSign, Written],
  * A page of the log.
  */
 audit_look: [AuditAsk, AuditLook], 
+/**
+ * Writes the log as an open file: JSON with its chain, or CSV.
+ */
+audit_save: [SaveTo, Written], 
 /**
  * What a pack volume holds.
  */
