@@ -10,6 +10,7 @@ const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
 const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -44,6 +45,14 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   transcript_compare: ['transcript_look', 'audit_look'],
   transcript_sign: MERGE,
   rereview_ask: ['rereview_look', 'audit_look', 'organiser_home'],
+  deliberation_item_put: ['deliberation_look'],
+  deliberation_put: ['deliberation_look'],
+  minutes_sign: ['deliberation_look', 'audit_look'],
+  minutes_save: ['audit_look'],
+  decision_sign: MERGE,
+  finalise: MERGE,
+  reopen: MERGE,
+  audit_save: ['audit_look'],
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rule_adopt: [...MERGE, 'rule_look', 'round_look', 'dispatch_look'],

@@ -7,8 +7,8 @@ export type Place = keyof typeof TEXT.nav;
 const GROUPS: readonly { head: string | undefined; places: readonly Place[] }[] = [
   { head: undefined, places: ['home'] },
   { head: TEXT.navGroups.prepare, places: ['entries', 'experts', 'dispatch'] },
-  { head: TEXT.navGroups.written, places: ['merge'] },
-  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'rule'] },
+  { head: TEXT.navGroups.written, places: ['merge', 'deliberation'] },
+  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'finalise', 'rule'] },
 ];
 
 export function isPlace(name: string): name is Place {

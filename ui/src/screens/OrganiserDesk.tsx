@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { LoginCard } from '../ipc/generated/LoginCard';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { AuditPage } from '../features/audit/AuditPage';
+import { DeliberationPage } from '../features/deliberation/DeliberationPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
+import { FinalisePage } from '../features/finalise/FinalisePage';
 import { MergePage } from '../features/merge/MergePage';
 import { HomePage } from '../features/progress/HomePage';
 import { EntriesPage } from '../features/registers/EntriesPage';
@@ -55,6 +57,8 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
         {place === 'rounds' && <RoundsPage role={open.role} supervisors={supervisors} />}
         {place === 'rule' && <RulePage role={open.role} supervisors={supervisors} />}
+        {place === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} onTicket={open.role === 'organiser' ? () => { go('experts'); } : undefined} />}
+        {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

@@ -180,6 +180,91 @@ pub(crate) enum ContestCommand {
     Check(ContestFiles),
     /// Make the contest and its organiser's desk.
     New(ContestNew),
+    #[command(flatten)]
+    Final(FinalCommand),
+}
+
+/// What follows the merge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FinalCommand {
+    /// What stands in the way of 定稿, track by track.
+    Open {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Track id; all without it.
+        #[arg(long)]
+        track: Option<String>,
+    },
+    /// Decide one open item; organiser and supervisor together.
+    Decide {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+        /// Kind of item, such as expert-missing, as `contest open` names it.
+        #[arg(long)]
+        kind: String,
+        /// Entry id, where the kind names one.
+        #[arg(long)]
+        entry: Option<String>,
+        /// Expert id, where the kind names one.
+        #[arg(long)]
+        expert: Option<String>,
+        /// Digest of the sheet, where the kind names one.
+        #[arg(long)]
+        sheet: Option<String>,
+        /// What is decided, such as accept-as-is.
+        #[arg(long)]
+        outcome: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Sign the result 定稿 of a track; organiser and supervisor together.
+    Finalise {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+    },
+    /// Reopen a final track; organiser and supervisor together.
+    Reopen {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write the 操作日志: JSON with its chain, or CSV under a name in `.csv`.
+    Audit {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// File to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+/// The supervisor who acts together with the organiser.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Second {
+    /// Supervisor login.
+    #[arg(long, default_value = "supervisor")]
+    pub(crate) supervisor: String,
+    /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
+    #[arg(long)]
+    pub(crate) supervisor_passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -104,6 +104,7 @@ pub(crate) fn contest(contest: &ContestArgs) -> Result<Outcome, Failure> {
         }
         ContestCommand::Check(files) => contest_check(files),
         ContestCommand::New(new) => contest_new(new),
+        ContestCommand::Final(command) => crate::final_commands::run(command),
     }
 }
 
@@ -376,8 +377,9 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
             })
             .collect();
         text.push_str(&format!(
-            "{}\n{}\n",
+            "{}　{}\n{}\n",
             field(&track, "name"),
+            field(&look["mark"], "text"),
             table(
                 &[
                     "名次",
@@ -391,7 +393,7 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
                 &rows
             )
         ));
-        tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "entries": look["rows"]}));
+        tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "status": look["mark"], "entries": look["rows"]}));
     }
     if let Some(file) = &results.xlsx {
         let saved = bench.ask("results_save", json!({"target": bench.offer(file)}))?;

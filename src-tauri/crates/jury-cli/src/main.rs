@@ -10,6 +10,7 @@ mod bench_tools;
 mod desk_commands;
 mod figure_commands;
 mod file_commands;
+mod final_commands;
 mod outcome;
 mod passphrase;
 mod reading;

@@ -12,6 +12,7 @@
 
 pub mod contest;
 pub mod cut;
+pub mod deliberation;
 pub mod digest;
 pub mod entry;
 pub mod exact;

@@ -201,6 +201,23 @@ codes! {
     /// Unknown track.
     UnknownTrack = "没有这个赛道（{track}），请刷新后再试。";
 
+    /// Something still stands in the way of 定稿.
+    StillOpen = "还有 {count} 项未处理，不能定稿：{items}。请逐项处理，或登记认定后再定稿。";
+    /// The track is final.
+    Finalised = "{track}已定稿（第 {version} 版），只能查看。如需更改，请由组织方和监督员先重开并写明理由。";
+    /// The track is not final.
+    NotFinal = "{track}还没有定稿，无须重开。";
+    /// An item that is not open any more.
+    NothingToDecide = "这一项已经不在待处理之列，请刷新后再看。";
+    /// A decision the item does not allow.
+    DecisionImpossible = "这一项不能这样认定，请从列出的处理方式中选择。";
+    /// More votes than people.
+    TooManyVotes = "表决共 {votes} 票，多于到会的 {present} 人。请先核对到会名单和票数。";
+    /// Minutes of a meeting nobody was at.
+    NobodyPresent = "请先勾选到会专家，再签名合议纪要。";
+    /// No minutes signed yet.
+    NoMinutes = "还没有签名的合议纪要，请先签名再导出。";
+
     /// Workbook cannot be used.
     WorkbookUnreadable = "“{file}”无法读取：{why}。";
     /// Contest files have faults.

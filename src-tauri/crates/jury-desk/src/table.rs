@@ -10,9 +10,11 @@ use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
 use crate::wire::backup::*;
 use crate::wire::check::*;
+use crate::wire::deliberation::*;
 use crate::wire::everyday::*;
 use crate::wire::expert::*;
 use crate::wire::figures::*;
+use crate::wire::finalise::*;
 use crate::wire::form::*;
 use crate::wire::letters::*;
 use crate::wire::levelling::*;
@@ -338,6 +340,28 @@ operations! {
     rule_preview(RuleDraft) -> RulePreview, Secretariat;
     /// Puts a rule in force; organiser and supervisor together.
     rule_adopt(RuleAdopt) -> RuleLook, Organiser;
+    // Deliberation.
+    /// What to talk about, with every expert's total side by side, and what was noted.
+    deliberation_look(TrackAsk) -> DeliberationLook, Merger;
+    /// Notes one item of the agenda; no mark changes.
+    deliberation_item_put(DeliberationItemPut) -> DeliberationLook, Adder;
+    /// Notes who is there and what else is to be said.
+    deliberation_put(DeliberationPut) -> DeliberationLook, Adder;
+    /// Signs the minutes 合议纪要.
+    minutes_sign(MinutesSign) -> DeliberationLook, Adder;
+    /// Writes the minutes as A4 paper for all to sign.
+    minutes_save(MinutesSave) -> PaperWritten, Merger;
+
+    // Finalising.
+    /// What stands in the way of 定稿, the decisions in force and the results signed.
+    finalise_look(TrackAsk) -> FinaliseLook, Secretariat;
+    /// Decides one open item; organiser and supervisor together.
+    decision_sign(DecisionSign) -> FinaliseLook, Organiser;
+    /// Finalises a track; organiser and supervisor together.
+    finalise(Finalise) -> FinaliseLook, Organiser;
+    /// Reopens a final track; organiser and supervisor together.
+    reopen(Reopen) -> FinaliseLook, Organiser;
+
     /// Signs the panel return.
     panel_return_sign(PanelReturnSign) -> SignedReturn, Chair;
     /// Writes the panel return's workbook.
@@ -363,6 +387,8 @@ operations! {
     ticket_sign(TicketSign) -> Written, Organiser;
     /// A page of the log.
     audit_look(AuditAsk) -> AuditLook, Secretariat;
+    /// Writes the log as an open file: JSON with its chain, or CSV.
+    audit_save(SaveTo) -> Written, Secretariat;
 
     /// What a pack volume holds.
     pack_inspect(FileAsk) -> PackInspection, Anyone;

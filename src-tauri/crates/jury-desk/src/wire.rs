@@ -5,9 +5,11 @@
 
 pub mod backup;
 pub mod check;
+pub mod deliberation;
 pub mod everyday;
 pub mod expert;
 pub mod figures;
+pub mod finalise;
 pub mod form;
 pub mod letters;
 pub mod levelling;

@@ -7,6 +7,7 @@ import { useAct } from '../../ipc/useAct';
 import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { Empty } from '../../shared/Empty';
+import { FinalNote, FinalStamp } from '../../shared/FinalLine';
 import { pickTarget } from '../../shared/pick';
 import { Sentence } from '../../shared/Sentence';
 import { CellStateMark } from '../../shared/State';
@@ -32,7 +33,7 @@ function Loaded({ look, contest, onTrack, onMerge, next }: Omit<Props, 'track'> 
       <div className="page-head line"><h1>{TEXT.title}</h1>
         {look.tracks.length > 1 && <Select value={look.track} onChange={onTrack} aria-label={words.merge.track} popupMatchSelectWidth={false} options={look.tracks.map(({ id, name }) => ({ value: id, label: name }))} />}
       </div>
-      <div className="draft"><b className="stamp">{TEXT.draft}</b><span className="nowrap">{TEXT.draftNote}</span><span className="grow" />
+      <div className={look.mark.finalised ? 'draft final' : 'draft'}><FinalStamp mark={look.mark} /><FinalNote mark={look.mark} /><span className="grow" />
         <small className="secondary cut" title={`${look.rule} ${look.ruleDigest}`}>{TEXT.ruleCode(look.ruleDigest.slice(0, 16))}{look.rule}{look.ties.length > 0 && `　|　${TEXT.ties(look.ties.map((tie, index) => `${circled(index)} ${tie}`).join(' '))}`}</small></div>
       {look.rows.length === 0
         ? <Empty text={TEXT.empty}><Button onClick={onMerge}>{TEXT.toMerge}</Button></Empty>

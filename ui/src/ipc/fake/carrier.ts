@@ -5,6 +5,7 @@
  * index of the materials not made yet.
  */
 import type { CallOptions, Carrier, OperationName } from '../carrier';
+import type { AuditAsk } from '../generated/AuditAsk';
 import type { DeskError } from '../generated/DeskError';
 import type { GatePut } from '../generated/GatePut';
 import type { OpenDesk } from '../generated/OpenDesk';
@@ -13,6 +14,7 @@ import type { PickedFile } from '../shell';
 import { fakeEveryday, fakeRestoring } from './everyday';
 import { FakeExpert, points } from './expert';
 import { withForm } from './form';
+import { FakeFinalising } from './finalising';
 import { FakeLevelling } from './levelling';
 import { FakeNotes } from './notes';
 import { FakeOrganiser } from './organiser';
@@ -49,10 +51,13 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   const as = query.get('as');
   const expert = new FakeExpert(as !== 'new', as === 'chair', query.has('calibration'));
   const notes = new FakeNotes(expert);
+  const organiser = new FakeOrganiser();
+  const finalising = new FakeFinalising(organiser, as !== 'supervisor');
   const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
   const organiser = new FakeOrganiser();
   const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
   const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...paperAnswers(new FakePaper(() => organiser.merge(), as === 'supervisor' ? 'supervisor' : 'organiser')) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...finalising.answers(), results_look: () => ({ ...organiser.results(), mark: finalising.mark() }) };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -140,7 +145,7 @@ function materialLook(material: string) {
 function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
   return {
     organiser_home: () => organiser.home(), entries_look: () => organiser.entries(), experts_look: () => organiser.experts(), dispatch_look: () => organiser.dispatch(),
-    audit_look: ({ before }: { before: number | null }) => organiser.audit(before),
+    audit_look: (ask: Partial<AuditAsk>) => organiser.audit(ask),
     merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), coverage: organiser.merge().coverage }),
     results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written,
     paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),

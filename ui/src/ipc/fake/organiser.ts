@@ -1,4 +1,5 @@
 /** The fake organiser's desk. */
+import type { AuditAsk } from '../generated/AuditAsk';
 import type { AuditLook } from '../generated/AuditLook';
 import type { Blocker } from '../generated/Blocker';
 import type { CellState } from '../generated/CellState';
@@ -71,6 +72,8 @@ export class FakeOrganiser {
     return {
       tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), round: '书面评审', ruleDigest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
       rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS,
+      tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
+      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12 })), blockers: BLOCKERS, mark: { finalised: false, version: null, code: null, at: null, text: '未定稿' },
     };
   }
 
@@ -101,8 +104,9 @@ export class FakeOrganiser {
     return { contestCode: '7K3M QT9A 2XPD 6HWN', tracks: TRACKS.slice(0, 4).map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track, entries: 24, materials: 240, bytes: 5_200_000_000, volumes: index < 2 ? [`${track}_1.jurymat`, `${track}_2.jurymat`] : [] })), letters: Array.from({ length: 14 }, (_, index) => ({ expert: `E010${String(index)}`, name: name(index), track: TRACKS[Math.floor(index / 7)] ?? '', chair: index % 7 === 0, seq: index < 9 ? 1 : null, file: index < 9 ? `任务函_${name(index)}.jurytask` : '', code: index < 9 ? '4821 0937 5526 1408' : '', at: index < 9 ? '2026-06-01T09:12:00+08:00' : '' })) };
   }
 
-  audit(before: number | null): AuditLook {
+  audit({ before, who, kind, text }: Partial<AuditAsk>): AuditLook {
+    if ([who, kind, text].some((one) => one != null && one !== '周明岳' && one !== '纸质表核对相符')) return { acts: [], more: false, head: '9f2c1a7be04d5c6f', total: 1284, people: ['周明岳', '孟怀远'], kinds: ['收到文件', '纸质表核对相符'], broken: [] };
     const top = (before ?? 1285) - 1;
-    return { acts: Array.from({ length: 100 }, (_, index) => ({ no: top - index, at: '2026-06-11T14:01:07+08:00', who: '周明岳', what: '现代农业：专家5核对码相符，已核验' })), more: top > 200, head: '9f2c1a7be04d5c6f' };
+    return { acts: Array.from({ length: 100 }, (_, index) => ({ no: top - index, at: '2026-06-11T14:01:07+08:00', who: '周明岳', what: '现代农业：专家5核对码相符，已核验' })), more: top > 200, head: '9f2c1a7be04d5c6f'.repeat(4), total: 1284, people: ['周明岳', '孟怀远'], kinds: ['收到文件', '纸质表核对相符'], broken: [] };
   }
 }

@@ -15,6 +15,10 @@ import type { ContestFiles } from "./ContestFiles";
 import type { ContestMade } from "./ContestMade";
 import type { ContestNew } from "./ContestNew";
 import type { CriterionAsk } from "./CriterionAsk";
+import type { DecisionSign } from "./DecisionSign";
+import type { DeliberationItemPut } from "./DeliberationItemPut";
+import type { DeliberationLook } from "./DeliberationLook";
+import type { DeliberationPut } from "./DeliberationPut";
 import type { DeskUnlock } from "./DeskUnlock";
 import type { DispatchLook } from "./DispatchLook";
 import type { Doctor } from "./Doctor";
@@ -28,6 +32,8 @@ import type { Explanation } from "./Explanation";
 import type { Extracted } from "./Extracted";
 import type { FileAsk } from "./FileAsk";
 import type { GatePut } from "./GatePut";
+import type { Finalise } from "./Finalise";
+import type { FinaliseLook } from "./FinaliseLook";
 import type { History } from "./History";
 import type { HistoryAsk } from "./HistoryAsk";
 import type { IndexState } from "./IndexState";
@@ -48,6 +54,8 @@ import type { MaterialOutline } from "./MaterialOutline";
 import type { MergeAdd } from "./MergeAdd";
 import type { MergeAdded } from "./MergeAdded";
 import type { MergeLook } from "./MergeLook";
+import type { MinutesSave } from "./MinutesSave";
+import type { MinutesSign } from "./MinutesSign";
 import type { NoteAsk } from "./NoteAsk";
 import type { NoteAttach } from "./NoteAttach";
 import type { NotePut } from "./NotePut";
@@ -82,6 +90,7 @@ import type { Remarks } from "./Remarks";
 import type { RereviewAsk } from "./RereviewAsk";
 import type { RereviewSign } from "./RereviewSign";
 import type { Rereviews } from "./Rereviews";
+import type { Reopen } from "./Reopen";
 import type { RescueAnswer } from "./RescueAnswer";
 import type { RescueApply } from "./RescueApply";
 import type { RescueRequest } from "./RescueRequest";
@@ -511,6 +520,41 @@ rule_preview: [RuleDraft, RulePreview],
  * Puts a rule in force; organiser and supervisor together.
  */
 rule_adopt: [RuleAdopt, RuleLook], 
+ * What to talk about, with every expert's total side by side, and what was noted.
+ */
+deliberation_look: [TrackAsk, DeliberationLook], 
+/**
+ * Notes one item of the agenda; no mark changes.
+ */
+deliberation_item_put: [DeliberationItemPut, DeliberationLook], 
+/**
+ * Notes who is there and what else is to be said.
+ */
+deliberation_put: [DeliberationPut, DeliberationLook], 
+/**
+ * Signs the minutes 合议纪要.
+ */
+minutes_sign: [MinutesSign, DeliberationLook], 
+/**
+ * Writes the minutes as A4 paper for all to sign.
+ */
+minutes_save: [MinutesSave, PaperWritten], 
+/**
+ * What stands in the way of 定稿, the decisions in force and the results signed.
+ */
+finalise_look: [TrackAsk, FinaliseLook], 
+/**
+ * Decides one open item; organiser and supervisor together.
+ */
+decision_sign: [DecisionSign, FinaliseLook], 
+/**
+ * Finalises a track; organiser and supervisor together.
+ */
+finalise: [Finalise, FinaliseLook], 
+/**
+ * Reopens a final track; organiser and supervisor together.
+ */
+reopen: [Reopen, FinaliseLook], 
 /**
  * Signs the panel return.
  */
@@ -559,6 +603,10 @@ ticket_sign: [TicketSign, Written],
  * A page of the log.
  */
 audit_look: [AuditAsk, AuditLook], 
+/**
+ * Writes the log as an open file: JSON with its chain, or CSV.
+ */
+audit_save: [SaveTo, Written], 
 /**
  * What a pack volume holds.
  */
