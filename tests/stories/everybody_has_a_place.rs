@@ -10,6 +10,8 @@ use crate::harness::{Contest, Seat};
 /// What a supervisor may ask that is not a look. Each leaves sheets and marks alone.
 const SUPERVISOR_ACTS: &[&str] = &[
     "paper_confirm",
+    // Its only trace is the line in the log that says it was looked at.
+    "advisory_look",
     "results_save",
     "templates_write",
     "sheet_extract",

@@ -26,6 +26,7 @@ mod a_workbook_is_changed;
 mod everybody_has_a_place;
 mod marks_are_levelled;
 mod papers_and_receipts;
+mod the_figures_are_looked_at;
 mod the_ink_is_confirmed;
 mod the_power_fails;
 mod the_whole_day;

@@ -33,12 +33,22 @@ pub(crate) struct Contest {
 impl Contest {
     /// Makes the contest, its packs and a letter for everybody.
     pub(crate) fn make() -> Self {
+        Self::make_with(json!({}))
+    }
+
+    /// The same, with more said when it is made.
+    pub(crate) fn make_with(more: Value) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_inputs(folder.path());
         let seat = Seat::at(folder.path());
         seat.session()
             .make_desks_at(&folder.path().join("organiser"));
-        let made = seat.ask_as("contest_new", new_request(&seat, folder.path()));
+        let mut request = new_request(&seat, folder.path());
+        let (said, Value::Object(more)) = (request.as_object_mut().unwrap(), more) else {
+            panic!("what is said is an object");
+        };
+        said.extend(more);
+        let made = seat.ask_as("contest_new", request);
         seat.ask(
             "packs_build",
             json!({"tracks": [], "folder": seat.pick(&folder.path().join("packs"))}),

@@ -212,6 +212,9 @@ pub(crate) struct ContestNew {
     /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
     #[arg(long)]
     pub(crate) supervisor_passphrase_file: Option<PathBuf>,
+    /// Lets organiser, supervisor and chairs look at advisory figures 参考.
+    #[arg(long)]
+    pub(crate) advisory: bool,
 }
 
 #[derive(Debug, Args)]

@@ -142,6 +142,7 @@ fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
         "organiserPassphrase": passphrase::read(new.passphrase_file.as_deref(), "JURY_PASSPHRASE")?,
         "supervisor": new.supervisor,
         "supervisorPassphrase": passphrase::read(new.supervisor_passphrase_file.as_deref(), "JURY_SUPERVISOR_PASSPHRASE")?,
+        "advisory": new.advisory,
     });
     let answer = bench.ask("contest_new", request)?;
     let text = format!(

@@ -11,6 +11,7 @@ use jury_seal::{Digest, Envelope, SigningKey};
 use jury_store::table;
 use jury_store::{At, Change, Desk, StoreError, View};
 
+use crate::advisory::ranges::Kept;
 use crate::blame::Saving;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
@@ -91,6 +92,8 @@ pub(crate) struct Cache {
     pub(crate) letter: Option<Arc<Letter>>,
     pub(crate) facts: Option<Arc<ContestFacts>>,
     pub(crate) merged: Option<Arc<Merged>>,
+    /// Ranges of ranks computed last.
+    pub(crate) ranges: Option<Kept>,
 }
 
 impl OpenDesk {

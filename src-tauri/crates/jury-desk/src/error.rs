@@ -187,6 +187,9 @@ codes! {
     /// Unknown track.
     UnknownTrack = "没有这个赛道（{track}），请刷新后再试。";
 
+    /// The contest did not switch advisory figures on.
+    AdvisoryOff = "本届赛事冻结指标时没有开启“参考”，不提供这些数字。如确有需要，请组织方在规则中开启并经监督员确认。";
+
     /// Workbook cannot be used.
     WorkbookUnreadable = "“{file}”无法读取：{why}。";
     /// Contest files have faults.

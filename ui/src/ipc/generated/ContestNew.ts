@@ -32,4 +32,8 @@ supervisor: string,
 /**
  * Supervisor's passphrase.
  */
-supervisorPassphrase: string, };
+supervisorPassphrase: string,
+/**
+ * Whether advisory figures 参考 may be looked at; not, where nothing is said.
+ */
+advisory: boolean, };

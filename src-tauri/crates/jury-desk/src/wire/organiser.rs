@@ -59,6 +59,9 @@ wire! {
         pub supervisor: String,
         /// Supervisor's passphrase.
         pub supervisor_passphrase: String,
+        /// Whether advisory figures 参考 may be looked at; not, where nothing is said.
+        #[serde(default)]
+        pub advisory: bool,
     }
     /// The contest exists.
     pub struct ContestMade {
@@ -89,6 +92,8 @@ wire! {
         pub next: String,
         /// Screen to go to: merge, dispatch, results.
         pub next_screen: String,
+        /// Whether the contest switched advisory figures 参考 on.
+        pub advisory: bool,
     }
     /// A step of the contest.
     pub struct Step {
