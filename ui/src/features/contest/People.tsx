@@ -1,5 +1,5 @@
 /** Second step: the contest's name, and two people with a passphrase each. */
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { ContestFiles } from '../../ipc/generated/ContestFiles';
 import type { ContestMade } from '../../ipc/generated/ContestMade';
@@ -19,11 +19,12 @@ export function People({ files, onMade, onBack }: Props) {
   const [fields, setFields] = useState(EMPTY);
   const [organiser, setOrganiser] = useState(NO_PASSPHRASE);
   const [supervisor, setSupervisor] = useState(NO_PASSPHRASE);
+  const [advisory, setAdvisory] = useState(false);
   const make = useAct('contest_new');
   const ready = files !== undefined && Object.values(fields).every((text) => text.trim() !== '') && agreed(organiser) && agreed(supervisor);
   const act = () => {
     if (!files) return;
-    void make.act({ ...fields, files, organiserPassphrase: organiser.first, supervisorPassphrase: supervisor.first }).then((made) => { if (made) onMade(made); });
+    void make.act({ ...fields, files, organiserPassphrase: organiser.first, supervisorPassphrase: supervisor.first, advisory }).then((made) => { if (made) onMade(made); });
   };
   const text = (field: Field, label: string, hint?: string) => (
     <label className="field"><span className="label">{label}</span>
@@ -39,6 +40,7 @@ export function People({ files, onMade, onBack }: Props) {
         <div>{text('organiser', TEXT.organiserName)}<PassphraseTwice label={TEXT.organiserPassphrase} value={organiser} onChange={setOrganiser} testId="organiser-passphrase" /></div>
         <div>{text('supervisor', TEXT.supervisorName)}<PassphraseTwice label={TEXT.supervisorPassphrase} value={supervisor} onChange={setSupervisor} testId="supervisor-passphrase" /></div>
       </div>
+      <Checkbox checked={advisory} onChange={(event) => { setAdvisory(event.target.checked); }} data-testid="contest-advisory">{TEXT.advisory}<small className="secondary"> {TEXT.advisoryNote}</small></Checkbox>
       <Sentence problem={make.problem} />
       {make.busy && <Working what={TEXT.making} progress={make.progress} cancel={make.cancel} />}
       <div className="actions"><Button onClick={onBack}>{words.common.back}</Button><span className="grow" />

@@ -2,7 +2,7 @@
  * A carrier of made-up answers, for working on screens without a desk and for component tests. Never part of a build.
  *
  * `?fake` starts at the first screen; `?fake&as=expert|chair|organiser|supervisor|new` is signed in already; `&index=building` finds the
- * index of the materials not made yet.
+ * index of the materials not made yet; `&entries=1200&experts=9` makes a track of that size.
  */
 import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { DeskError } from '../generated/DeskError';
@@ -47,7 +47,7 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   const notes = new FakeNotes(expert);
   const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
   const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser()) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser(count(query, 'entries'), count(query, 'experts'))) };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -56,6 +56,12 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
     onDragging: () => () => undefined,
     onDropped: () => () => undefined,
   };
+}
+
+/** How many of something the address asks for; nothing for as many as usual. */
+function count(query: URLSearchParams, name: string): number | undefined {
+  const asked = query.get(name);
+  return asked === null ? undefined : Number(asked);
 }
 
 async function answer(answers: Record<string, Answer>, name: string, request: unknown): Promise<unknown> {
@@ -137,6 +143,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     audit_look: ({ before }: { before: number | null }) => organiser.audit(before),
     merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), coverage: organiser.merge().coverage }),
     results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written,
+    advisory_look: ({ line }: { line: number | null }) => organiser.advisory(line),
     paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
     closing_sign: () => organiser.merge(), packs_build: () => ({ files: ['a.jurymat'], bytes: 5_000_000_000, problems: [] }), letters_build: () => ({ letters: organiser.dispatch().letters }),
