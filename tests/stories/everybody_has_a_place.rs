@@ -15,6 +15,8 @@ const SUPERVISOR_ACTS: &[&str] = &[
     "transcript_compare",
     "transcript_sign",
     "transcript_save",
+    // Its only trace is the line in the log that says it was looked at.
+    "advisory_look",
     "results_save",
     "minutes_save",
     "audit_save",

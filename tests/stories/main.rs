@@ -33,6 +33,7 @@ mod everybody_has_a_place;
 mod marks_are_levelled;
 mod papers_and_receipts;
 mod people_deliberate;
+mod the_figures_are_looked_at;
 mod the_ink_is_confirmed;
 mod the_power_fails;
 mod the_whole_day;

@@ -311,6 +311,9 @@ pub(crate) struct ContestNew {
     /// Experts may not copy the text of materials out of the program.
     #[arg(long)]
     pub(crate) forbid_copying: bool,
+    /// Lets organiser, supervisor and chairs look at advisory figures 参考.
+    #[arg(long)]
+    pub(crate) advisory: bool,
 }
 
 #[derive(Debug, Args)]

@@ -148,6 +148,7 @@ fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
         "supervisor": new.supervisor,
         "copying": !new.forbid_copying,
         "supervisorPassphrase": passphrase::read(new.supervisor_passphrase_file.as_deref(), "JURY_SUPERVISOR_PASSPHRASE")?,
+        "advisory": new.advisory,
     });
     let answer = bench.ask("contest_new", request)?;
     let text = format!(

@@ -217,6 +217,8 @@ codes! {
     NobodyPresent = "请先勾选到会专家，再签名合议纪要。";
     /// No minutes signed yet.
     NoMinutes = "还没有签名的合议纪要，请先签名再导出。";
+    /// The contest did not switch advisory figures on.
+    AdvisoryOff = "本届赛事冻结指标时没有开启“参考”，不提供这些数字。如确有需要，请组织方在规则中开启并经监督员确认。";
 
     /// Workbook cannot be used.
     WorkbookUnreadable = "“{file}”无法读取：{why}。";

@@ -4,6 +4,7 @@
 //! door, and neither the window nor the command line has logic of its own.
 
 mod auditing;
+mod advisory;
 mod backing_up;
 mod blame;
 pub mod call;

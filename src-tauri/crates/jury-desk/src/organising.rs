@@ -71,6 +71,7 @@ impl Session {
             tracks,
             next,
             next_screen,
+            advisory: crate::advisory::switched_on(&merged.facts),
         })
     }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
+use crate::wire::advisory::*;
 use crate::wire::backup::*;
 use crate::wire::check::*;
 use crate::wire::deliberation::*;
@@ -326,6 +327,8 @@ operations! {
     result_explain(EntryAsk) -> Explanation, Merger;
     /// What experts said of an entry beside their marks.
     remarks_look(EntryAsk) -> Remarks, Merger;
+    /// Advisory figures 参考 of a track; every answer is a viewing and is logged.
+    advisory_look(AdvisoryAsk) -> AdvisoryLook, Merger;
     /// Writes the results workbook 评分汇总表.
     results_save(SaveTo) -> Written, Merger;
     /// The rounds, the cut after each, and who goes on.

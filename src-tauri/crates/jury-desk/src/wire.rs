@@ -3,6 +3,7 @@
 //! Not the domain: jury-core's types never cross; each area converts by hand. The one rule: numbers that matter travel as decimal strings,
 //! ids and file tokens as strings, times as RFC 3339 with offset; a screen shows what the desk answered and computes nothing official.
 
+pub mod advisory;
 pub mod backup;
 pub mod check;
 pub mod deliberation;

@@ -18,16 +18,16 @@ import { RankTable } from './RankTable';
 
 const TEXT = words.results;
 
-/** `next` is the way on when there is one beyond exporting: it then is the solid button. */
-interface Props { contest: string; track: string | null; onTrack: (track: string) => void; onMerge: () => void; next?: { text: string; go: () => void } }
+/** `next` is the way on when there is one beyond exporting: it then is the solid button. `start` is the entry another page led to. */
+interface Props { start?: string; contest: string; track: string | null; onTrack: (track: string) => void; onMerge: () => void; next?: { text: string; go: () => void } }
 
 export function ResultsPage({ track, ...rest }: Props) {
   const shown = useAnswer('results_look', { track });
   return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} {...rest} />}</Answered>;
 }
 
-function Loaded({ look, contest, onTrack, onMerge, next }: Omit<Props, 'track'> & { look: ResultsLook }) {
-  const [entry, setEntry] = useState(look.rows[0]?.entry);
+function Loaded({ look, start, contest, onTrack, onMerge, next }: Omit<Props, 'track'> & { look: ResultsLook }) {
+  const [entry, setEntry] = useState(start ?? look.rows[0]?.entry);
   return (
     <div className="pane" data-testid="results">
       <div className="page-head line"><h1>{TEXT.title}</h1>

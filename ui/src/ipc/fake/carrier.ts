@@ -2,7 +2,7 @@
  * A carrier of made-up answers, for working on screens without a desk and for component tests. Never part of a build.
  *
  * `?fake` starts at the first screen; `?fake&as=expert|chair|organiser|supervisor|new` is signed in already; `&index=building` finds the
- * index of the materials not made yet.
+ * index of the materials not made yet; `&entries=1200&experts=9` makes a track of that size.
  */
 import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { AuditAsk } from '../generated/AuditAsk';
@@ -58,6 +58,7 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
   const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...paperAnswers(new FakePaper(() => organiser.merge(), as === 'supervisor' ? 'supervisor' : 'organiser')) };
   const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...finalising.answers(), results_look: () => ({ ...organiser.results(), mark: finalising.mark() }) };
+  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser(count(query, 'entries'), count(query, 'experts'))) };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -66,6 +67,12 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
     onDragging: () => () => undefined,
     onDropped: () => () => undefined,
   };
+}
+
+/** How many of something the address asks for; nothing for as many as usual. */
+function count(query: URLSearchParams, name: string): number | undefined {
+  const asked = query.get(name);
+  return asked === null ? undefined : Number(asked);
 }
 
 async function answer(answers: Record<string, Answer>, name: string, request: unknown): Promise<unknown> {
@@ -148,6 +155,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     audit_look: (ask: Partial<AuditAsk>) => organiser.audit(ask),
     merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), coverage: organiser.merge().coverage }),
     results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written,
+    advisory_look: ({ line }: { line: number | null }) => organiser.advisory(line),
     paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
     ...fakeRules(refuse),

@@ -63,6 +63,9 @@ wire! {
         pub supervisor_passphrase: String,
         /// 允许专家复制材料文字; nothing: yes.
         pub copying: Option<bool>,
+        /// Whether advisory figures 参考 may be looked at; not, where nothing is said.
+        #[serde(default)]
+        pub advisory: bool,
     }
     /// The contest exists.
     pub struct ContestMade {
@@ -93,6 +96,8 @@ wire! {
         pub next: String,
         /// Screen to go to: merge, dispatch, results.
         pub next_screen: String,
+        /// Whether the contest switched advisory figures 参考 on.
+        pub advisory: bool,
     }
     /// A step of the contest.
     pub struct Step {
