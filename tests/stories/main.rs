@@ -25,6 +25,7 @@ mod a_track_is_closed;
 mod a_workbook_is_changed;
 mod everybody_has_a_place;
 mod marks_are_levelled;
+mod objections_are_heard;
 mod papers_and_receipts;
 mod the_ink_is_confirmed;
 mod the_power_fails;

@@ -14,6 +14,7 @@ pub mod levelling;
 pub mod merge;
 pub mod notes;
 pub mod organiser;
+pub mod outcome;
 pub mod reading;
 pub mod results;
 pub mod search;
