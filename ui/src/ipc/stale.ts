@@ -9,7 +9,10 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'awards_look', 'recommendation_look'];
+
+/** What follows from a decision after the ranking. */
+const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'audit_look', 'organiser_home'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -42,6 +45,16 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
+  award_settle: OUTCOME,
+  special_prize_put: OUTCOME,
+  recommendation_settle: OUTCOME,
+  withdrawal_put: OUTCOME,
+  substitute_put: OUTCOME,
+  substitute_settle: OUTCOME,
+  channel_put: OUTCOME,
+  notice_put: OUTCOME,
+  objection_put: OUTCOME,
+  objection_settle: OUTCOME,
   ticket_sign: ['audit_look', 'organiser_home'],
 };
 

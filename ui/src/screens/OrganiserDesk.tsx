@@ -5,7 +5,9 @@ import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { AuditPage } from '../features/audit/AuditPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
 import { MergePage } from '../features/merge/MergePage';
+import { NoticesPage } from '../features/notices/NoticesPage';
 import { HomePage } from '../features/progress/HomePage';
+import { RecommendPage } from '../features/recommend/RecommendPage';
 import { EntriesPage } from '../features/registers/EntriesPage';
 import { ExpertsPage } from '../features/registers/ExpertsPage';
 import { ResultsPage } from '../features/results/ResultsPage';
@@ -43,7 +45,9 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'experts' && <ExpertsPage role={open.role} supervisors={supervisors} />}
         {place === 'dispatch' && <DispatchPage role={open.role} supervisors={supervisors} />}
         {place === 'merge' && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} />}
-        {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'ranking' && <ResultsPage role={open.role} contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'recommend' && <RecommendPage role={open.role} onNotice={() => { go('notices'); }} />}
+        {place === 'notices' && <NoticesPage role={open.role} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

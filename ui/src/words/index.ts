@@ -11,6 +11,7 @@ import { handback } from './handback';
 import { merge } from './merge';
 import { notes } from './notes';
 import { organiser } from './organiser';
+import { outcome } from './outcome';
 import { overview } from './overview';
 import { practice } from './practice';
 import { reader } from './reader';
@@ -19,4 +20,4 @@ import { search } from './search';
 import { start } from './start';
 import { states } from './states';
 
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { common, everyday, expert, form, handback, merge, notes, organiser, outcome, overview, practice, reader, results, search, start, states };
