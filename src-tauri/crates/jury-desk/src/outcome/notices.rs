@@ -87,8 +87,7 @@ impl Session {
                 .collect::<Result<_, DeskError>>()?,
             objections: objections
                 .into_iter()
-                .enumerate()
-                .map(|(_, line)| {
+                .map(|line| {
                     let body = line.body;
                     Ok(ObjectionLine {
                         no: line.subject.parse().unwrap_or(0),
