@@ -31,6 +31,7 @@ mod a_workbook_is_changed;
 mod entries_for_calibration;
 mod everybody_has_a_place;
 mod marks_are_levelled;
+mod objections_are_heard;
 mod papers_and_receipts;
 mod people_deliberate;
 mod the_figures_are_looked_at;

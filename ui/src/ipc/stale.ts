@@ -11,6 +11,10 @@ const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
 const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
 const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'awards_look', 'recommendation_look'];
+
+/** What follows from a decision after the ranking. */
+const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'audit_look', 'organiser_home'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -59,6 +63,16 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   round_choose: [...MERGE, 'round_look', 'dispatch_look'],
   round_promote: ['round_look', 'dispatch_look', 'organiser_home', 'audit_look', 'rule_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
+  award_settle: OUTCOME,
+  special_prize_put: OUTCOME,
+  recommendation_settle: OUTCOME,
+  withdrawal_put: OUTCOME,
+  substitute_put: OUTCOME,
+  substitute_settle: OUTCOME,
+  channel_put: OUTCOME,
+  notice_put: OUTCOME,
+  objection_put: OUTCOME,
+  objection_settle: OUTCOME,
   ticket_sign: ['audit_look', 'organiser_home'],
 };
 

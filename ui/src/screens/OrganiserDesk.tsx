@@ -8,7 +8,9 @@ import { DeliberationPage } from '../features/deliberation/DeliberationPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
 import { FinalisePage } from '../features/finalise/FinalisePage';
 import { MergePage } from '../features/merge/MergePage';
+import { NoticesPage } from '../features/notices/NoticesPage';
 import { HomePage } from '../features/progress/HomePage';
+import { RecommendPage } from '../features/recommend/RecommendPage';
 import { EntriesPage } from '../features/registers/EntriesPage';
 import { ExpertsPage } from '../features/registers/ExpertsPage';
 import { RereviewPage } from '../features/rereview/RereviewPage';
@@ -62,12 +64,14 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'merge' && inside === undefined && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} onTranscript={(typing) => { setInside({ typing }); }} onRereview={() => { setInside('rereview'); }} />}
         {place === 'merge' && inside === 'rereview' && <RereviewPage role={open.role} track={track} onTrack={setTrack} onBack={() => { setInside(undefined); }} />}
         {place === 'merge' && typeof inside === 'object' && <TranscriptPage expert={inside.typing} onBack={() => { setInside(undefined); }} />}
-        {place === 'ranking' && <ResultsPage contest={open.contest} {...(entry === undefined ? {} : { start: entry })} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'ranking' && <ResultsPage role={open.role} contest={open.contest} {...(entry === undefined ? {} : { start: entry })} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
         {place === 'advisory' && <Suspense><AdvisoryPage track={track} onTrack={setTrack} onEntry={(id, of) => { go('ranking', of, id); }} /></Suspense>}
         {place === 'rounds' && <RoundsPage role={open.role} supervisors={supervisors} />}
         {place === 'rule' && <RulePage role={open.role} supervisors={supervisors} />}
         {place === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} onTicket={open.role === 'organiser' ? () => { go('experts'); } : undefined} />}
         {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
+        {place === 'recommend' && <RecommendPage role={open.role} onNotice={() => { go('notices'); }} />}
+        {place === 'notices' && <NoticesPage role={open.role} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

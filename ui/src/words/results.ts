@@ -1,6 +1,8 @@
 /** Words of the ranking. */
 export const results = {
   title: '排名',
+  titleAwards: '排名与奖项',
+  draft: '未定稿',
   draftNote: '暂计结果，不得对外公布。',
   ties: (text: string) => `同分规则：${text}`,
   columns: { rank: '名次', entry: '参赛项目', entrant: '参赛单位', size: '企业\n规模', valid: '有效\n专家数', published: '公布分', decided: '同分规则' } as const,

@@ -36,6 +36,7 @@ mod noting;
 mod offers;
 mod opening;
 mod organising;
+mod outcome;
 mod overview;
 mod packs;
 mod paper_recovering;

@@ -22,6 +22,7 @@ use crate::wire::levelling::*;
 use crate::wire::merge::*;
 use crate::wire::notes::*;
 use crate::wire::organiser::*;
+use crate::wire::outcome::*;
 use crate::wire::reading::*;
 use crate::wire::rereview::*;
 use crate::wire::results::*;
@@ -392,6 +393,34 @@ operations! {
     audit_look(AuditAsk) -> AuditLook, Secretariat;
     /// Writes the log as an open file: JSON with its chain, or CSV.
     audit_save(SaveTo) -> Written, Secretariat;
+
+    // After the ranking: awards, recommendation, substitution, public notice.
+    /// Awards of a track, with the ties that cross a line.
+    awards_look(TrackAsk) -> AwardsLook, Secretariat;
+    /// Settles a tie at an award line, or leaves places empty.
+    award_settle(AwardSettle) -> AwardsLook, Organiser;
+    /// Gives or takes back a special prize.
+    special_prize_put(SpecialPrizePut) -> AwardsLook, Organiser;
+    /// The recommendation list with its proof.
+    recommendation_look(Nothing) -> RecommendationLook, Secretariat;
+    /// Puts entries on the list or keeps them off, by hand.
+    recommendation_settle(RecommendationSettle) -> RecommendationLook, Organiser;
+    /// Notes that an entry withdrew.
+    withdrawal_put(WithdrawalPut) -> RecommendationLook, Organiser;
+    /// Notes that the next in order was told to move up.
+    substitute_put(SubstitutePut) -> RecommendationLook, Organiser;
+    /// Notes how that ended.
+    substitute_settle(SubstituteSettle) -> RecommendationLook, Organiser;
+    /// Notes an entry recommended through another contest.
+    channel_put(ChannelPut) -> RecommendationLook, Organiser;
+    /// Public notices and objections.
+    notices_look(Nothing) -> NoticesLook, Secretariat;
+    /// Begins a public notice.
+    notice_put(NoticePut) -> NoticesLook, Organiser;
+    /// Registers an objection.
+    objection_put(ObjectionPut) -> NoticesLook, Organiser;
+    /// Decides an objection.
+    objection_settle(ObjectionSettle) -> NoticesLook, Organiser;
 
     /// What a pack volume holds.
     pack_inspect(FileAsk) -> PackInspection, Anyone;

@@ -17,6 +17,7 @@ pub mod levelling;
 pub mod merge;
 pub mod notes;
 pub mod organiser;
+pub mod outcome;
 pub mod reading;
 pub mod rereview;
 pub mod results;

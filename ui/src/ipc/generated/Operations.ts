@@ -3,12 +3,15 @@ import type { AdvisoryAsk } from "./AdvisoryAsk";
 import type { AdvisoryLook } from "./AdvisoryLook";
 import type { AuditAsk } from "./AuditAsk";
 import type { AuditLook } from "./AuditLook";
+import type { AwardSettle } from "./AwardSettle";
+import type { AwardsLook } from "./AwardsLook";
 import type { BackupFacts } from "./BackupFacts";
 import type { BackupRestore } from "./BackupRestore";
 import type { BackupSaved } from "./BackupSaved";
 import type { BackupState } from "./BackupState";
 import type { ChairNote } from "./ChairNote";
 import type { ChairNotePut } from "./ChairNotePut";
+import type { ChannelPut } from "./ChannelPut";
 import type { ClosingSign } from "./ClosingSign";
 import type { CommentPut } from "./CommentPut";
 import type { CommitmentAccept } from "./CommitmentAccept";
@@ -63,6 +66,10 @@ import type { NoteAttach } from "./NoteAttach";
 import type { NotePut } from "./NotePut";
 import type { Notes } from "./Notes";
 import type { Nothing } from "./Nothing";
+import type { NoticePut } from "./NoticePut";
+import type { NoticesLook } from "./NoticesLook";
+import type { ObjectionPut } from "./ObjectionPut";
+import type { ObjectionSettle } from "./ObjectionSettle";
 import type { OpenDesk } from "./OpenDesk";
 import type { OrderPut } from "./OrderPut";
 import type { OrderSettle } from "./OrderSettle";
@@ -87,6 +94,8 @@ import type { Phrases } from "./Phrases";
 import type { ReadingPlacePut } from "./ReadingPlacePut";
 import type { Receipts } from "./Receipts";
 import type { ReceiptsWritten } from "./ReceiptsWritten";
+import type { RecommendationLook } from "./RecommendationLook";
+import type { RecommendationSettle } from "./RecommendationSettle";
 import type { RecusalPut } from "./RecusalPut";
 import type { Remarks } from "./Remarks";
 import type { RereviewAsk } from "./RereviewAsk";
@@ -121,7 +130,10 @@ import type { SignedReturn } from "./SignedReturn";
 import type { SignedSheet } from "./SignedSheet";
 import type { SizeAnswer } from "./SizeAnswer";
 import type { SizeAsk } from "./SizeAsk";
+import type { SpecialPrizePut } from "./SpecialPrizePut";
 import type { StartLook } from "./StartLook";
+import type { SubstitutePut } from "./SubstitutePut";
+import type { SubstituteSettle } from "./SubstituteSettle";
 import type { TallyAnswer } from "./TallyAnswer";
 import type { TallyAsk } from "./TallyAsk";
 import type { TicketSign } from "./TicketSign";
@@ -136,6 +148,7 @@ import type { TranscriptPut } from "./TranscriptPut";
 import type { TranscriptSave } from "./TranscriptSave";
 import type { TranscriptSign } from "./TranscriptSign";
 import type { Undone } from "./Undone";
+import type { WithdrawalPut } from "./WithdrawalPut";
 import type { Written } from "./Written";
 
 /**
@@ -613,6 +626,57 @@ audit_look: [AuditAsk, AuditLook],
  * Writes the log as an open file: JSON with its chain, or CSV.
  */
 audit_save: [SaveTo, Written], 
+ * Awards of a track, with the ties that cross a line.
+ */
+awards_look: [TrackAsk, AwardsLook], 
+/**
+ * Settles a tie at an award line, or leaves places empty.
+ */
+award_settle: [AwardSettle, AwardsLook], 
+/**
+ * Gives or takes back a special prize.
+ */
+special_prize_put: [SpecialPrizePut, AwardsLook], 
+/**
+ * The recommendation list with its proof.
+ */
+recommendation_look: [Nothing, RecommendationLook], 
+/**
+ * Puts entries on the list or keeps them off, by hand.
+ */
+recommendation_settle: [RecommendationSettle, RecommendationLook], 
+/**
+ * Notes that an entry withdrew.
+ */
+withdrawal_put: [WithdrawalPut, RecommendationLook], 
+/**
+ * Notes that the next in order was told to move up.
+ */
+substitute_put: [SubstitutePut, RecommendationLook], 
+/**
+ * Notes how that ended.
+ */
+substitute_settle: [SubstituteSettle, RecommendationLook], 
+/**
+ * Notes an entry recommended through another contest.
+ */
+channel_put: [ChannelPut, RecommendationLook], 
+/**
+ * Public notices and objections.
+ */
+notices_look: [Nothing, NoticesLook], 
+/**
+ * Begins a public notice.
+ */
+notice_put: [NoticePut, NoticesLook], 
+/**
+ * Registers an objection.
+ */
+objection_put: [ObjectionPut, NoticesLook], 
+/**
+ * Decides an objection.
+ */
+objection_settle: [ObjectionSettle, NoticesLook], 
 /**
  * What a pack volume holds.
  */
