@@ -23,6 +23,7 @@ mod a_sheet_comes_again;
 mod a_sheet_of_a_stranger;
 mod a_track_is_closed;
 mod a_workbook_is_changed;
+mod an_archive_is_checked;
 mod everybody_has_a_place;
 mod marks_are_levelled;
 mod papers_and_receipts;

@@ -42,6 +42,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
+  archive_save: ['audit_look', 'organiser_home'],
   ticket_sign: ['audit_look', 'organiser_home'],
 };
 

@@ -8,7 +8,7 @@ const GROUPS: readonly { head: string | undefined; places: readonly Place[] }[] 
   { head: undefined, places: ['home'] },
   { head: TEXT.navGroups.prepare, places: ['entries', 'experts', 'dispatch'] },
   { head: TEXT.navGroups.written, places: ['merge'] },
-  { head: TEXT.navGroups.results, places: ['ranking'] },
+  { head: TEXT.navGroups.results, places: ['ranking', 'archive'] },
 ];
 
 export function isPlace(name: string): name is Place {

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { LoginCard } from '../ipc/generated/LoginCard';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
+import { ArchivePage } from '../features/archive/ArchivePage';
 import { AuditPage } from '../features/audit/AuditPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
 import { MergePage } from '../features/merge/MergePage';
@@ -44,6 +45,7 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'dispatch' && <DispatchPage role={open.role} supervisors={supervisors} />}
         {place === 'merge' && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} />}
         {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'archive' && <ArchivePage role={open.role} contest={open.contest} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

@@ -3,6 +3,7 @@
  *
  * Not sentences of refusal: those come from the desk, ready to show. The one rule: one word for one thing, as DESIGN §2 has them.
  */
+import { archive } from './archive';
 import { common } from './common';
 import { everyday } from './everyday';
 import { expert } from './expert';
@@ -19,4 +20,4 @@ import { search } from './search';
 import { start } from './start';
 import { states } from './states';
 
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { archive, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };

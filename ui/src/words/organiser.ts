@@ -1,6 +1,6 @@
 /** Words of the organiser's desk: navigation, progress, lists, sending out, the log. */
 export const organiser = {
-  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', audit: '操作日志' } as const,
+  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', archive: '归档', audit: '操作日志' } as const,
   navGroups: { prepare: '筹备', written: '书面评审', results: '结果' } as const,
 
   homeTitle: '赛事进度',

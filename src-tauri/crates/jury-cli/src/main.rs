@@ -47,6 +47,7 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Confirm(confirm) => desk_commands::confirm(&confirm),
         Command::Merge(merge) => desk_commands::merge(&merge),
         Command::Results(results) => desk_commands::results(&results),
+        Command::Archive(archive) => desk_commands::archive(&archive),
         Command::Search(search) => search_command::search(&search),
         Command::Receipt(receipt) => file_commands::receipt(&receipt),
         Command::Rescue(rescue) => file_commands::rescue(&rescue),

@@ -301,6 +301,8 @@ operations! {
     remarks_look(EntryAsk) -> Remarks, Merger;
     /// Writes the results workbook 评分汇总表.
     results_save(SaveTo) -> Written, Merger;
+    /// Writes the archive 归档: everything the results were made from, and the independent verifier.
+    archive_save(SaveTo) -> Written, Organiser;
     /// Signs the panel return.
     panel_return_sign(PanelReturnSign) -> SignedReturn, Chair;
     /// Writes the panel return's workbook.

@@ -434,6 +434,10 @@ remarks_look: [EntryAsk, Remarks],
  */
 results_save: [SaveTo, Written], 
 /**
+ * Writes the archive 归档: everything the results were made from, and the independent verifier.
+ */
+archive_save: [SaveTo, Written], 
+/**
  * Signs the panel return.
  */
 panel_return_sign: [PanelReturnSign, SignedReturn], 
