@@ -29,6 +29,7 @@ mod a_track_is_closed;
 mod a_track_is_finalised;
 mod a_workbook_is_changed;
 mod entries_for_calibration;
+mod an_archive_is_checked;
 mod everybody_has_a_place;
 mod marks_are_levelled;
 mod objections_are_heard;

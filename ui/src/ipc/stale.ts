@@ -73,6 +73,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   notice_put: OUTCOME,
   objection_put: OUTCOME,
   objection_settle: OUTCOME,
+  archive_save: ['audit_look', 'organiser_home'],
   ticket_sign: ['audit_look', 'organiser_home'],
 };
 

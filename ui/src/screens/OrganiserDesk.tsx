@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { LoginCard } from '../ipc/generated/LoginCard';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { useAnswer } from '../ipc/useAnswer';
+import { ArchivePage } from '../features/archive/ArchivePage';
 import { AuditPage } from '../features/audit/AuditPage';
 import { DeliberationPage } from '../features/deliberation/DeliberationPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
@@ -72,6 +73,7 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
         {place === 'recommend' && <RecommendPage role={open.role} onNotice={() => { go('notices'); }} />}
         {place === 'notices' && <NoticesPage role={open.role} />}
+        {place === 'archive' && <ArchivePage role={open.role} contest={open.contest} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

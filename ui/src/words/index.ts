@@ -5,6 +5,7 @@
  */
 import { audit } from './audit';
 import { advisory } from './advisory';
+import { archive } from './archive';
 import { common } from './common';
 import { deliberation } from './deliberation';
 import { everyday } from './everyday';
@@ -31,3 +32,4 @@ export const words = { common, everyday, expert, form, handback, merge, notes, o
 export const words = { audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
 export const words = { advisory, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
 export const words = { common, everyday, expert, form, handback, merge, notes, organiser, outcome, overview, practice, reader, results, search, start, states };
+export const words = { archive, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };

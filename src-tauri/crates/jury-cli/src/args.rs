@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Rule(RuleArgs),
     /// The rounds: show the cut after one, draw the shortlist 入围名单.
     Round(RoundArgs),
+    /// Write the archive 归档 of a contest: everything results are made from, and the independent verifier.
+    Archive(Archive),
     /// Look for words in all materials of an expert's desk.
     Search(Search),
     /// Write or take in receipts for sheets.
@@ -495,6 +497,14 @@ pub(crate) struct Results {
     /// Also write the results workbook 评分汇总表.
     #[arg(long)]
     pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Archive {
+    #[command(flatten)]
+    pub(crate) desk: DeskArgs,
+    /// Where to write it, such as `归档.zip`.
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! Commands that open a desk: `contest`, `pack`, `letter`, `panel`, `confirm`, `merge`, `results`.
+//! Commands that open a desk: `contest`, `pack`, `letter`, `panel`, `confirm`, `merge`, `results`, `archive`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use jury_desk::call::{Call, Cancel};
 use serde_json::{Value, json};
 
 use crate::args::{
-    Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
+    Archive, Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
     LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Unlock,
 };
 use crate::bench_tools::Terminal;
@@ -401,4 +401,11 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
         text.push_str(&written(&saved));
     }
     Ok(Outcome::good(json!({"tracks": tracks}), text))
+}
+
+/// `jury archive`
+pub(crate) fn archive(archive: &Archive) -> Result<Outcome, Failure> {
+    let bench = Bench::open(&archive.desk)?;
+    let saved = bench.ask("archive_save", json!({"target": bench.offer(&archive.out)}))?;
+    Ok(Outcome::good(saved.clone(), written(&saved)))
 }

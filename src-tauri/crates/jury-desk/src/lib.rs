@@ -5,6 +5,7 @@
 
 mod auditing;
 mod advisory;
+mod archiving;
 mod backing_up;
 mod blame;
 pub mod call;

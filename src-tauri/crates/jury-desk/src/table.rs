@@ -366,6 +366,8 @@ operations! {
     /// Reopens a final track; organiser and supervisor together.
     reopen(Reopen) -> FinaliseLook, Organiser;
 
+    /// Writes the archive 归档: everything the results were made from, and the independent verifier.
+    archive_save(SaveTo) -> Written, Organiser;
     /// Signs the panel return.
     panel_return_sign(PanelReturnSign) -> SignedReturn, Chair;
     /// Writes the panel return's workbook.

@@ -574,6 +574,9 @@ finalise: [Finalise, FinaliseLook],
  * Reopens a final track; organiser and supervisor together.
  */
 reopen: [Reopen, FinaliseLook], 
+ * Writes the archive 归档: everything the results were made from, and the independent verifier.
+ */
+archive_save: [SaveTo, Written], 
 /**
  * Signs the panel return.
  */
