@@ -36,6 +36,18 @@ impl Contest {
         Self::make_with(new_request)
     }
 
+    /// The same, with more said when it is made.
+    pub(crate) fn make_saying(more: Value) -> Self {
+        Self::make_with(|seat, folder| {
+            let mut request = new_request(seat, folder);
+            let (said, Value::Object(more)) = (request.as_object_mut().unwrap(), more) else {
+                panic!("what is said is an object");
+            };
+            said.extend(more);
+            request
+        })
+    }
+
     /// The same with another request, which may write other inputs first.
     pub(crate) fn make_with(request: impl FnOnce(&Seat, &Path) -> Value) -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -10,6 +10,11 @@ const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
 const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'awards_look', 'recommendation_look'];
+
+/** What follows from a decision after the ranking. */
+const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'audit_look', 'organiser_home'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -44,12 +49,31 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   transcript_compare: ['transcript_look', 'audit_look'],
   transcript_sign: MERGE,
   rereview_ask: ['rereview_look', 'audit_look', 'organiser_home'],
+  deliberation_item_put: ['deliberation_look'],
+  deliberation_put: ['deliberation_look'],
+  minutes_sign: ['deliberation_look', 'audit_look'],
+  minutes_save: ['audit_look'],
+  decision_sign: MERGE,
+  finalise: MERGE,
+  reopen: MERGE,
+  audit_save: ['audit_look'],
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rule_adopt: [...MERGE, 'rule_look', 'round_look', 'dispatch_look'],
   round_choose: [...MERGE, 'round_look', 'dispatch_look'],
   round_promote: ['round_look', 'dispatch_look', 'organiser_home', 'audit_look', 'rule_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
+  award_settle: OUTCOME,
+  special_prize_put: OUTCOME,
+  recommendation_settle: OUTCOME,
+  withdrawal_put: OUTCOME,
+  substitute_put: OUTCOME,
+  substitute_settle: OUTCOME,
+  channel_put: OUTCOME,
+  notice_put: OUTCOME,
+  objection_put: OUTCOME,
+  objection_settle: OUTCOME,
+  archive_save: ['audit_look', 'organiser_home'],
   ticket_sign: ['audit_look', 'organiser_home'],
 };
 

@@ -7,19 +7,21 @@ export type Place = keyof typeof TEXT.nav;
 const GROUPS: readonly { head: string | undefined; places: readonly Place[] }[] = [
   { head: undefined, places: ['home'] },
   { head: TEXT.navGroups.prepare, places: ['entries', 'experts', 'dispatch'] },
-  { head: TEXT.navGroups.written, places: ['merge'] },
-  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'rule'] },
+  { head: TEXT.navGroups.written, places: ['merge', 'deliberation'] },
+  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'finalise', 'recommend', 'notices', 'rule', 'advisory', 'archive'] },
 ];
 
 export function isPlace(name: string): name is Place {
   return name in TEXT.nav;
 }
 
-export function Nav({ place, onGo, floating }: { place: Place | undefined; onGo: (place: Place) => void; floating: boolean }) {
+interface Props { place: Place | undefined; without: readonly Place[]; onGo: (place: Place) => void; floating: boolean }
+
+export function Nav({ place, without, onGo, floating }: Props) {
   const item = (one: Place) => <button key={one} type="button" className={one === place ? 'plain on' : 'plain'} aria-current={one === place ? 'page' : undefined} onClick={() => { onGo(one); }} data-testid={`nav-${one}`}>{TEXT.nav[one]}</button>;
   return (
     <nav className={floating ? 'nav floating' : 'nav'} aria-label={words.common.menu}>
-      {GROUPS.map(({ head, places }) => <Fragment key={head ?? ''}>{head !== undefined && <h6>{head}</h6>}{places.map(item)}</Fragment>)}
+      {GROUPS.map(({ head, places }) => <Fragment key={head ?? ''}>{head !== undefined && <h6>{head}</h6>}{places.filter((one) => !without.includes(one)).map(item)}</Fragment>)}
       <hr />{item('audit')}
     </nav>
   );

@@ -1,11 +1,17 @@
 /** The organiser's and the supervisor's desk: navigation on the left, one page beside it. */
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { LoginCard } from '../ipc/generated/LoginCard';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
+import { useAnswer } from '../ipc/useAnswer';
+import { ArchivePage } from '../features/archive/ArchivePage';
 import { AuditPage } from '../features/audit/AuditPage';
+import { DeliberationPage } from '../features/deliberation/DeliberationPage';
 import { DispatchPage } from '../features/dispatch/DispatchPage';
+import { FinalisePage } from '../features/finalise/FinalisePage';
 import { MergePage } from '../features/merge/MergePage';
+import { NoticesPage } from '../features/notices/NoticesPage';
 import { HomePage } from '../features/progress/HomePage';
+import { RecommendPage } from '../features/recommend/RecommendPage';
 import { EntriesPage } from '../features/registers/EntriesPage';
 import { ExpertsPage } from '../features/registers/ExpertsPage';
 import { RereviewPage } from '../features/rereview/RereviewPage';
@@ -21,19 +27,26 @@ import { BackupLine } from '../features/backup/BackupLine';
 import { isPlace, Nav, type Place } from './Nav';
 import { SettingsScreen } from './SettingsScreen';
 
+// Charts come with the page that has them.
+const AdvisoryPage = lazy(async () => ({ default: (await import('../features/advisory/AdvisoryPage')).AdvisoryPage }));
+
 interface Props { open: OpenDesk; supervisors: readonly LoginCard[]; mode: Mode; onMode: () => void; onLock: () => void }
 
 export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props) {
   const [place, setPlace] = useState<Place>('home');
   const [track, setTrack] = useState<string | null>(null);
+  /** The entry to show first in the ranking, where another page led there. */
+  const [entry, setEntry] = useState<string>();
+  const { answer: home } = useAnswer('organiser_home', {});
   const [unfolded, setUnfolded] = useState(false);
   const [settings, setSettings] = useState(false);
   const folds = useWindowWidth() < 1200;
   /** What is opened out of the merge, and left by going anywhere. */
   const [inside, setInside] = useState<{ typing: string } | 'rereview'>();
-  const go = (next: string, of?: string) => {
+  const go = (next: string, of?: string, at?: string) => {
     setInside(undefined);
     if (of !== undefined) setTrack(of);
+    setEntry(at);
     setPlace(isPlace(next) ? next : next === 'results' ? 'ranking' : 'merge');
     setUnfolded(false);
     setSettings(false);
@@ -43,7 +56,7 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
       <TopBar where={open.contest} name={open.name} role={open.role} settings={settings} onSettings={() => { setSettings(!settings); }} onLock={onLock} saved={false}
         menu={folds && <button type="button" className="link" aria-expanded={unfolded} onClick={() => { setUnfolded(!unfolded); }} data-testid="menu">{words.common.menu}</button>} />
       <div className="desk-lines">{!settings && <BackupLine />}</div>
-      {(!folds || unfolded) && <Nav place={settings ? undefined : place} onGo={go} floating={folds} />}
+      {(!folds || unfolded) && <Nav place={settings ? undefined : place} without={home?.advisory === true ? [] : ['advisory']} onGo={go} floating={folds} />}
       {settings ? <SettingsScreen role={open.role} name={open.name} mode={mode} onMode={onMode} /> : <>
         {place === 'home' && <HomePage onGo={go} />}
         {place === 'entries' && <EntriesPage />}
@@ -52,9 +65,15 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'merge' && inside === undefined && <MergePage role={open.role} title={words.merge.title} track={track} onTrack={setTrack} onResults={() => { go('ranking'); }} onTranscript={(typing) => { setInside({ typing }); }} onRereview={() => { setInside('rereview'); }} />}
         {place === 'merge' && inside === 'rereview' && <RereviewPage role={open.role} track={track} onTrack={setTrack} onBack={() => { setInside(undefined); }} />}
         {place === 'merge' && typeof inside === 'object' && <TranscriptPage expert={inside.typing} onBack={() => { setInside(undefined); }} />}
-        {place === 'ranking' && <ResultsPage contest={open.contest} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'ranking' && <ResultsPage role={open.role} contest={open.contest} {...(entry === undefined ? {} : { start: entry })} track={track} onTrack={setTrack} onMerge={() => { go('merge'); }} />}
+        {place === 'advisory' && <Suspense><AdvisoryPage track={track} onTrack={setTrack} onEntry={(id, of) => { go('ranking', of, id); }} /></Suspense>}
         {place === 'rounds' && <RoundsPage role={open.role} supervisors={supervisors} />}
         {place === 'rule' && <RulePage role={open.role} supervisors={supervisors} />}
+        {place === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} onTicket={open.role === 'organiser' ? () => { go('experts'); } : undefined} />}
+        {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
+        {place === 'recommend' && <RecommendPage role={open.role} onNotice={() => { go('notices'); }} />}
+        {place === 'notices' && <NoticesPage role={open.role} />}
+        {place === 'archive' && <ArchivePage role={open.role} contest={open.contest} />}
         {place === 'audit' && <AuditPage />}
       </>}
     </div>

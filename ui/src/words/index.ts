@@ -3,14 +3,20 @@
  *
  * Not sentences of refusal: those come from the desk, ready to show. The one rule: one word for one thing, as DESIGN §2 has them.
  */
+import { audit } from './audit';
+import { advisory } from './advisory';
+import { archive } from './archive';
 import { common } from './common';
+import { deliberation } from './deliberation';
 import { everyday } from './everyday';
 import { expert } from './expert';
+import { finalise } from './finalise';
 import { form } from './form';
 import { handback } from './handback';
 import { merge } from './merge';
 import { notes } from './notes';
 import { organiser } from './organiser';
+import { outcome } from './outcome';
 import { overview } from './overview';
 import { practice } from './practice';
 import { reader } from './reader';
@@ -23,3 +29,7 @@ import { states } from './states';
 import { sheet, transcript } from './transcript';
 
 export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, rereview, results, rules, search, sheet, start, states, transcript };
+export const words = { audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { advisory, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { common, everyday, expert, form, handback, merge, notes, organiser, outcome, overview, practice, reader, results, search, start, states };
+export const words = { archive, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };

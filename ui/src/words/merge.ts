@@ -51,5 +51,5 @@ export const merge = {
   returnSigned: (seq: number, time: string) => `第 ${String(seq)} 版已签名 ${time}`,
   returnSave: '导出汇总表',
   returnOpen: '签名汇总表',
-  tabs: { merge: '汇总', ranking: '排名', sign: '汇总表' } as const,
+  tabs: { merge: '汇总', ranking: '排名', deliberation: '合议', sign: '汇总表' } as const,
 } as const;

@@ -1,6 +1,10 @@
 /** Words of the organiser's desk: navigation, progress, lists, sending out, the log. */
 export const organiser = {
   nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', rounds: '晋级', rule: '计分规则', audit: '操作日志' } as const,
+  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', deliberation: '合议', ranking: '排名', finalise: '定稿', audit: '操作日志' } as const,
+  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', advisory: '参考', audit: '操作日志' } as const,
+  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名与奖项', recommend: '推荐', notices: '公示与异议', audit: '操作日志' } as const,
+  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', archive: '归档', audit: '操作日志' } as const,
   navGroups: { prepare: '筹备', written: '书面评审', results: '结果' } as const,
 
   homeTitle: '赛事进度',
@@ -79,12 +83,6 @@ export const organiser = {
   deadlineHint: '到期只提醒，不锁定',
   onlyOrganiser: '由组织方登录后生成。',
   packing: '正在打包',
-
-  auditTitle: '操作日志',
-  auditColumns: { no: '序号', at: '时间', who: '操作人', what: '内容' } as const,
-  auditHead: (head: string) => `日志校验值 ${head}`,
-  auditMore: '更早的记录',
-  auditEmpty: '还没有记录。',
 
   rescueTitle: '口令救援',
   rescueNote: '专家忘记口令时，凭其救援申请文件和电话念出的核对码答复；须组织方和监督员两人在场。',

@@ -1,6 +1,7 @@
 /** Words of the ranking. */
 export const results = {
   title: '排名',
+  titleAwards: '排名与奖项',
   draft: '未定稿',
   draftNote: '暂计结果，不得对外公布。',
   ties: (text: string) => `同分规则：${text}`,

@@ -54,6 +54,8 @@ export const start = {
   contestFiles: '选择文件',
   contestPeople: '赛事与登录',
   contestDone: '赛事已建立',
+  advisory: '开启“参考”页',
+  advisoryNote: '名次范围、专家宽严、一致程度等数字，只供参考，不进入正式文书；每次查看都记入操作日志',
   entriesBook: '参赛项目表',
   expertsBook: '评审专家表',
   rubricBook: '指标体系',

@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Rule(RuleArgs),
     /// The rounds: show the cut after one, draw the shortlist 入围名单.
     Round(RoundArgs),
+    /// Write the archive 归档 of a contest: everything results are made from, and the independent verifier.
+    Archive(Archive),
     /// Look for words in all materials of an expert's desk.
     Search(Search),
     /// Write or take in receipts for sheets.
@@ -180,6 +182,91 @@ pub(crate) enum ContestCommand {
     Check(ContestFiles),
     /// Make the contest and its organiser's desk.
     New(ContestNew),
+    #[command(flatten)]
+    Final(FinalCommand),
+}
+
+/// What follows the merge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FinalCommand {
+    /// What stands in the way of 定稿, track by track.
+    Open {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Track id; all without it.
+        #[arg(long)]
+        track: Option<String>,
+    },
+    /// Decide one open item; organiser and supervisor together.
+    Decide {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+        /// Kind of item, such as expert-missing, as `contest open` names it.
+        #[arg(long)]
+        kind: String,
+        /// Entry id, where the kind names one.
+        #[arg(long)]
+        entry: Option<String>,
+        /// Expert id, where the kind names one.
+        #[arg(long)]
+        expert: Option<String>,
+        /// Digest of the sheet, where the kind names one.
+        #[arg(long)]
+        sheet: Option<String>,
+        /// What is decided, such as accept-as-is.
+        #[arg(long)]
+        outcome: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Sign the result 定稿 of a track; organiser and supervisor together.
+    Finalise {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+    },
+    /// Reopen a final track; organiser and supervisor together.
+    Reopen {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write the 操作日志: JSON with its chain, or CSV under a name in `.csv`.
+    Audit {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// File to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+/// The supervisor who acts together with the organiser.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Second {
+    /// Supervisor login.
+    #[arg(long, default_value = "supervisor")]
+    pub(crate) supervisor: String,
+    /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
+    #[arg(long)]
+    pub(crate) supervisor_passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -226,6 +313,9 @@ pub(crate) struct ContestNew {
     /// Experts may not copy the text of materials out of the program.
     #[arg(long)]
     pub(crate) forbid_copying: bool,
+    /// Lets organiser, supervisor and chairs look at advisory figures 参考.
+    #[arg(long)]
+    pub(crate) advisory: bool,
 }
 
 #[derive(Debug, Args)]
@@ -407,6 +497,14 @@ pub(crate) struct Results {
     /// Also write the results workbook 评分汇总表.
     #[arg(long)]
     pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Archive {
+    #[command(flatten)]
+    pub(crate) desk: DeskArgs,
+    /// Where to write it, such as `归档.zip`.
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! Commands that open a desk: `contest`, `pack`, `letter`, `panel`, `confirm`, `merge`, `results`.
+//! Commands that open a desk: `contest`, `pack`, `letter`, `panel`, `confirm`, `merge`, `results`, `archive`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use jury_desk::call::{Call, Cancel};
 use serde_json::{Value, json};
 
 use crate::args::{
-    Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
+    Archive, Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
     LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Unlock,
 };
 use crate::bench_tools::Terminal;
@@ -104,6 +104,7 @@ pub(crate) fn contest(contest: &ContestArgs) -> Result<Outcome, Failure> {
         }
         ContestCommand::Check(files) => contest_check(files),
         ContestCommand::New(new) => contest_new(new),
+        ContestCommand::Final(command) => crate::final_commands::run(command),
     }
 }
 
@@ -147,6 +148,7 @@ fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
         "supervisor": new.supervisor,
         "copying": !new.forbid_copying,
         "supervisorPassphrase": passphrase::read(new.supervisor_passphrase_file.as_deref(), "JURY_SUPERVISOR_PASSPHRASE")?,
+        "advisory": new.advisory,
     });
     let answer = bench.ask("contest_new", request)?;
     let text = format!(
@@ -376,8 +378,9 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
             })
             .collect();
         text.push_str(&format!(
-            "{}\n{}\n",
+            "{}　{}\n{}\n",
             field(&track, "name"),
+            field(&look["mark"], "text"),
             table(
                 &[
                     "名次",
@@ -391,11 +394,18 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
                 &rows
             )
         ));
-        tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "entries": look["rows"]}));
+        tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "status": look["mark"], "entries": look["rows"]}));
     }
     if let Some(file) = &results.xlsx {
         let saved = bench.ask("results_save", json!({"target": bench.offer(file)}))?;
         text.push_str(&written(&saved));
     }
     Ok(Outcome::good(json!({"tracks": tracks}), text))
+}
+
+/// `jury archive`
+pub(crate) fn archive(archive: &Archive) -> Result<Outcome, Failure> {
+    let bench = Bench::open(&archive.desk)?;
+    let saved = bench.ask("archive_save", json!({"target": bench.offer(&archive.out)}))?;
+    Ok(Outcome::good(saved.clone(), written(&saved)))
 }

@@ -10,6 +10,7 @@ mod bench_tools;
 mod desk_commands;
 mod figure_commands;
 mod file_commands;
+mod final_commands;
 mod outcome;
 mod passphrase;
 mod reading;
@@ -50,6 +51,7 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Results(results) => desk_commands::results(&results),
         Command::Rule(rule) => round_commands::rule(&rule),
         Command::Round(round) => round_commands::round(&round),
+        Command::Archive(archive) => desk_commands::archive(&archive),
         Command::Search(search) => search_command::search(&search),
         Command::Receipt(receipt) => file_commands::receipt(&receipt),
         Command::Rescue(rescue) => file_commands::rescue(&rescue),

@@ -10,8 +10,11 @@
 //! The one rule to know: marks are [`Points`] (hundredths), everything derived from them is [`Exact`], and rounding happens once.
 #![deny(missing_docs)]
 
+pub mod awards;
+pub mod calendar;
 pub mod contest;
 pub mod cut;
+pub mod deliberation;
 pub mod digest;
 pub mod entry;
 pub mod exact;
@@ -21,6 +24,7 @@ pub mod money;
 pub mod points;
 pub mod ranking;
 pub mod rereview;
+pub mod recommendation;
 pub mod rubric;
 pub mod rule;
 pub mod sheet;

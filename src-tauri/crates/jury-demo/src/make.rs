@@ -275,6 +275,7 @@ impl Demo {
             "organiserPassphrase": PASSPHRASE,
             "supervisor": "孟怀远",
             "supervisorPassphrase": PASSPHRASE,
+            "advisory": true,
         });
         let made = ask(organiser, "contest_new", request, call)?;
         Ok(text(&made, "recoveryCode"))

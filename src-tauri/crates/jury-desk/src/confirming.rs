@@ -11,6 +11,7 @@ use jury_store::table;
 use crate::call::Call;
 use crate::desk::{OpenDesk, read_payload, row_of};
 use crate::error::{DeskError, ErrorCode};
+use crate::finalising;
 use crate::merging::{self, files, look};
 use crate::session::Session;
 use crate::wire::merge::{MergeAdded, PaperConfirm};
@@ -28,6 +29,7 @@ impl Session {
             .map_err(|_| DeskError::new(ErrorCode::PaperCodeMistyped))?;
         let expert = ExpertId::new(&ask.expert)
             .map_err(|_| DeskError::new(ErrorCode::UnknownExpert).with("expert", &ask.expert))?;
+        finalising::refuse_final_expert(&desk, &*merging::merged(&desk)?, &expert)?;
         let pending = pending(&desk, &expert)?;
         if pending.is_empty() {
             return Err(DeskError::new(ErrorCode::NothingToConfirm));

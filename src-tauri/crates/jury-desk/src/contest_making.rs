@@ -86,7 +86,8 @@ impl Session {
         };
         let made = credentials::make_organiser_desk(self, &folder, &new)?;
         call.step("正在写入赛事", 2, 3, "步")?;
-        fill(&made.desk, &contest, &intake, &made)?;
+        let rule = rule_for(&intake.rubric, ask.advisory);
+        fill(&made.desk, &contest, &intake, &rule, &made)?;
         if ask.copying == Some(false) {
             made.desk.save(|change| {
                 table::meta::put_text(change, meta::COPYING, meta::FORBIDDEN)?;
@@ -162,6 +163,7 @@ fn fill(
     desk: &OpenDesk,
     contest: &Contest,
     intake: &Intake,
+    rule: &Rule,
     made: &credentials::MadeOrganiserDesk,
 ) -> Result<(), DeskError> {
     let at = desk.now()?;
@@ -183,28 +185,32 @@ fn fill(
     desk.save(|change| {
         table::meta::put_text(change, meta::CONTEST, &name)?;
         table::meta::put(change, meta::RUBRIC, &rubric)?;
-        table::meta::put_text(
-            change,
-            meta::RULE,
-            &canonical_text(&rule_for(&intake.rubric)),
-        )?;
+        table::meta::put_text(change, meta::RULE, &canonical_text(rule))?;
         tables.store(change)?;
         table::material::replace_all(change, &materials)?;
         table::document::put(change, &row_of(&roster, &at))?;
         let what = format!(
-            "{} 项、{} 位专家、{} 份材料",
+            "{} 项、{} 位专家、{} 份材料{}",
             intake.entries.len(),
             intake.experts.len(),
-            materials.len()
+            materials.len(),
+            if rule.advisory {
+                "，开启“参考”"
+            } else {
+                ""
+            }
         );
         Ok(desk.log(change, &at, "建立赛事", &what)?)
     })
 }
 
 /// The default rule, with the steps of its tie chain that this rubric has groups for.
-fn rule_for(rubric: &jury_core::rubric::Rubric) -> Rule {
+fn rule_for(rubric: &jury_core::rubric::Rubric, advisory: bool) -> Rule {
     use jury_core::rule::TieStep;
-    let mut rule = Rule::default();
+    let mut rule = Rule {
+        advisory,
+        ..Rule::default()
+    };
     rule.ties.retain(|step| !matches!(step, TieStep::Group(group) if rubric.groups.iter().all(|one| one.id != *group)));
     rule
 }

@@ -13,6 +13,7 @@ use jury_seal::{Digest, Envelope, SigningKey};
 use jury_store::table;
 use jury_store::{At, Change, Desk, StoreError, View};
 
+use crate::advisory::ranges::Kept;
 use crate::blame::Saving;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
@@ -99,6 +100,8 @@ pub(crate) struct Cache {
     pub(crate) merged: BTreeMap<Round, Arc<Merged>>,
     /// The round somebody chose to work in; kept when the rest is forgotten.
     pub(crate) round: Option<Round>,
+    /// Ranges of ranks computed last.
+    pub(crate) ranges: Option<Kept>,
 }
 
 impl OpenDesk {

@@ -201,6 +201,69 @@ codes! {
     /// Unknown track.
     UnknownTrack = "没有这个赛道（{track}），请刷新后再试。";
 
+    /// Something still stands in the way of 定稿.
+    StillOpen = "还有 {count} 项未处理，不能定稿：{items}。请逐项处理，或登记认定后再定稿。";
+    /// The track is final.
+    Finalised = "{track}已定稿（第 {version} 版），只能查看。如需更改，请由组织方和监督员先重开并写明理由。";
+    /// The track is not final.
+    NotFinal = "{track}还没有定稿，无须重开。";
+    /// An item that is not open any more.
+    NothingToDecide = "这一项已经不在待处理之列，请刷新后再看。";
+    /// A decision the item does not allow.
+    DecisionImpossible = "这一项不能这样认定，请从列出的处理方式中选择。";
+    /// More votes than people.
+    TooManyVotes = "表决共 {votes} 票，多于到会的 {present} 人。请先核对到会名单和票数。";
+    /// Minutes of a meeting nobody was at.
+    NobodyPresent = "请先勾选到会专家，再签名合议纪要。";
+    /// No minutes signed yet.
+    NoMinutes = "还没有签名的合议纪要，请先签名再导出。";
+    /// The contest did not switch advisory figures on.
+    AdvisoryOff = "本届赛事冻结指标时没有开启“参考”，不提供这些数字。如确有需要，请组织方在规则中开启并经监督员确认。";
+    /// No such award.
+    UnknownAward = "规则中没有这个奖项（{award}），请刷新后再试。";
+    /// No tie to settle.
+    AwardNotAsked = "这条奖项线上没有等待处理的并列，或排名已有变化。请刷新后重新处理。";
+    /// A choice that does not fill the places.
+    AwardTieCount = "线上还有 {room} 个名额，请从并列项目中恰好选择 {room} 项；允许空缺的等次可以少选。";
+    /// A level that must be filled.
+    AwardNotVacant = "规则不允许“{level}”空缺，未作改动。如需空缺，请先修改规则。";
+    /// No more of a special prize.
+    SpecialFull = "“{prize}”共 {places} 项，已经给满。请先撤回一项。";
+    /// One special prize per entry.
+    SpecialOnce = "{entry} 已有特色单项奖，每个项目至多一个。请先撤回原来的。";
+    /// The rule has no list.
+    NoRecommendation = "规则中没有推荐名单，请先在规则中写明推荐名额与中小企业比例。";
+    /// A change by hand no list could satisfy.
+    RecommendationImpossible = "这样调整后，没有名单能同时满足各项约束，未作改动。请换一种调整。";
+    /// The list was published.
+    RecommendationPublished = "推荐名单已经公示，不能再直接调整。项目退出时请按递补办理。";
+    /// The list has open questions.
+    RecommendationOpen = "推荐名单上还有并列或约束没有处理，暂不能公示。请先处理。";
+    /// Nobody to substitute for.
+    NothingToSubstitute = "公示的推荐名单没有空出的名额，不必递补。";
+    /// Not the next in order.
+    SubstituteOrder = "递补须按顺序：下一项是 {next}。";
+    /// No such substitute.
+    UnknownSubstitute = "{entry} 没有待补齐的递补，请刷新后再试。";
+    /// Too many of another contest.
+    ChannelFull = "“{contest}”已登记 {most} 项，每个赛事推荐不超过 {most} 项。请核对后再登记。";
+    /// Recommended twice.
+    ChannelTwice = "“{title}”已经由{other}推荐，不允许通过多个推荐渠道重复取得总决赛参赛资格。请核对后再登记。";
+    /// Not a day.
+    BadDay = "“{given}”不是有效的日期，请写成 2025-09-30 的格式。";
+    /// Notices have at least so many days.
+    NoticeTooShort = "公示期不少于 {least} 天，请重新填写。";
+    /// No such notice.
+    UnknownNotice = "没有这种公示（{what}），请刷新后再试。";
+    /// An anonymous objection.
+    ObjectionAnonymous = "举报实行实名制，匿名举报无效。请填写举报人的真实姓名和联系方式。";
+    /// An objection without evidence.
+    ObjectionEvidence = "举报须提供相应的证据。请写明举报内容和证据材料。";
+    /// An objection to nothing.
+    ObjectionEntries = "请选择举报涉及的参赛项目。";
+    /// No such objection, or one decided already.
+    ObjectionDecided = "没有这件待处理的举报，可能已经作出决定。请刷新后再试。";
+
     /// Workbook cannot be used.
     WorkbookUnreadable = "“{file}”无法读取：{why}。";
     /// Contest files have faults.

@@ -3,6 +3,9 @@
 //! Not here: windows, dialogs, sockets (the shell), argument parsing (the command line). The one rule to know: [`Session::ask`] is the only
 //! door, and neither the window nor the command line has logic of its own.
 
+mod auditing;
+mod advisory;
+mod archiving;
 mod backing_up;
 mod blame;
 pub mod call;
@@ -10,6 +13,7 @@ mod checking;
 mod confirming;
 mod contest_making;
 mod credentials;
+mod deliberating;
 mod desk;
 mod dispatch;
 mod draft;
@@ -17,6 +21,7 @@ mod enrolling;
 pub mod error;
 mod facts;
 mod figures;
+mod finalising;
 mod form;
 mod gating;
 mod indexing;
@@ -32,6 +37,7 @@ mod noting;
 mod offers;
 mod opening;
 mod organising;
+mod outcome;
 mod overview;
 mod packs;
 mod paper_recovering;

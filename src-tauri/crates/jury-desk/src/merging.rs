@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jury_core::contest::Round;
-use jury_core::merge::{Code, MergeState};
+use jury_core::merge::{Code, Decisions, MergeState};
 use jury_core::{Digest, ExpertId};
 use jury_store::{BackupReason, table};
 
@@ -29,6 +29,8 @@ use crate::{rounds, signing};
 pub(crate) struct Merged {
     pub(crate) facts: Arc<ContestFacts>,
     pub(crate) state: MergeState,
+    /// The recorded decisions in force.
+    pub(crate) decisions: Decisions,
     /// What each sheet says of itself, by digest.
     pub(crate) claims: BTreeMap<Digest, Claim>,
     /// Panel returns received, by digest.

@@ -1,4 +1,4 @@
-//! The organiser's pages that show and do not judge: progress, entries, experts, the log; and the two acts that close a track.
+//! The organiser's pages that show and do not judge: progress, entries, experts; and the two acts that close a track.
 //!
 //! Numbers come from the merge. The one rule: what does not exist yet is not shown.
 
@@ -15,16 +15,14 @@ use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::merge::{CellState, ClosingSign, FileVerdict, MergeLook, TicketSign, TrackAsk};
 use crate::wire::organiser::{
-    Act, AuditAsk, AuditLook, EntriesLook, EntryFacts, ExpertFacts, ExpertsLook, OrganiserHome,
-    Step, StepState, TrackProgress,
+    EntriesLook, EntryFacts, ExpertFacts, ExpertsLook, OrganiserHome, Step, StepState,
+    TrackProgress,
 };
 use crate::wire::{Nothing, Written};
-use crate::{dispatch, roster, scoring};
+use crate::{auditing, dispatch, finalising, roster, scoring};
 
 /// Acts shown on the first page.
 const LATEST: u32 = 8;
-/// Acts in one page of the log at most.
-const PAGE: u32 = 500;
 
 impl Session {
     pub(crate) fn organiser_home(
@@ -68,11 +66,12 @@ impl Session {
             contest: merged.facts.contest.name.clone(),
             steps: steps(&desk, &merged, &tracks)?,
             blockers: look::blockers(&merged, None),
-            acts: acts.into_iter().map(act).collect(),
+            acts: acts.iter().map(auditing::act).collect(),
             acts_total: u32::try_from(total).unwrap_or(0),
             tracks,
             next,
             next_screen,
+            advisory: crate::advisory::switched_on(&merged.facts),
         })
     }
 
@@ -126,24 +125,6 @@ impl Session {
         experts(&*self.open_desk()?)
     }
 
-    pub(crate) fn audit_look(&self, ask: AuditAsk, _: &Call<'_>) -> Result<AuditLook, DeskError> {
-        let desk = self.open_desk()?;
-        let limit = ask.limit.clamp(1, PAGE);
-        let before = ask.before.and_then(|no| i64::try_from(no).ok());
-        let (acts, head) = desk.read(|view| {
-            Ok((
-                table::audit::list(view, limit, before)?,
-                table::audit::head(view)?,
-            ))
-        })?;
-        let more = acts.last().is_some_and(|act| act.no > 1);
-        Ok(AuditLook {
-            acts: acts.into_iter().map(act).collect(),
-            more,
-            head: head.hash.to_string(),
-        })
-    }
-
     pub(crate) fn closing_sign(
         &self,
         ask: ClosingSign,
@@ -152,6 +133,7 @@ impl Session {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
         let track = merged.facts.choose_track(Some(&ask.track))?.clone();
+        finalising::refuse_final(&desk, &merged.facts, &track.id)?;
         let of_track = |expert: &ExpertId| {
             merged
                 .facts
@@ -230,6 +212,7 @@ pub(crate) fn issue_ticket(session: &Session, new: &NewTicket<'_>) -> Result<Wri
     let unknown = || DeskError::new(ErrorCode::UnknownExpert).with("expert", new.expert);
     let expert = ExpertId::new(new.expert).map_err(|_| unknown())?;
     let facts = merged.facts.experts.get(&expert).ok_or_else(unknown)?;
+    finalising::refuse_final(&desk, &merged.facts, &facts.track)?;
     let (reason, asked_by) = (scoring::plain(new.reason)?, scoring::plain(new.asked_by)?);
     if reason.trim().is_empty() {
         return Err(DeskError::new(ErrorCode::ReasonNeeded));
@@ -330,21 +313,6 @@ pub(crate) fn experts(desk: &OpenDesk) -> Result<ExpertsLook, DeskError> {
     Ok(ExpertsLook {
         experts: facts.experts.values().map(row).collect(),
     })
-}
-
-fn act(act: table::audit::Act) -> Act {
-    let detail: String = serde_json::from_str(&act.detail).unwrap_or(act.detail);
-    let what = if detail.is_empty() {
-        act.act
-    } else {
-        format!("{}：{detail}", act.act)
-    };
-    Act {
-        no: u64::try_from(act.no).unwrap_or(0),
-        at: act.at.to_string(),
-        who: act.who,
-        what,
-    }
 }
 
 fn track_progress(

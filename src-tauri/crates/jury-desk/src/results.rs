@@ -18,6 +18,7 @@ use jury_core::{EntryId, TrackId};
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::{ContestFacts, EntryFacts};
+use crate::finalising;
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::Written;
@@ -59,6 +60,7 @@ impl Session {
                 .iter()
                 .filter_map(|ranked| result_row(&merged, ranked, &hidden))
                 .collect(),
+            mark: finalising::mark(&desk, facts, &track.id)?,
             blockers: look::blockers(&merged, Some(&track.id)),
         })
     }

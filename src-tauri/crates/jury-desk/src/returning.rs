@@ -174,7 +174,10 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
             .next()
             .unwrap_or_default()
             .to_owned(),
-        rule: results::rule_sentence(&merged.facts.rule),
+        rule: format!(
+            "未定稿，以组织方定稿为准。{}",
+            results::rule_sentence(&merged.facts.rule)
+        ),
         ranking: results::round_ranked_of(merged, &letter.track.id)
             .iter()
             .filter_map(|ranked| {

@@ -8,17 +8,21 @@ use serde_json::Value;
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::session::Session;
+use crate::wire::advisory::*;
 use crate::wire::backup::*;
 use crate::wire::check::*;
+use crate::wire::deliberation::*;
 use crate::wire::everyday::*;
 use crate::wire::expert::*;
 use crate::wire::figures::*;
+use crate::wire::finalise::*;
 use crate::wire::form::*;
 use crate::wire::letters::*;
 use crate::wire::levelling::*;
 use crate::wire::merge::*;
 use crate::wire::notes::*;
 use crate::wire::organiser::*;
+use crate::wire::outcome::*;
 use crate::wire::reading::*;
 use crate::wire::rereview::*;
 use crate::wire::results::*;
@@ -324,6 +328,8 @@ operations! {
     result_explain(EntryAsk) -> Explanation, Merger;
     /// What experts said of an entry beside their marks.
     remarks_look(EntryAsk) -> Remarks, Merger;
+    /// Advisory figures 参考 of a track; every answer is a viewing and is logged.
+    advisory_look(AdvisoryAsk) -> AdvisoryLook, Merger;
     /// Writes the results workbook 评分汇总表.
     results_save(SaveTo) -> Written, Merger;
     /// The rounds, the cut after each, and who goes on.
@@ -338,6 +344,30 @@ operations! {
     rule_preview(RuleDraft) -> RulePreview, Secretariat;
     /// Puts a rule in force; organiser and supervisor together.
     rule_adopt(RuleAdopt) -> RuleLook, Organiser;
+    // Deliberation.
+    /// What to talk about, with every expert's total side by side, and what was noted.
+    deliberation_look(TrackAsk) -> DeliberationLook, Merger;
+    /// Notes one item of the agenda; no mark changes.
+    deliberation_item_put(DeliberationItemPut) -> DeliberationLook, Adder;
+    /// Notes who is there and what else is to be said.
+    deliberation_put(DeliberationPut) -> DeliberationLook, Adder;
+    /// Signs the minutes 合议纪要.
+    minutes_sign(MinutesSign) -> DeliberationLook, Adder;
+    /// Writes the minutes as A4 paper for all to sign.
+    minutes_save(MinutesSave) -> PaperWritten, Merger;
+
+    // Finalising.
+    /// What stands in the way of 定稿, the decisions in force and the results signed.
+    finalise_look(TrackAsk) -> FinaliseLook, Secretariat;
+    /// Decides one open item; organiser and supervisor together.
+    decision_sign(DecisionSign) -> FinaliseLook, Organiser;
+    /// Finalises a track; organiser and supervisor together.
+    finalise(Finalise) -> FinaliseLook, Organiser;
+    /// Reopens a final track; organiser and supervisor together.
+    reopen(Reopen) -> FinaliseLook, Organiser;
+
+    /// Writes the archive 归档: everything the results were made from, and the independent verifier.
+    archive_save(SaveTo) -> Written, Organiser;
     /// Signs the panel return.
     panel_return_sign(PanelReturnSign) -> SignedReturn, Chair;
     /// Writes the panel return's workbook.
@@ -363,6 +393,36 @@ operations! {
     ticket_sign(TicketSign) -> Written, Organiser;
     /// A page of the log.
     audit_look(AuditAsk) -> AuditLook, Secretariat;
+    /// Writes the log as an open file: JSON with its chain, or CSV.
+    audit_save(SaveTo) -> Written, Secretariat;
+
+    // After the ranking: awards, recommendation, substitution, public notice.
+    /// Awards of a track, with the ties that cross a line.
+    awards_look(TrackAsk) -> AwardsLook, Secretariat;
+    /// Settles a tie at an award line, or leaves places empty.
+    award_settle(AwardSettle) -> AwardsLook, Organiser;
+    /// Gives or takes back a special prize.
+    special_prize_put(SpecialPrizePut) -> AwardsLook, Organiser;
+    /// The recommendation list with its proof.
+    recommendation_look(Nothing) -> RecommendationLook, Secretariat;
+    /// Puts entries on the list or keeps them off, by hand.
+    recommendation_settle(RecommendationSettle) -> RecommendationLook, Organiser;
+    /// Notes that an entry withdrew.
+    withdrawal_put(WithdrawalPut) -> RecommendationLook, Organiser;
+    /// Notes that the next in order was told to move up.
+    substitute_put(SubstitutePut) -> RecommendationLook, Organiser;
+    /// Notes how that ended.
+    substitute_settle(SubstituteSettle) -> RecommendationLook, Organiser;
+    /// Notes an entry recommended through another contest.
+    channel_put(ChannelPut) -> RecommendationLook, Organiser;
+    /// Public notices and objections.
+    notices_look(Nothing) -> NoticesLook, Secretariat;
+    /// Begins a public notice.
+    notice_put(NoticePut) -> NoticesLook, Organiser;
+    /// Registers an objection.
+    objection_put(ObjectionPut) -> NoticesLook, Organiser;
+    /// Decides an objection.
+    objection_settle(ObjectionSettle) -> NoticesLook, Organiser;
 
     /// What a pack volume holds.
     pack_inspect(FileAsk) -> PackInspection, Anyone;

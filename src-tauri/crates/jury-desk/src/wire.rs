@@ -3,17 +3,21 @@
 //! Not the domain: jury-core's types never cross; each area converts by hand. The one rule: numbers that matter travel as decimal strings,
 //! ids and file tokens as strings, times as RFC 3339 with offset; a screen shows what the desk answered and computes nothing official.
 
+pub mod advisory;
 pub mod backup;
 pub mod check;
+pub mod deliberation;
 pub mod everyday;
 pub mod expert;
 pub mod figures;
+pub mod finalise;
 pub mod form;
 pub mod letters;
 pub mod levelling;
 pub mod merge;
 pub mod notes;
 pub mod organiser;
+pub mod outcome;
 pub mod reading;
 pub mod rereview;
 pub mod results;

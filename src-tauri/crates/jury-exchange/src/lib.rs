@@ -4,6 +4,8 @@
 //! is counted and checked before it is believed, and what goes out is read back before it has a name.
 #![deny(missing_docs)]
 
+pub mod archive;
+pub mod audit_file;
 pub mod backup_file;
 pub mod book;
 pub mod compare;

@@ -9,6 +9,7 @@ mod canvas;
 mod faces;
 mod form;
 mod layout;
+pub mod minutes;
 
 use std::path::PathBuf;
 

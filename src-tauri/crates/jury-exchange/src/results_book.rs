@@ -42,8 +42,6 @@ const MEAN: usize = 3;
 pub struct ResultsBook {
     /// The title without the track, such as 2025年“数据要素×”大赛云江分赛书面评审评分汇总表.
     pub title: String,
-    /// Whether the round was finalised; otherwise 未定稿 stands on every sheet.
-    pub finalised: bool,
     /// What 平均分 means here, such as 平均分（去极值）.
     pub mean_heading: String,
     /// The rubric's name; of the built-in one 内置示例指标（非官方）.
@@ -59,6 +57,8 @@ pub struct ResultsBook {
 pub struct TrackResults {
     /// The track's name.
     pub name: String,
+    /// The line 定稿 with version and 核对码 once the result is final; otherwise 未定稿 stands on the sheet.
+    pub final_as: Option<String>,
     /// The names of the experts, one column each.
     pub experts: Vec<String>,
     /// The entries, in the order of the list.
@@ -155,11 +155,10 @@ impl ResultsBook {
             Style::Title,
         );
         grid.height(0, 30.0);
-        let status = if self.finalised {
-            ""
-        } else {
-            "未定稿 · 仅供核对，不得公布"
-        };
+        let status = track
+            .final_as
+            .as_deref()
+            .unwrap_or("未定稿 · 仅供核对，不得公布");
         grid.wide(1, 0..=8, status, Style::Banner);
         grid.wide(
             1,
@@ -183,7 +182,10 @@ impl ResultsBook {
         );
         grid.footer(&format!(
             "{}{}",
-            if self.finalised { "" } else { "未定稿　" },
+            track
+                .final_as
+                .as_ref()
+                .map_or_else(|| "未定稿　".to_owned(), |line| format!("{line}　")),
             track.name
         ));
         grid.repeat(0, 2);

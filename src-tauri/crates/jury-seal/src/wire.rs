@@ -205,6 +205,14 @@ pub(crate) mod text {
     }
 }
 
+/// `#[serde(deserialize_with = "wire::or_null")]`: a value or null; the field itself is always there. Without it serde takes a field that is
+/// left out for null, and one content would have two spellings.
+pub(crate) fn or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
 /// `#[serde(with = "wire::optional")]`: a value or null; the field itself is always there.
 pub(crate) mod optional {
     use super::{Deserialize, Deserializer, Serialize, Serializer, Text, read};

@@ -8,6 +8,8 @@
 
 mod draws;
 
+use std::ops::ControlFlow;
+
 use crate::ranks::competition;
 use crate::{Aggregate, Table};
 use draws::Draws;
@@ -25,6 +27,7 @@ pub struct Resampling {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RankShares {
     exact: bool,
+    draws: usize,
     /// Row of an entry: weight of the draws by rank, best first.
     weights: Vec<Vec<u64>>,
 }
@@ -42,21 +45,63 @@ impl RankShares {
     /// Ranks the entries of a table in every draw of its experts.
     #[must_use]
     pub fn of(table: &Table, aggregate: Aggregate, resampling: Resampling) -> Self {
+        let mut shares = Self::none(table);
+        // Nobody watches, so nobody stops it.
+        let _ = shares.draw(table, aggregate, resampling, |_, _| {
+            ControlFlow::Continue(())
+        });
+        shares
+    }
+
+    /// The same, telling `watch` after every draw how many of how many are done; nothing once it says to stop. It is called often and must be
+    /// quick.
+    #[must_use]
+    pub fn watched(
+        table: &Table,
+        aggregate: Aggregate,
+        resampling: Resampling,
+        watch: impl FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Option<Self> {
+        let mut shares = Self::none(table);
+        let drawn = shares.draw(table, aggregate, resampling, watch);
+        drawn.is_continue().then_some(shares)
+    }
+
+    fn none(table: &Table) -> Self {
+        Self {
+            exact: false,
+            draws: 0,
+            weights: vec![vec![0; table.entries()]; table.entries()],
+        }
+    }
+
+    fn draw(
+        &mut self,
+        table: &Table,
+        aggregate: Aggregate,
+        resampling: Resampling,
+        mut watch: impl FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let draws = Draws::plan(table, resampling);
+        (self.exact, self.draws) = (draws.exact(), draws.number());
         let marks = Sorted::of(table);
-        let mut weights = vec![vec![0; table.entries()]; table.entries()];
+        let mut done = 0;
         draws.each(|drawn, weight| {
             let scores = marks.scores(aggregate, drawn);
-            for (of_entry, rank) in weights.iter_mut().zip(competition(&scores)) {
+            for (of_entry, rank) in self.weights.iter_mut().zip(competition(&scores)) {
                 if let Some(rank) = rank {
                     of_entry[rank - 1] += weight;
                 }
             }
-        });
-        Self {
-            exact: draws.exact(),
-            weights,
-        }
+            done += 1;
+            watch(done, draws.number())
+        })
+    }
+
+    /// How many draws were taken; of equal ones one, where all were counted.
+    #[must_use]
+    pub const fn draws(&self) -> usize {
+        self.draws
     }
 
     /// Whether all draws were counted, rather than some at random.

@@ -19,6 +19,11 @@ pub(crate) fn f_quantile(probability: f64, above: f64, below: f64) -> Option<f64
     (quantile.is_finite() && quantile > 0.0).then_some(quantile)
 }
 
+/// The value the size of a t variable with these degrees of freedom stays below with this probability: its square is F with one degree above.
+pub(crate) fn t_size(probability: f64, freedom: f64) -> Option<f64> {
+    f_quantile(probability, 1.0, freedom).map(f64::sqrt)
+}
+
 /// The probability that a χ² variable with these degrees of freedom is at least this large.
 pub(crate) fn chi_squared_above(value: f64, freedom: f64) -> Option<f64> {
     let above = ChiSquared::new(freedom).ok()?.sf(value);

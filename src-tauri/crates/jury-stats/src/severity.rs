@@ -4,6 +4,8 @@
 //! across components, or tell anything of an expert with one mark, which would only ever explain itself. No z-scores: they take the luck of
 //! having strong entries for leniency. The one rule: effects sum to zero within a component, so adjusted values mean "as if everyone had marked".
 
+mod interval;
+
 use crate::Table;
 use crate::components::{Linked, components};
 use crate::elimination::Graph;
@@ -82,6 +84,13 @@ impl Severity {
         self.levels.get(entry).copied().flatten()
     }
 
+    /// The marks as if every expert were as strict as the others of the component: each less its expert's effect. The mark of an expert without
+    /// effect stays as it is.
+    #[must_use]
+    pub fn leveled(&self, table: &Table) -> Table {
+        table.each_mark(|expert, mark| mark - self.effect(expert).unwrap_or(0.0))
+    }
+
     /// What of a mark the model does not explain, in points; nothing of the mark of an expert without effect.
     #[must_use]
     pub fn residual(&self, table: &Table, entry: usize, expert: usize) -> Option<f64> {
@@ -127,24 +136,14 @@ fn adjusted(table: &Table, entry: usize, effects: &[Option<f64>]) -> Option<f64>
     mean(&marks)
 }
 
-/// Effects of one component. Entries are eliminated first: each links the experts who marked it.
+/// Effects of one component.
 fn fit(table: &Table, component: &Linked, effects: &mut [Option<f64>]) {
-    let judges: Vec<usize> = component
-        .experts
-        .iter()
-        .copied()
-        .filter(|expert| table.by_expert(*expert).nth(1).is_some())
-        .collect();
-    let mut graph = Graph::new(judges.len());
-    let mut flows = vec![0.0; judges.len()];
-    for entry in &component.entries {
-        // Both ascend, so the place of an expert among the judges is found by bisection.
-        let marks: Vec<(usize, f64)> = table
-            .of_entry(*entry)
-            .filter_map(|(expert, mark)| Some((judges.binary_search(&expert).ok()?, mark)))
-            .collect();
-        link(&marks, &mut graph, &mut flows);
-    }
+    let Judges {
+        judges,
+        graph,
+        flows,
+        ..
+    } = Judges::of(table, component);
     let potentials = graph.potentials(flows);
     let middle = mean(&potentials).unwrap_or_default();
     for (judge, potential) in judges.iter().zip(potentials) {
@@ -152,14 +151,54 @@ fn fit(table: &Table, component: &Linked, effects: &mut [Option<f64>]) {
     }
 }
 
-fn link(marks: &[(usize, f64)], graph: &mut Graph, flows: &mut [f64]) {
-    let values: Vec<f64> = marks.iter().map(|(_, mark)| *mark).collect();
-    let Some(mean) = mean(&values) else { return };
-    let weight = 1.0 / count(marks.len());
-    for (place, (judge, mark)) in marks.iter().enumerate() {
-        flows[*judge] += mark - mean;
-        for (other, _) in &marks[place + 1..] {
-            graph.link(*judge, *other, weight);
+/// The normal equations of one component. Entries are eliminated first: each links the experts who marked it.
+struct Judges {
+    /// Experts of two marks or more, ascending.
+    judges: Vec<usize>,
+    graph: Graph,
+    flows: Vec<f64>,
+    /// Marks of judges, and entries with any: what the residuals have degrees of freedom of.
+    marks: usize,
+    entries: usize,
+}
+
+impl Judges {
+    fn of(table: &Table, component: &Linked) -> Self {
+        let judges: Vec<usize> = component
+            .experts
+            .iter()
+            .copied()
+            .filter(|expert| table.by_expert(*expert).nth(1).is_some())
+            .collect();
+        let mut this = Self {
+            graph: Graph::new(judges.len()),
+            flows: vec![0.0; judges.len()],
+            judges,
+            marks: 0,
+            entries: 0,
+        };
+        for entry in &component.entries {
+            // Both ascend, so the place of an expert among the judges is found by bisection.
+            let marks: Vec<(usize, f64)> = table
+                .of_entry(*entry)
+                .filter_map(|(expert, mark)| Some((this.judges.binary_search(&expert).ok()?, mark)))
+                .collect();
+            this.link(&marks);
+        }
+        this
+    }
+
+    fn link(&mut self, marks: &[(usize, f64)]) {
+        let values: Vec<f64> = marks.iter().map(|(_, mark)| *mark).collect();
+        let Some(mean) = mean(&values) else { return };
+        let weight = 1.0 / count(marks.len());
+        self.marks += marks.len();
+        self.entries += 1;
+        for (place, (judge, mark)) in marks.iter().enumerate() {
+            self.flows[*judge] += mark - mean;
+            for (other, _) in &marks[place + 1..] {
+                self.graph.link(*judge, *other, weight);
+            }
         }
     }
 }

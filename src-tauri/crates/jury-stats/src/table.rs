@@ -106,6 +106,19 @@ impl Table {
         other
     }
 
+    /// The same gaps with other marks. What `change` makes is no larger than a few times the largest mark, so every figure still can be taken.
+    pub(crate) fn each_mark(&self, change: impl Fn(usize, f64) -> f64) -> Self {
+        let mut other = self.clone();
+        if let Some(columns) = std::num::NonZero::new(self.experts) {
+            for row in other.cells.chunks_mut(columns.get()) {
+                for (expert, cell) in row.iter_mut().enumerate() {
+                    *cell = cell.map(|mark| change(expert, mark));
+                }
+            }
+        }
+        other
+    }
+
     /// Complete cases: the rows in which every expert who marked anything has a mark. An expert without any mark has no say and no column.
     #[must_use]
     pub fn complete_cases(&self) -> Vec<Vec<f64>> {

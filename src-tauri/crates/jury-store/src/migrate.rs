@@ -24,6 +24,7 @@ pub(crate) const DESK: Schema = Schema {
         include_str!("../migrations/desk/0003_contest.sql"),
         include_str!("../migrations/desk/0004_people_and_packs.sql"),
         include_str!("../migrations/desk/0005_expert_desk.sql"),
+        include_str!("../migrations/desk/0006_after_the_ranking.sql"),
     ],
 };
 

@@ -20,11 +20,12 @@ export function People({ files, onMade, onBack }: Props) {
   const [organiser, setOrganiser] = useState(NO_PASSPHRASE);
   const [supervisor, setSupervisor] = useState(NO_PASSPHRASE);
   const [copying, setCopying] = useState(true);
+  const [advisory, setAdvisory] = useState(false);
   const make = useAct('contest_new');
   const ready = files !== undefined && Object.values(fields).every((text) => text.trim() !== '') && agreed(organiser) && agreed(supervisor);
   const act = () => {
     if (!files) return;
-    void make.act({ ...fields, files, copying, organiserPassphrase: organiser.first, supervisorPassphrase: supervisor.first }).then((made) => { if (made) onMade(made); });
+    void make.act({ ...fields, files, copying, advisory, organiserPassphrase: organiser.first, supervisorPassphrase: supervisor.first }).then((made) => { if (made) onMade(made); });
   };
   const text = (field: Field, label: string, hint?: string) => (
     <label className="field"><span className="label">{label}</span>
@@ -42,6 +43,7 @@ export function People({ files, onMade, onBack }: Props) {
         <div>{text('organiser', TEXT.organiserName)}<PassphraseTwice label={TEXT.organiserPassphrase} value={organiser} onChange={setOrganiser} testId="organiser-passphrase" /></div>
         <div>{text('supervisor', TEXT.supervisorName)}<PassphraseTwice label={TEXT.supervisorPassphrase} value={supervisor} onChange={setSupervisor} testId="supervisor-passphrase" /></div>
       </div>
+      <Checkbox checked={advisory} onChange={(event) => { setAdvisory(event.target.checked); }} data-testid="contest-advisory">{TEXT.advisory}<small className="secondary"> {TEXT.advisoryNote}</small></Checkbox>
       <Sentence problem={make.problem} />
       {make.busy && <Working what={TEXT.making} progress={make.progress} cancel={make.cancel} />}
       <div className="actions"><Button onClick={onBack}>{words.common.back}</Button><span className="grow" />

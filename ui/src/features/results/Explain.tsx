@@ -12,9 +12,14 @@ export function Explain({ row }: { row: ResultRow | undefined }) {
   return (
     <aside className="explain" aria-label={TEXT.whyTitle}>
       <div className="side-head"><h2>{TEXT.whyTitle}</h2></div>
-      {row ? <Lines row={row} /> : <p className="secondary none">{TEXT.whyEmpty}</p>}
+      <ExplainBody row={row} />
     </aside>
   );
+}
+
+/** The same without a head of its own. */
+export function ExplainBody({ row }: { row: ResultRow | undefined }) {
+  return row ? <Lines row={row} /> : <p className="secondary none">{TEXT.whyEmpty}</p>;
 }
 
 function Lines({ row }: { row: ResultRow }) {

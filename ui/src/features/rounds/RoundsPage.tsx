@@ -11,7 +11,7 @@ import { Answered } from '../../shared/Answered';
 import { entryNumber } from '../../shared/format';
 import { Segments } from '../../shared/Segments';
 import { Sentence } from '../../shared/Sentence';
-import { type Agreed, TwoPeople } from '../../shared/TwoPeople';
+import { type Agreed, TwoPeopleAct } from '../../shared/TwoPeople';
 import { words } from '../../words';
 
 const TEXT = words.rules;
@@ -70,7 +70,7 @@ function Cut({ track, role, supervisors }: Props & { track: RoundTrack }) {
       </section>
       {role === 'organiser' && <section className="card" aria-label={TEXT.promoteDo}><h2>{TEXT.promoteDo}</h2>
         <Sentence problem={promoting.problem} />
-        <TwoPeople supervisors={supervisors} action={TEXT.promoteDo} ready={ready} busy={promoting.busy} onAgree={(agreed) => { void promote(agreed); }} testId="round-promote" /></section>}
+        <TwoPeopleAct supervisors={supervisors} action={TEXT.promoteDo} ready={ready} busy={promoting.busy} onAgree={(agreed) => { void promote(agreed); }} testId="round-promote" /></section>}
     </div>
   );
 }

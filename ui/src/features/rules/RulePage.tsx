@@ -10,7 +10,7 @@ import { useAct } from '../../ipc/useAct';
 import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { Sentence } from '../../shared/Sentence';
-import { type Agreed, TwoPeople } from '../../shared/TwoPeople';
+import { type Agreed, TwoPeopleAct } from '../../shared/TwoPeople';
 import { words } from '../../words';
 import { Effect } from './Effect';
 import { AwardsSection, OthersSection, RecommendationSection } from './RuleLists';
@@ -51,7 +51,7 @@ function Editor({ look, role, supervisors }: Props & { look: RuleLook }) {
           {preview ? <Effect preview={preview} /> : <section className="card"><p className="secondary">{look.sentence}</p></section>}
           {ready && role === 'organiser' && look.locked === '' && <section className="card" aria-label={TEXT.adoptTitle}><h2>{TEXT.adoptTitle}</h2><p className="secondary small">{TEXT.adoptNote}</p>
             <Sentence problem={adopting.problem} />
-            <TwoPeople supervisors={supervisors} action={TEXT.adopt} ready={ready} busy={adopting.busy} onAgree={(agreed) => { void adopt(agreed); }} testId="rule-adopt" /></section>}
+            <TwoPeopleAct supervisors={supervisors} action={TEXT.adopt} ready={ready} busy={adopting.busy} onAgree={(agreed) => { void adopt(agreed); }} testId="rule-adopt" /></section>}
           {role !== 'organiser' && <p className="secondary small">{TEXT.readOnly}</p>}
           <details className="card"><summary>{TEXT.text}</summary><pre className="rule-text">{preview?.text !== undefined && preview.text !== '' ? preview.text : look.text}</pre></details>
         </div>

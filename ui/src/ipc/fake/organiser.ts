@@ -1,4 +1,6 @@
 /** The fake organiser's desk. */
+import type { AuditAsk } from '../generated/AuditAsk';
+import type { AdvisoryLook } from '../generated/AdvisoryLook';
 import type { AuditLook } from '../generated/AuditLook';
 import type { Blocker } from '../generated/Blocker';
 import type { CellState } from '../generated/CellState';
@@ -12,6 +14,7 @@ import type { MergeLook } from '../generated/MergeLook';
 import type { OrganiserHome } from '../generated/OrganiserHome';
 import type { SignedReturn } from '../generated/SignedReturn';
 import type { ResultsLook } from '../generated/ResultsLook';
+import { fakeAdvisory } from './advisory';
 
 const TITLES = ['设施蔬菜生长数据平台', '农机作业轨迹数据服务', '稻米全程追溯数据平台', '生猪产业链数据融通应用', '以需定产果品订单系统', '茶园气象灾害预警模型', '耕地利用遥感监测服务', '乡村治理数字化应用', '农业政策智能问答模型', '种质资源数据检索系统', '水产养殖水质数据服务', '奶业供应链数据协同', '农产品价格监测与预测', '病虫害识别数据集建设', '土壤墒情数据共享平台', '冷链物流溯源数据服务', '食用菌工厂化生产模型', '农业保险定损数据应用', '渔船作业数据监管平台', '中药材种植溯源平台', '高标准农田管护数据库', '畜禽疫病监测数据平台', '花卉拍卖交易数据服务', '农村电商产销对接平台'];
 const ENTRANTS = ['禾×农业科技', '沃×农机服务', '穗×粮油集团', '牧×食品集团', '果×信息技术', '云×气象服务', '图×遥感科技', '××县数据中心', '问×智能科技', '××农业大学'];
@@ -49,28 +52,47 @@ const FILES: FileRow[] = [
   file({ id: 'f10', verdict: 'accepted', who: '专家1', expert: 'E0201', sentences: ['24 项'] }),
 ];
 
+/** Titles of so many entries: the same ones again where there are more than names. */
+function titles(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => TITLES[index % TITLES.length] ?? '');
+}
+
 export class FakeOrganiser {
   files = FILES;
   panelReturn: SignedReturn | null = null;
+  readonly entriesOfTrack: number;
+  readonly expertStates: CellState[];
 
+  constructor(entries = TITLES.length, experts = STATES.length) {
+    this.entriesOfTrack = entries;
+    this.expertStates = Array.from({ length: experts }, (_, index) => STATES[index % STATES.length] ?? 'awaited');
+  }
+
+  advisory(line: number | null): AdvisoryLook {
+    return fakeAdvisory({ tracks: this.merge().tracks, titles: titles(this.entriesOfTrack), id, experts: this.expertStates.map((_, index) => name(index)), line });
+  }
 
   merge(): MergeLook {
     return {
       tracks: TRACKS.map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track })), track: '02',
-      experts: STATES.map((one, index) => ({ id: `E020${String(index + 1)}`, name: name(index), chair: index === 0, state: one, done: one === 'held' || one === 'awaited' ? 0 : 23, assigned: 24 })),
-      entries: TITLES.map((title, entry) => ({ id: id(entry), title, entrant: ENTRANTS[entry % 10] ?? '', sizeClass: SIZES[entry % 10] ?? '', cells: STATES.map((_, expert) => { const one = state(entry, expert); return { state: one, total: ['verified', 'provisional', 'replaced'].includes(one) ? total(entry, expert) : null }; }), valid: 5, due: 7 })),
+      experts: this.expertStates.map((one, index) => ({ id: `E020${String(index + 1)}`, name: name(index), chair: index === 0, state: one, done: one === 'held' || one === 'awaited' ? 0 : 23, assigned: 24 })),
+      entries: titles(this.entriesOfTrack).map((title, entry) => ({ id: id(entry), title, entrant: ENTRANTS[entry % 10] ?? '', sizeClass: SIZES[entry % 10] ?? '', cells: this.expertStates.map((_, expert) => { const one = state(entry, expert); return { state: one, total: ['verified', 'provisional', 'replaced'].includes(one) ? total(entry, expert) : null }; }), valid: 5, due: 7 })),
       files: this.files, coverage: COVERAGE, blockers: BLOCKERS, panelReturn: this.panelReturn,
     };
   }
 
   results(): ResultsLook {
-    const rows = TITLES.map((title, entry) => {
-      const marks = STATES.map((_, expert) => ({ state: state(entry, expert) === 'recused' ? 'recused' as const : 'verified' as const, total: state(entry, expert) === 'recused' ? null : total(entry, expert), dropped: (entry + expert) % 4 === 0 && expert % 2 === 0 }));
+    const rows = titles(this.entriesOfTrack).map((title, entry) => {
+      const marks = this.expertStates.map((_, expert) => ({ state: state(entry, expert) === 'recused' ? 'recused' as const : 'verified' as const, total: state(entry, expert) === 'recused' ? null : total(entry, expert), dropped: (entry + expert) % 4 === 0 && expert % 2 === 0 }));
       return { entry: id(entry), title, entrant: ENTRANTS[entry % 10] ?? '', sizeClass: SIZES[entry % 10] ?? '', marks, valid: 7, score: 88.9 - entry * 0.71 };
     });
     return {
       tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), round: '书面评审', ruleDigest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
       rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS,
+      tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
+      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12 })), blockers: BLOCKERS, mark: { finalised: false, version: null, code: null, at: null, text: '未定稿' },
+      tracks: this.merge().tracks, track: '02', experts: this.expertStates.map((_, index) => name(index)), rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
+      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12 })), blockers: BLOCKERS,
     };
   }
 
@@ -82,7 +104,7 @@ export class FakeOrganiser {
   home(): OrganiserHome {
     const steps = ['赛事设置', '参赛项目', '评审专家与分配', '发出任务函', '回收与汇总', '结果', '定稿归档'];
     return {
-      contest: CONTEST, next: '先处理现代农业、医疗健康的 3 份评分表；其余等专家交回、纸质评分表寄到。', nextScreen: 'merge', blockers: BLOCKERS,
+      contest: CONTEST, next: '先处理现代农业、医疗健康的 3 份评分表；其余等专家交回、纸质评分表寄到。', nextScreen: 'merge', advisory: true, blockers: BLOCKERS,
       steps: steps.map((one, index) => ({ name: one, state: index < 4 ? 'done' : index === 4 ? 'now' : 'later', status: index < 4 ? '已完成' : index === 4 ? '进行中' : '未开始', detail: ['14 个赛道，指标已冻结', '691 项', '98 位，每项 7 位专家', '98 份', '已核验 81 / 98 份', '', ''][index] ?? '' })),
       tracks: TRACKS.map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track, entries: 24 + ((index * 17) % 55), due: 7, verified: 4 + (index % 4), provisional: index % 3 === 0 ? 1 : 0, held: index === 1 ? 1 : 0, rejected: index === 1 ? 1 : 0, awaited: index % 3, coverage: { ...COVERAGE, verified: 130 - index * 5, provisional: index % 3 === 0 ? 20 : 0, percent: '85.6' } })),
       acts: ['现代农业：专家7评分表签名无效，拒收', '现代农业：收到专家3评分表，待纸质确认', '工业制造：专家5核对码相符，已核验', '现代农业：专家5两份评分表不同，待处理', '应急管理：重发专家3任务函（更换电脑）', '监督员查看现代农业汇总'].map((what, index) => ({ no: 1284 - index, at: `2026-06-11T1${String(4 - Math.floor(index / 2))}:0${String(index)}:00+08:00`, who: index > 3 ? '程知夏' : '周明岳', what })), actsTotal: 1284,
@@ -101,8 +123,9 @@ export class FakeOrganiser {
     return { contestCode: '7K3M QT9A 2XPD 6HWN', tracks: TRACKS.slice(0, 4).map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track, entries: 24, materials: 240, bytes: 5_200_000_000, volumes: index < 2 ? [`${track}_1.jurymat`, `${track}_2.jurymat`] : [] })), letters: Array.from({ length: 14 }, (_, index) => ({ expert: `E010${String(index)}`, name: name(index), track: TRACKS[Math.floor(index / 7)] ?? '', chair: index % 7 === 0, seq: index < 9 ? 1 : null, file: index < 9 ? `任务函_${name(index)}.jurytask` : '', code: index < 9 ? '4821 0937 5526 1408' : '', at: index < 9 ? '2026-06-01T09:12:00+08:00' : '' })) };
   }
 
-  audit(before: number | null): AuditLook {
+  audit({ before, who, kind, text }: Partial<AuditAsk>): AuditLook {
+    if ([who, kind, text].some((one) => one != null && one !== '周明岳' && one !== '纸质表核对相符')) return { acts: [], more: false, head: '9f2c1a7be04d5c6f', total: 1284, people: ['周明岳', '孟怀远'], kinds: ['收到文件', '纸质表核对相符'], broken: [] };
     const top = (before ?? 1285) - 1;
-    return { acts: Array.from({ length: 100 }, (_, index) => ({ no: top - index, at: '2026-06-11T14:01:07+08:00', who: '周明岳', what: '现代农业：专家5核对码相符，已核验' })), more: top > 200, head: '9f2c1a7be04d5c6f' };
+    return { acts: Array.from({ length: 100 }, (_, index) => ({ no: top - index, at: '2026-06-11T14:01:07+08:00', who: '周明岳', what: '现代农业：专家5核对码相符，已核验' })), more: top > 200, head: '9f2c1a7be04d5c6f'.repeat(4), total: 1284, people: ['周明岳', '孟怀远'], kinds: ['收到文件', '纸质表核对相符'], broken: [] };
   }
 }

@@ -11,4 +11,24 @@ before: number | null,
 /**
  * How many, at most 500.
  */
-limit: number, };
+limit: number, 
+/**
+ * Only by this person.
+ */
+who: string | null, 
+/**
+ * Only of this kind.
+ */
+kind: string | null, 
+/**
+ * Only with these words.
+ */
+text: string | null, 
+/**
+ * Only from this day on, such as 2025-06-10.
+ */
+from: string | null, 
+/**
+ * Only until this day.
+ */
+until: string | null, };

@@ -16,4 +16,20 @@ more: boolean,
 /**
  * Head of the hash chain.
  */
-head: string, };
+head: string, 
+/**
+ * Lines in all.
+ */
+total: number, 
+/**
+ * Everybody who did something, to filter by.
+ */
+people: Array<string>, 
+/**
+ * Every kind of act there is, to filter by.
+ */
+kinds: Array<string>, 
+/**
+ * What is wrong with the log, one sentence each; empty when it is as it was written.
+ */
+broken: Array<string>, };

@@ -37,3 +37,8 @@ supervisorPassphrase: string,
  * 允许专家复制材料文字; nothing: yes.
  */
 copying: boolean | null, };
+supervisorPassphrase: string,
+/**
+ * Whether advisory figures 参考 may be looked at; not, where nothing is said.
+ */
+advisory: boolean, };

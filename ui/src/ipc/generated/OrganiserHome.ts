@@ -39,4 +39,8 @@ next: string,
 /**
  * Screen to go to: merge, dispatch, results.
  */
-nextScreen: string, };
+nextScreen: string,
+/**
+ * Whether the contest switched advisory figures 参考 on.
+ */
+advisory: boolean, };

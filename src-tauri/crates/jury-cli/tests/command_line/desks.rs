@@ -231,6 +231,28 @@ fn results_are_printed_and_written() {
     );
 }
 
+/// The demo as a secretariat would hand it on: everything merged, archived, and checked by the program that shares no code with this one.
+#[test]
+fn the_archive_of_the_demo_is_found_right_by_the_other_program() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = demo.copy("organiser", folder.path());
+    merge(&desk, &demo.sheets()).expect(0);
+    let out = folder.path().join("archive.zip");
+    let run = jury_json(&["archive", "--desk", text(&desk), text(&out)]).expect(0);
+    assert_eq!(run.json()["name"], "archive.zip");
+    let verifier = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/verifier/verify.py");
+    let output = std::process::Command::new("python3")
+        .arg(verifier)
+        .arg(&out)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("全部一致"),
+        "{said}"
+    );
+}
+
 /// The desk of the expert whose letter is still to be opened. Passphrases of `demo` are the demo's alone: a new desk wants a longer one.
 struct OwnDesk(PathBuf);
 

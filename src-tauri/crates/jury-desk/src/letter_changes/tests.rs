@@ -3,7 +3,7 @@ use jury_seal::sha256;
 
 use super::*;
 
-/// The letter of FORMAT §15: two entries, 01-001 with a material.
+/// The letter of FORMAT §19: two entries, 01-001 with a material.
 fn letter() -> Letter {
     let format = include_str!("../../../jury-seal/FORMAT.md");
     let (_, from) = format.split_once("### Assignment letter").unwrap();

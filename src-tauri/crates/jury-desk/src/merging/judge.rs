@@ -87,6 +87,7 @@ pub(crate) fn judge<E: Send>(
     Ok(Merged {
         facts: Arc::clone(&knowledge.facts),
         state,
+        decisions: knowledge.expected.decisions.clone(),
         claims,
         returns,
         spoilt,

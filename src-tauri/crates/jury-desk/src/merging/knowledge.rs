@@ -19,7 +19,7 @@ use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::{CalibrationFacts, ContestFacts, EntryFacts};
 use crate::wire::start::DeskKind;
-use crate::{dispatch, roster};
+use crate::{dispatch, finalising, roster};
 
 /// Everything needed to judge an envelope.
 pub(crate) struct Knowledge {
@@ -90,6 +90,8 @@ fn of_organiser(desk: &OpenDesk, round: Round) -> Result<Knowledge, DeskError> {
     }
     let digests = dispatch::assignment_digests(desk, &facts)?;
     let mut expected = expect(&facts, digests, &book);
+    expected.decisions = finalising::decisions(desk, facts.round)?.1;
+    expected.finalised = finalising::finalised_inputs(desk, &facts)?;
     for envelope in desk.documents(Closing::KIND)? {
         let closing: Closing = read_payload(&envelope)?;
         if closing.round == round {

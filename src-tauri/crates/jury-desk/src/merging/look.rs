@@ -68,7 +68,7 @@ pub(crate) fn look(
 }
 
 /// Experts of the track; a chair's own panel only.
-fn shown_experts<'m>(
+pub(crate) fn shown_experts<'m>(
     desk: &OpenDesk,
     merged: &'m Merged,
     track: &TrackId,

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use jury_core::contest::Round;
+use jury_core::contest::{Round, Track};
 use jury_core::ranking::Ranked;
 use jury_core::tally::Aggregation;
-use jury_core::{EntryId, TrackId};
+use jury_core::EntryId;
 use jury_exchange::results_book::{
     ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults,
 };
@@ -16,6 +16,7 @@ use jury_seal::sha256;
 use super::{cell_word, decided, gates_note, last_round, ranked_of};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
+use crate::finalising;
 use crate::merging::{Merged, look};
 use crate::wire::merge::CellState;
 
@@ -26,7 +27,6 @@ pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, Desk
     let trimmed = matches!(facts.rule.aggregation, Aggregation::Trimmed { .. });
     Ok(ResultsBook {
         title: format!("{}{}评分汇总表", facts.contest.name, facts.round.label()),
-        finalised: false,
         mean_heading: if trimmed {
             "平均分（去极值）"
         } else {
@@ -38,8 +38,8 @@ pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, Desk
         tracks: facts
             .tracks
             .iter()
-            .map(|track| track_results(merged, &track.id, &track.name, &hidden))
-            .collect(),
+            .map(|track| track_results(desk, merged, track, &hidden))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -55,25 +55,27 @@ fn fingerprint(merged: &Merged) -> String {
 }
 
 fn track_results(
+    desk: &OpenDesk,
     merged: &Merged,
-    track: &TrackId,
-    name: &str,
+    track: &Track,
     hidden: &BTreeSet<EntryId>,
-) -> TrackResults {
-    let rows = ranked_of(merged, track)
+) -> Result<TrackResults, DeskError> {
+    let rows = ranked_of(merged, &track.id)
         .iter()
-        .filter_map(|ranked| book_row(merged, ranked, name, hidden))
+        .filter_map(|ranked| book_row(merged, ranked, &track.name, hidden))
         .collect();
-    TrackResults {
-        name: name.to_owned(),
+    let mark = finalising::mark(desk, &merged.facts, &track.id)?;
+    Ok(TrackResults {
+        name: track.name.clone(),
+        final_as: mark.finalised.then_some(mark.text),
         experts: merged
             .facts
-            .experts_of(track)
+            .experts_of(&track.id)
             .iter()
             .map(|expert| book_head(merged, expert))
             .collect(),
         rows,
-    }
+    })
 }
 
 /// An expert's column; one that was typed from paper says so.

@@ -63,6 +63,9 @@ wire! {
         pub supervisor_passphrase: String,
         /// 允许专家复制材料文字; nothing: yes.
         pub copying: Option<bool>,
+        /// Whether advisory figures 参考 may be looked at; not, where nothing is said.
+        #[serde(default)]
+        pub advisory: bool,
     }
     /// The contest exists.
     pub struct ContestMade {
@@ -93,6 +96,8 @@ wire! {
         pub next: String,
         /// Screen to go to: merge, dispatch, results.
         pub next_screen: String,
+        /// Whether the contest switched advisory figures 参考 on.
+        pub advisory: bool,
     }
     /// A step of the contest.
     pub struct Step {
@@ -145,6 +150,16 @@ wire! {
         pub before: Option<u64>,
         /// How many, at most 500.
         pub limit: u32,
+        /// Only by this person.
+        pub who: Option<String>,
+        /// Only of this kind.
+        pub kind: Option<String>,
+        /// Only with these words.
+        pub text: Option<String>,
+        /// Only from this day on, such as 2025-06-10.
+        pub from: Option<String>,
+        /// Only until this day.
+        pub until: Option<String>,
     }
     /// A page of the log.
     pub struct AuditLook {
@@ -154,6 +169,14 @@ wire! {
         pub more: bool,
         /// Head of the hash chain.
         pub head: String,
+        /// Lines in all.
+        pub total: u32,
+        /// Everybody who did something, to filter by.
+        pub people: Vec<String>,
+        /// Every kind of act there is, to filter by.
+        pub kinds: Vec<String>,
+        /// What is wrong with the log, one sentence each; empty when it is as it was written.
+        pub broken: Vec<String>,
     }
     /// Entries of the contest, for looking at.
     pub struct EntriesLook {

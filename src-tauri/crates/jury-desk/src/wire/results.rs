@@ -21,6 +21,8 @@ wire! {
         pub ties: Vec<String>,
         /// Ranked rows, then those without a valid sheet.
         pub rows: Vec<ResultRow>,
+        /// Whether the result is final.
+        pub mark: super::finalise::FinalMark,
         /// What keeps this from being final.
         pub blockers: Vec<super::merge::Blocker>,
     }

@@ -31,15 +31,17 @@ fn row(entry: &str, marks: Vec<ResultMark>, mean: Option<i64>, rank: Option<u32>
     }
 }
 
-fn results(finalised: bool) -> ResultsBook {
+fn results(is_final: bool) -> ResultsBook {
     let marks = vec![
         ResultMark::Dropped(points(9_250)),
         ResultMark::Counted(points(8_043)),
         ResultMark::None("回避".to_owned()),
     ];
     let experts = ["张一", "李二", "王三"].map(str::to_owned).to_vec();
+    let final_as = is_final.then(|| "定稿 第 1 版 核对码 Q9W1-DFWF-077Y-MGA1".to_owned());
     let first = TrackResults {
         name: "工业制造".to_owned(),
+        final_as: final_as.clone(),
         experts: experts.clone(),
         rows: vec![
             row("01-001", marks, Some(8_043), Some(1)),
@@ -48,12 +50,12 @@ fn results(finalised: bool) -> ResultsBook {
     };
     let second = TrackResults {
         name: "现代农业".to_owned(),
+        final_as,
         experts,
         rows: vec![],
     };
     ResultsBook {
         title: "2025年“数据要素×”大赛云江分赛书面评审评分汇总表".to_owned(),
-        finalised,
         mean_heading: "平均分（去极值）".to_owned(),
         rubric: "内置示例指标（非官方）".to_owned(),
         fingerprint: "a5".repeat(32),
@@ -176,13 +178,13 @@ fn a_dropped_mark_is_struck_out_and_a_counted_one_is_not() {
 }
 
 #[test]
-fn the_same_results_give_the_same_bytes_and_a_final_one_has_no_banner() {
+fn the_same_results_give_the_same_bytes_and_a_final_one_says_which_it_is() {
     assert_eq!(
         results(false).to_xlsx().unwrap(),
         results(false).to_xlsx().unwrap()
     );
     let shown = format!("{:?}", cells(&results(true).to_xlsx().unwrap(), "工业制造"));
-    assert!(!shown.contains("未定稿"));
+    assert!(!shown.contains("未定稿") && shown.contains("定稿 第 1 版 核对码 Q9W1"));
 }
 
 #[test]

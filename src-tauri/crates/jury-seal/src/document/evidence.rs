@@ -29,10 +29,13 @@ pub struct Evidence {
     /// The material, by the opaque id the letter gives it. The line's dossier digest covers what is in it.
     pub material: Hex<16>,
     /// The page from 1; null where there are no pages.
+    #[serde(deserialize_with = "wire::or_null")]
     pub page: Option<u32>,
     /// Milliseconds from the start of a film; null elsewhere.
+    #[serde(deserialize_with = "wire::or_null")]
     pub film_ms: Option<u64>,
     /// Left, top, right, bottom in ten-thousandths of the page or picture as it lies in the file, unturned; null for the whole of it.
+    #[serde(deserialize_with = "wire::or_null")]
     pub area: Option<[u16; 4]>,
     /// The words marked; empty for a region.
     pub quote: String,

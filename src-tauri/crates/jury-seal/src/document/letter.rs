@@ -64,6 +64,7 @@ pub struct Letter {
     /// The chairs an expert may hear from.
     pub chairs: Vec<ChairName>,
     /// For a chair: what aggregating the panel needs; null otherwise.
+    #[serde(deserialize_with = "wire::or_null")]
     pub panel: Option<PanelPart>,
     /// When it was made, RFC 3339; advisory.
     pub at: String,

@@ -44,8 +44,10 @@ pub struct Minutes {
     /// When, RFC 3339; advisory.
     pub at: String,
     /// The chair who signed; null when the contest key did.
+    #[serde(deserialize_with = "wire::or_null")]
     pub chair: Option<ExpertName>,
     /// The chair's key with its introduction; null when the contest key signed.
+    #[serde(deserialize_with = "wire::or_null")]
     pub key: Option<SigningRecord>,
 }
 
@@ -74,6 +76,7 @@ pub struct AgendaItem {
     /// What was said; may be empty.
     pub notes: String,
     /// How they voted; null without a vote.
+    #[serde(deserialize_with = "wire::or_null")]
     pub votes: Option<Votes>,
     /// What came of it.
     pub outcome: AgendaOutcome,

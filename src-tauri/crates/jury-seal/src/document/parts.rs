@@ -161,6 +161,7 @@ pub struct SigningRecord {
     /// The expert's own key.
     pub own: KeyRecord,
     /// The introduction key's certificate for it; null for a key that was enrolled beforehand.
+    #[serde(deserialize_with = "wire::or_null")]
     pub introduction: Option<Certificate>,
 }
 
@@ -228,10 +229,13 @@ pub struct RankedEntry {
     #[serde(with = "wire::text")]
     pub entry: EntryId,
     /// Its rank from 1; null without a valid sheet.
+    #[serde(deserialize_with = "wire::or_null")]
     pub rank: Option<u32>,
     /// The exact tally; null without a valid sheet.
+    #[serde(deserialize_with = "wire::or_null")]
     pub score: Option<Fraction>,
     /// The tally as published, a decimal such as `75.43`; null without a valid sheet.
+    #[serde(deserialize_with = "wire::or_null")]
     pub published: Option<String>,
 }
 

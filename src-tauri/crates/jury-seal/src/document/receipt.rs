@@ -31,6 +31,7 @@ pub struct Receipt {
     /// When, RFC 3339; advisory.
     pub at: String,
     /// A chair's own key with its introduction; null when the contest key signed.
+    #[serde(deserialize_with = "wire::or_null")]
     pub key: Option<SigningRecord>,
 }
 

@@ -77,14 +77,19 @@ pub struct ResultEntry {
     #[serde(with = "wire::text")]
     pub entry: EntryId,
     /// Its rank from 1, equal ones shared; null for one that is out or without enough valid sheets.
+    #[serde(deserialize_with = "wire::or_null")]
     pub rank: Option<u32>,
     /// The exact score; null without a valid sheet.
+    #[serde(deserialize_with = "wire::or_null")]
     pub score: Option<Fraction>,
     /// The score as published, a decimal such as `75.43`; null without a valid sheet.
+    #[serde(deserialize_with = "wire::or_null")]
     pub published: Option<String>,
     /// The step of the tie chain that told it from its neighbours, from 1; null where the score did, or nothing could.
+    #[serde(deserialize_with = "wire::or_null")]
     pub step: Option<u32>,
     /// The award; null without.
+    #[serde(deserialize_with = "wire::or_null")]
     pub award: Option<String>,
     /// Whether a decision took it out of the ranking.
     pub excluded: bool,

@@ -62,6 +62,7 @@ pub struct RosterExpert {
     /// Whether they chair the panel.
     pub chair: bool,
     /// Their age recipient for letters, `age1…`; null before enrolment.
+    #[serde(deserialize_with = "wire::or_null")]
     pub recipient: Option<String>,
     /// Their keys, introduction keys among them.
     pub keys: Vec<ExpertKey>,

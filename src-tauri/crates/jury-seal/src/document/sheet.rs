@@ -50,6 +50,7 @@ pub struct Sheet {
     #[serde(with = "wire::optional")]
     pub ticket: Option<Digest>,
     /// Why it was revised; null for the first.
+    #[serde(deserialize_with = "wire::or_null")]
     pub reason: Option<String>,
     /// The letter worked under.
     #[serde(with = "wire::text")]
@@ -111,6 +112,7 @@ pub struct Times {
     /// RFC 3339 with offset.
     pub signed_at: String,
     /// Seconds on the monotonic clock since the sheet before; null if unknown.
+    #[serde(deserialize_with = "wire::or_null")]
     pub since_prev_s: Option<u64>,
     /// How often the wall clock jumped backwards while scoring.
     pub clock_anomalies: u32,
@@ -153,10 +155,12 @@ pub struct SheetEntry {
     /// The marks, ascending by criterion; empty unless scored.
     pub marks: Vec<Mark>,
     /// The exact total; null unless scored.
+    #[serde(deserialize_with = "wire::or_null")]
     pub total: Option<Fraction>,
     /// What became of the entry.
     pub status: Status,
     /// Why it was recused or could not be judged; null otherwise.
+    #[serde(deserialize_with = "wire::or_null")]
     pub reason: Option<String>,
     /// What was found at gates, strictly ascending by gate.
     pub gates: Vec<GateLine>,
@@ -167,6 +171,7 @@ pub struct SheetEntry {
     /// What the expert tells the chair about the entry; may be empty.
     pub to_chair: String,
     /// When the last mark was given, RFC 3339; null if none.
+    #[serde(deserialize_with = "wire::or_null")]
     pub updated_at: Option<String>,
 }
 

@@ -3,6 +3,8 @@
 //! A draw is how often each expert was drawn. Of kᵏ sequences many are the same draw, so all are counted as the C(2k−1, k) ways to share k
 //! draws among k experts, each with the number of its sequences: 24,310 instead of 387 million for nine.
 
+use std::ops::ControlFlow;
+
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng as _};
 
@@ -47,15 +49,30 @@ impl Draws {
         matches!(self.way, Way::All(_))
     }
 
-    /// Calls back with every draw and its weight.
-    pub(super) fn each(&self, act: impl FnMut(&[usize], u64)) {
+    /// How many draws there are.
+    pub(super) fn number(&self) -> usize {
+        match &self.way {
+            Way::All(ways) => ways.iter().map(Vec::len).product(),
+            Way::Random(resampling) => resampling.draws,
+        }
+    }
+
+    /// Calls back with every draw and its weight, until told to stop.
+    pub(super) fn each(
+        &self,
+        act: impl FnMut(&[usize], u64) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         match &self.way {
             Way::All(ways) => self.each_of_all(ways, act),
             Way::Random(resampling) => self.each_at_random(*resampling, act),
         }
     }
 
-    fn each_of_all(&self, ways: &[Vec<Ways>], mut act: impl FnMut(&[usize], u64)) {
+    fn each_of_all(
+        &self,
+        ways: &[Vec<Ways>],
+        mut act: impl FnMut(&[usize], u64) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let mut drawn = vec![0; self.experts];
         let mut at = vec![0; ways.len()];
         loop {
@@ -67,14 +84,18 @@ impl Draws {
                     drawn[*expert] = *times;
                 }
             }
-            act(&drawn, weight);
+            act(&drawn, weight)?;
             if !step(&mut at, ways) {
-                return;
+                return ControlFlow::Continue(());
             }
         }
     }
 
-    fn each_at_random(&self, resampling: Resampling, mut act: impl FnMut(&[usize], u64)) {
+    fn each_at_random(
+        &self,
+        resampling: Resampling,
+        mut act: impl FnMut(&[usize], u64) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let mut chance = Xoshiro256PlusPlus::seed_from_u64(resampling.seed);
         let mut drawn = vec![0; self.experts];
         for _ in 0..resampling.draws {
@@ -84,8 +105,9 @@ impl Draws {
                     drawn[panel[below(panel.len(), &mut chance)]] += 1;
                 }
             }
-            act(&drawn, 1);
+            act(&drawn, 1)?;
         }
+        ControlFlow::Continue(())
     }
 }
 

@@ -91,6 +91,9 @@ proptest! {
             }
             prop_assert!(component.experts.iter().filter_map(|one| one.effect).all(f64::is_finite));
         }
+        for (low, high) in severity.intervals95(&table).into_iter().flatten() {
+            prop_assert!(low.is_finite() && high.is_finite() && low <= high);
+        }
         let triage = Triage::of(&table, &severity);
         prop_assert!(triage.entries.iter().all(|one| one.spread.is_finite() && one.scaled.is_none_or(f64::is_finite)));
         prop_assert!(triage.marks.iter().all(|one| one.residual.is_finite() && one.scaled.is_none_or(f64::is_finite)));

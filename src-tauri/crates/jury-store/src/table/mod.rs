@@ -17,6 +17,7 @@ pub mod login;
 pub mod material;
 pub mod meta;
 pub mod note;
+pub mod outcome;
 pub mod own_order;
 pub mod pack_volume;
 pub mod phrase;

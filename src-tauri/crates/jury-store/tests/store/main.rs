@@ -4,6 +4,7 @@
     reason = "a test that meets an error has failed; helpers are part of the test"
 )]
 
+mod after_the_ranking;
 mod backups;
 mod beside_the_marks;
 mod contest_tables;

@@ -1,0 +1,664 @@
+#!/usr/bin/env python3
+"""评审归档独立核验：不用评审台的任何代码，按 FORMAT.md 重新验证归档里的每个签名，重算每个正式的数，并与归档写的比较。
+    python3 verify.py 归档.zip… [--contest-code XXXX-XXXX-XXXX-XXXX] [--json] [--no-openssl]
+退出码：0 全部一致，1 有不一致，2 用法不对或不是归档。需要 Python 3.11；装有 openssl 时，每个有效签名再由它验证一遍。
+What it is: the second implementation of FORMAT.md §2–7 and §15–18, written from that page alone. What it is not: a reader of letters, packs
+or desks. The one rule to know: it believes signatures, and takes numbers from signed sheets; what the archive says is only compared.
+"""
+import base64, csv, hashlib, io, json, os, re, subprocess, sys, tempfile, tomllib, unicodedata, zipfile
+from fractions import Fraction
+from functools import lru_cache
+REJECT, HOLD, NOTE = 2, 1, 0
+ORDER_OF_CODES = ("SIG-BAD TYPE-WRONG KEY-UNKNOWN KEY-REVOKED KEY-EXPERT-MISMATCH ALG-MISMATCH KEY-WEAK ENV-NONCANONICAL "
+        "PAYLOAD-NONCANONICAL SCHEMA").split()
+HOLDS = set("ENV-NONCANONICAL PACKAGE RUBRIC NAME-CONFUSABLE FORK CHAIN-BROKEN AFTER-CLOSE AFTER-FINAL PAPER-CODE-MISMATCH".split())
+NOTES = set("ROSTER-STALE REPLAY STALE GAP CLOCK XLSX-MISMATCH".split())
+YIELDING = set("ENV-NONCANONICAL NAME-CONFUSABLE PAPER-CODE-MISMATCH CHAIN-BROKEN AFTER-CLOSE".split())
+SIGNERS = ("enrolled", "confirmed", "transcribed", "introduced", "revoked", "unknown")
+
+class Refused(Exception):
+    """A document that is refused; the argument is the code."""
+def sha(data): return hashlib.sha256(data).hexdigest()
+def gravity(codes): return max((HOLD if code in HOLDS else NOTE if code in NOTES else REJECT for code in codes), default=NOTE)
+def when(*codes):  # The codes whose condition, which follows each, holds.
+    return {code for code, wrong in zip(codes[::2], codes[1::2]) if wrong}
+def short_code(digest):
+    text = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[int(digest[:20], 16) >> 5 * at & 31] for at in reversed(range(16)))
+    return "-".join(text[at:at + 4] for at in range(0, 16, 4))
+
+# §2 Canonical JSON
+FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ud800-\udfff%s]"
+        % "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)))
+def pairs(items):
+    if len(dict(items)) < len(items): raise ValueError("a key twice")
+    return dict(items)
+def no_number(text): raise ValueError(f"{text} is not an integer")
+def loads(data): return json.loads(data.decode(), object_pairs_hook=pairs, parse_float=no_number, parse_constant=no_number)
+@lru_cache(4096)
+def is_name(key): return re.fullmatch("[A-Za-z0-9_-]{1,64}", key)
+def spell(value, around=0):  # The one spelling of a value; ValueError where it has none.
+    if value is None or isinstance(value, bool): return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and abs(value) < 1 << 53: return str(value)
+    if isinstance(value, str) and len(value) <= 20_000 and not FORBIDDEN.search(value) and (value.isascii() or unicodedata.is_normalized("NFC", value)):
+        return '"%s"' % value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    if isinstance(value, list) and around < 8: return "[%s]" % ",".join([spell(one, around + 1) for one in value])
+    if isinstance(value, dict) and around < 8 and all(map(is_name, value)):
+        return "{%s}" % ",".join([f'"{key}":{spell(value[key], around + 1)}' for key in sorted(value)])
+    raise ValueError("no canonical spelling")
+def canonical(data):
+    try:
+        value = loads(data)
+        if len(data) <= 6_225_920 and spell(value).encode() == data: return value
+    except (ValueError, RecursionError): pass
+    raise Refused("PAYLOAD-NONCANONICAL")
+
+# §3 Envelope
+def unbase64(text):
+    plain = text.replace("-", "+").replace("_", "/").rstrip("=")
+    return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+def base64_of(data): return base64.b64encode(data).decode()
+
+class Envelope:  # An envelope in any spelling; `strict` says whether it is the one.
+    def __init__(self, data):
+        if len(data) > 8_388_608: raise Refused("TOO-LARGE")
+        try:
+            outer = loads(data)
+            if not fits(outer, {"payload": "text", "payloadType": "text", "signatures": [{"keyid": "keyid", "sig": "text"}]}):
+                raise ValueError("not an envelope")
+            self.type, self.payload = outer["payloadType"], unbase64(outer["payload"])
+            self.sigs = sorted((one["keyid"], unbase64(one["sig"])) for one in outer["signatures"])
+            if (not re.fullmatch(r"[!#-\[\]-~]{1,120}", self.type) or not 1 <= len(self.sigs) <= 16
+                    or not distinct(keyid for keyid, _ in self.sigs) or any(len(sig) != 64 for _, sig in self.sigs)):
+                raise ValueError("not an envelope")
+        except json.JSONDecodeError as error:
+            cut = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
+            raise Refused("TRUNCATED" if cut else "SCHEMA") from None
+        except (ValueError, RecursionError): raise Refused("SCHEMA") from None
+        listed = ",".join('{"keyid":"%s","sig":"%s"}' % (keyid, base64_of(sig)) for keyid, sig in self.sigs)
+        spelled = '{"payload":"%s","payloadType":"%s","signatures":[%s]}\n' % (base64_of(self.payload), self.type, listed)
+        self.strict, kind = data == spelled.encode(), re.fullmatch(r"application/vnd\.jurybench\.([a-z]+)\+json;v=1", self.type)
+        self.pae, self.kind = b"DSSEv1 %d %s %d %s" % (len(self.type), self.type.encode(), len(self.payload), self.payload), kind and kind[1]
+        self.digest, self.doc = sha(self.pae), None
+
+# §4 Keys: Ed25519 (RFC 8032) in extended coordinates
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D, ROOT, ZERO = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P), (0, 1, 1, 0)
+def add(one, other):
+    a, b = (one[1] - one[0]) * (other[1] - other[0]) % P, (one[1] + one[0]) * (other[1] + other[0]) % P
+    c, d = 2 * one[3] * other[3] * D % P, 2 * one[2] * other[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+def decode(data):  # The point 32 bytes stand for, or None; only the canonical encoding is read.
+    number = int.from_bytes(data, "little")
+    sign, y = number >> 255, number & (1 << 255) - 1
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if x * x % P == square else x * ROOT % P
+    if y >= P or x * x % P != square or (x == 0 and sign): return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+def encode(point):
+    inverse = pow(point[2], -1, P)
+    return (point[1] * inverse % P | (point[0] * inverse % P & 1) << 255).to_bytes(32, "little")
+@lru_cache(4096)
+def table(point):  # Multiples 0 to 15 of the point times 16^0 … 16^63, so that a product takes 64 sums.
+    rows = []
+    for _ in range(64):
+        row = [ZERO]
+        for _ in range(16): row.append(add(row[-1], point))
+        rows.append(row[:16])
+        point = row[16]
+    return rows
+def times(number, point):
+    total = ZERO
+    for at, row in enumerate(table(point)): total = add(total, row[number >> 4 * at & 15])
+    return total
+def is_small(point):
+    for _ in range(3): point = add(point, point)
+    return encode(point) == encode(ZERO)
+@lru_cache(4096)
+def strong(public):  # The point of a key that all verifiers agree about, or None.
+    point = decode(bytes.fromhex(public))
+    return point if point and not is_small(point) and encode(times(ORDER, point)) == encode(ZERO) else None
+BASE = decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+COUNT = {"checked": 0, "asked": 0, "refused": 0, "folder": None}
+def signed(public, sig, message):
+    point, given, s = strong(public), decode(sig[:32]), int.from_bytes(sig[32:], "little")
+    COUNT["checked"] += 1
+    if point is None or given is None or is_small(given) or s >= ORDER: return False
+    k = int.from_bytes(hashlib.sha512(sig[:32] + bytes.fromhex(public) + message).digest(), "little") % ORDER
+    x, y, z, t = times(k, point)
+    good = encode(add(times(s, BASE), (P - x, y, z, P - t))) == sig[:32]
+    if good and COUNT["folder"]: ask_openssl(("302a300506032b6570032100" + public, sig.hex(), message.hex()))
+    return good
+def ask_openssl(parts):  # A good signature, once more by a program that shares nothing with this one.
+    names = [os.path.join(COUNT["folder"], name) for name in ("key.der", "sig.bin", "pae.bin")]
+    for name, part in zip(names, parts):
+        with open(name, "wb") as file: file.write(bytes.fromhex(part))
+    command = "openssl pkeyutl -verify -pubin -keyform DER -rawin -inkey {} -sigfile {} -in {}".format(*names).split()
+    COUNT["asked"] += 1
+    COUNT["refused"] += subprocess.run(command, capture_output=True, check=False).returncode != 0
+
+# §6 Documents: a shape is a name of TYPES, `?shape` for "or null", `a|b` for one of these words, [shape], or an object of shapes
+def text_of(pattern): return lambda value: isinstance(value, str) and re.fullmatch(pattern, value)
+def whole(least, below): return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value < below
+def shape(text, **more):  # `name:shape name:shape`; names of one shape are joined by commas.
+    return {name: kind for part in text.split() for names, kind in [part.split(":")] for name in names.split(",")} | more
+def fits(value, shape):
+    if isinstance(shape, list): return isinstance(value, list) and all(fits(one, shape[0]) for one in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and value.keys() == shape.keys() and all(fits(value[name], shape[name]) for name in shape)
+    if shape.startswith("?"): return value is None or fits(value, shape[1:])
+    known = TYPES.get(shape)
+    return bool(known(value)) if callable(known) else fits(value, known) if known else isinstance(value, str) and value in shape.split("|")
+def distinct(values, ascending=False):
+    values = list(values)
+    return len(set(values)) == len(values) and (not ascending or values == sorted(values))
+TYPES = {"text": lambda value: isinstance(value, str), "id": text_of("[A-Za-z0-9-]{1,32}"), "digest": text_of("[0-9a-f]{64}"),
+        "hex32": text_of("[0-9a-f]{32}"), "hex128": text_of("[0-9a-f]{128}"), "keyid": text_of("[0-9a-f]{16}"), "said": text_of(r"(?s).*\S.*"),
+        "bool": lambda value: isinstance(value, bool), "i64": whole(-1 << 53, 1 << 53), "u32": whole(0, 1 << 32), "n32": whole(1, 1 << 32),
+        "u64": whole(0, 1 << 53), "round": "written|roadshow|roadshow-final", "size": "large|medium|small|micro|not-classified",
+        "fraction": lambda value: fits(value, shape("den,num:i64")) and value["den"] >= 1 and fraction(value).denominator == value["den"],
+        "area": lambda value: fits(value, ["u32"]) and len(value) == 4 and value[0] < value[2] <= 10_000 and value[1] < value[3] <= 10_000,
+        "key": shape("alg:text keyid:keyid public:digest"), "certificate": shape("keyid:keyid sig:hex128"), "app": shape("name,version:text"),
+        "person": shape("id:id name:text"), "votes": shape("abstain,against,for:u32"), "sheetkey": shape("introduction:?certificate own:key")}
+EVIDENCE = shape("area:?area criterion:?id film_ms:?u64 material:hex32 page:?u32 quote,text:text")
+ENTRY = shape("comment,to_chair:text dossier:digest id,profile:id reason,updated_at:?text size_class:size total:?fraction "
+        "status:scored|recused|material-missing|unmarked", evidence=[EVIDENCE], marks=[shape("criterion:id value:i64")],
+        weights=[shape("criterion:id weight:i64")])
+EXPERT = shape("chair:bool id,panel,track:id name,unit:text recipient:?text", keys=[shape(
+        "key:key revoked_after:?digest source:enrolled|introduction|confirmed status:enrolled|revoked")])
+PLACE = "contest,track:id round:round at:text "
+SHAPES = {
+        "roster": shape("version:n32 prev:?digest contest_key:key recovery,at:text audit_head:digest", contest=shape("edition,name:text id:id"),
+        algorithms=shape("digest:sha256 letter:age-v1 material:stream-be32-chacha20poly1305-1mib signature:ed25519"),
+        supervisors=[shape("id,name:text key:key")], tracks=["person"], experts=[EXPERT]),
+        "scoresheet": shape("contest,panel,track:id round:round expert:person kind:final seq:n32 prev,ticket:?digest reason:?text app:app "
+        "letter,assignment:digest key:sheetkey", rubric=shape("digest:digest id:text version:u32"), entries=[ENTRY],
+        install=shape("counter:u64 id:hex32"), counts=shape("assigned,material_missing,recused,scored,unmarked:u32"),
+        times=shape("clock_anomalies:u32 signed_at:text since_prev_s:?u64")),
+        "panelreturn": shape("contest,panel,track:id round:round chair:person key:sheetkey seq:n32 prev:?digest rubric,rule:digest app:app "
+        "minutes,signed_at:text", sheets=["digest"], ranking=[shape("entry:id published:?text rank:?u32 score:?fraction")]),
+        "confirmation": shape("contest,expert:id key:key sheet,audit_head:digest supervisor,at:text scan:?digest"),
+        "ticket": shape(PLACE + "expert:id seq:n32 prev:digest reason:text"), "closing": shape(PLACE + "audit_head:digest", sheets=["digest"]),
+        "receipt": shape("contest,expert:id document,audit_head:digest verdict,at:text key:?sheetkey", codes=["text"]),
+        "minutes": shape(PLACE + "panel:?id seq:n32 prev:?digest text:text audit_head:digest chair:?person key:?sheetkey",
+        attendance=[shape("expert:id name:text present:bool")],
+        agenda=[shape("before,notes:text entry:id outcome:keep|revise|refer|open votes:?votes")]),
+        "decision": shape(PLACE + "outcome:accept-as-is|exclude-entry|exclude-sheet|within|below replaces,minutes:?digest reason:said "
+        "supervisor:text audit_head:digest", subject=shape("entry,expert:?id kind:text sheet:?digest")),
+        "result": shape(PLACE + "version:n32 prev,reopening:?digest rubric,rule_digest,roster,audit_head:digest rule,supervisor:text app:app",
+        inputs=[shape("digest:digest kind:text")],
+        ranking=[shape("award,published:?text entry:id excluded:bool rank,step:?n32 score:?fraction")]),
+        "reopening": shape(PLACE + "result,audit_head:digest reason:said supervisor:text")}
+SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"),
+        "held": ("sheet", "accept-as-is exclude-sheet"), "tie": ("entry", "within below")}
+SUBJECTS |= dict.fromkeys(("entry-missing", "quorum", "gate", "objection"), ("entry", "accept-as-is exclude-entry"))
+SUBJECTS |= dict.fromkeys(("unmarked", "material-missing"), ("entry expert", "accept-as-is"))
+def fraction(value): return value and Fraction(value["num"], value["den"])
+def evidence_order(one):
+    return [(value is not None, 0 if value is None else value) for value in (
+            one["criterion"], one["material"], one["page"], one["film_ms"], one["area"], one["quote"].encode(), one["text"].encode())]
+def entry_holds(line):  # What §6.4 demands of an entry beyond types.
+    weighed, scored, places = [one["criterion"] for one in line["weights"]], line["status"] == "scored", line["evidence"]
+    order = [evidence_order(one) for one in places]
+    return (distinct(weighed) and distinct(one["criterion"] for one in line["marks"]) and (line["total"] is not None) == scored
+            and (scored or not line["marks"]) and len(line["to_chair"]) <= 2_000 and len(places) <= 100
+            and not (places and line["status"] == "recused") and all(one < other for one, other in zip(order, order[1:]))
+            and all((one["criterion"] is None or one["criterion"] in weighed) and len(one["quote"]) <= 500 and len(one["text"]) <= 2_000
+            and one["page"] != 0 and (one["film_ms"] is None or one["page"] is None and one["area"] is None) for one in places))
+def first_alone(value): return (value["prev"] is None) == (value.get("seq", value.get("version")) == 1)
+def roster_holds(value):
+    keys = [key for one in value["experts"] for key in one["keys"]]
+    return (first_alone(value) and all(distinct(one["id"] for one in value[of]) for of in ("experts", "supervisors", "tracks"))
+            and distinct(one["key"]["keyid"] for one in keys) and not any(one["revoked_after"] and one["status"] != "revoked" for one in keys))
+def decision_holds(value):
+    names, outcomes = SUBJECTS.get(value["subject"]["kind"], ("", ""))
+    named = {name for name in ("entry", "expert", "sheet") if value["subject"][name] is not None}
+    return value["outcome"] in outcomes.split() and named == set(names.split())
+HOLDING = {"scoresheet": lambda value: all(map(entry_holds, value["entries"])), "roster": roster_holds, "decision": decision_holds,
+        "panelreturn": lambda value: distinct(value["sheets"], True) and distinct(one["entry"] for one in value["ranking"])
+        and first_alone(value), "closing": lambda value: distinct(value["sheets"], True), "minutes": first_alone,
+        "result": lambda value: first_alone(value) and distinct(((one["kind"], one["digest"]) for one in value["inputs"]), True)}
+def document(envelope):  # The fields of a payload; Refused where it is not canonical or not of its kind.
+    if envelope.doc is None:
+        value = canonical(envelope.payload)
+        if not fits(value, SHAPES[envelope.kind]) or not HOLDING.get(envelope.kind, bool)(value): raise Refused("SCHEMA")
+        envelope.doc = value
+    return envelope.doc
+
+# §5 Verification
+def key_of(record):  # The key of a record, checked.
+    if record["alg"] != "ed25519": raise Refused("ALG-MISMATCH")
+    if strong(record["public"]) is None: raise Refused("KEY-WEAK")
+    if sha(bytes.fromhex(record["public"]))[:16] != record["keyid"]: raise Refused("SCHEMA")
+    return record["public"]
+
+class Keys:  # The keys of a roster and those of confirmations: key id → owner, key, source, status.
+    def __init__(self, roster, confirmations, before):  # `before`: every sheet's digest with that of the one before.
+        self.contest, self.covered = roster["contest"]["id"], {}
+        records = [(one["id"], key) for one in roster["experts"] for key in one["keys"]]
+        self.known = {key["key"]["keyid"]: (expert, key_of(key["key"]), key["source"], key["status"]) for expert, key in records}
+        for doc in confirmations: self.known.setdefault(doc["key"]["keyid"], (doc["expert"], key_of(doc["key"]), "confirmed", "enrolled"))
+        for key in (key for _, key in records if key["status"] == "revoked"):
+            digest, chain = key["revoked_after"], self.covered.setdefault(key["key"]["keyid"], set())
+            while digest and digest not in chain:
+                chain.add(digest)
+                digest = before.get(digest)
+    def trusted(self, expert):
+        return {keyid for keyid, (owner, _, source, status) in self.known.items()
+                if owner == expert and source != "introduction" and status == "enrolled"}
+
+class Evidence:  # A look at one envelope of an expert: codes, digest, signer, key id and, where it could be read, the document.
+    def __init__(self, envelope, keys):
+        self.envelope, self.digest, self.key, self.signer, self.doc = envelope, envelope.digest, "", "unknown", None
+        self.codes = when("ENV-NONCANONICAL", not envelope.strict, "SCHEMA", len(envelope.sigs) > 1)
+        try:
+            self.doc = document(envelope)
+        except Refused as refused: self.codes.add(refused.args[0])
+        if len(envelope.sigs) == 1:
+            self.key, sig = envelope.sigs[0]
+            person = self.doc and self.doc["expert" if envelope.kind == "scoresheet" else "chair"]["id"]
+            self.signer = (self.known if self.key in keys.known else self.brought)(sig, person, keys)
+    def own_key(self):  # The key a document names must be the one that signed it.
+        try:
+            public = key_of(self.doc["key"]["own"])
+            if self.doc["key"]["own"]["keyid"] == self.key: return public
+            self.codes.add("KEY-EXPERT-MISMATCH")
+        except Refused as refused: self.codes.add(refused.args[0])
+        return None
+    def unless_revoked(self, keyid, signer, keys):
+        revoked = keyid in keys.covered and self.digest not in keys.covered[keyid]
+        self.codes |= when("KEY-REVOKED", revoked)
+        return "revoked" if revoked else signer
+    def known(self, sig, person, keys):
+        owner, public, source, _ = keys.known[self.key]
+        self.codes |= when("SIG-BAD", not signed(public, sig, self.envelope.pae), "KEY-EXPERT-MISMATCH", self.doc and owner != person)
+        if self.doc and (self.own_key(), owner != person)[1]: return "unknown"
+        return self.unless_revoked(self.key, "unknown" if source == "introduction" else source, keys)
+    def brought(self, sig, person, keys):
+        public = self.own_key() if self.doc else None
+        if public is None: return "unknown"
+        self.codes |= when("SIG-BAD", not signed(public, sig, self.envelope.pae))
+        certificate = self.doc["key"]["introduction"] or {"keyid": None, "sig": ""}
+        owner, introducing, source, _ = keys.known.get(certificate["keyid"], (None,) * 4)
+        body = spell({"contest": keys.contest, "expert": person, "key": self.doc["key"]["own"]}).encode()
+        pae = b"DSSEv1 44 application/vnd.jurybench.enrolment+json;v=1 %d %s" % (len(body), body)
+        if owner != person or source != "introduction" or not signed(introducing, bytes.fromhex(certificate["sig"]), pae): return "unknown"
+        return self.unless_revoked(certificate["keyid"], "introduced", keys)
+def contest_document(data, kind, contest_key, supervisors, wanted):
+    """Digest and fields of a document that the contest key, a supervisor or both (`wanted`) must have signed, and nobody else."""
+    envelope = Envelope(data)
+    sets = {"c": {contest_key["keyid"]: contest_key["public"]}, "s": {key["keyid"]: key["public"] for key in supervisors}}
+    allowed, by = {keyid: key for who in wanted for keyid, key in sets[who].items()}, {keyid for keyid, _ in envelope.sigs}
+    for code in when("ENV-NONCANONICAL", not envelope.strict, "TYPE-WRONG", envelope.kind != kind, "KEY-UNKNOWN", by - allowed.keys(), "SIG-BAD",
+            not all(by & sets[who].keys() for who in wanted)
+            or not all(keyid in allowed and signed(allowed[keyid], sig, envelope.pae) for keyid, sig in envelope.sigs)):
+        raise Refused(code)
+    return envelope.digest, document(envelope)
+
+# §15 Merge
+class Rubric:
+    def __init__(self, value):
+        self.scale, self.step = value["scale"], value["step"]
+        self.groups = {group["id"]: {one["id"] for one in group["criteria"]} for group in value["groups"]}
+        self.criteria = set().union(*self.groups.values())
+        self.profiles = {one["id"]: {weight["criterion"]: weight["weight"] for weight in one["weights"]} for one in value["profiles"]}
+    def total(self, profile, marks, criteria):
+        weights, points = self.profiles[profile], self.scale == "points"
+        counted = [mark * (1 if points else weights[one]) for one, mark in marks.items() if one in weights and one in criteria]
+        return Fraction(sum(counted), 100 if points else 1_000_000)
+    def stands(self, profile, criterion, mark):
+        weight = self.profiles[profile].get(criterion)
+        return weight is not None and 0 <= mark <= (weight if self.scale == "points" else 10_000) and mark % self.step == 0
+
+class Facts:  # What the merger knows of one round.
+    def __init__(self, contest, roster, one, rubric, documents, keys, claims):
+        self.contest, self.round, self.rubric, self.rubric_digest = contest["contest"]["id"], one["round"], rubric, contest["rubric"]
+        self.entries = {entry["id"]: entry for entry in contest["entries"]}
+        self.experts = {expert["id"]: expert for expert in roster["experts"]}
+        self.assigned = {given["expert"]: set(given["entries"]) & self.entries.keys() for given in one["assignments"]}
+        self.dossiers = {entry: sha(spell({"entry": entry, "materials": fact["materials"]}).encode()) for entry, fact in self.entries.items()}
+        self.digests = {expert: self.assignment(expert) for expert in self.experts}
+        self.trusted, self.retired = {expert: keys.trusted(expert) for expert in self.experts}, set(keys.covered)
+        of = {kind: {digest: doc for digest, doc in documents[kind].items() if doc["round"] == self.round}
+                for kind in ("ticket", "closing", "decision", "result", "reopening")}
+        self.tickets = {digest: (doc["expert"], doc["seq"], doc["prev"]) for digest, doc in of["ticket"].items()}
+        self.closed = {doc["track"] for doc in of["closing"].values()}
+        self.taken = {claims[sheet]["expert"]["id"]: sheet for doc in of["closing"].values() for sheet in doc["sheets"] if sheet in claims}
+        open_again = {doc["result"] for doc in of["reopening"].values()}
+        self.final = {doc["track"]: (digest, doc) for digest, doc in of["result"].items() if digest not in open_again}
+        decided = in_force(of["decision"])
+        self.out = {entry for (_, _, entry, _, _), outcome in decided.items() if outcome == "exclude-entry"}
+        self.excluded = {sheet for *_, sheet, outcome in ((*one, outcome) for one, outcome in decided.items()) if outcome == "exclude-sheet"}
+        self.let_in = {one[4] for one, outcome in decided.items() if (one[1], outcome) == ("held", "accept-as-is")}
+    def assignment(self, expert):
+        listed = [{"dossier": self.dossiers[entry], "id": entry, "profile": self.entries[entry]["profile"],
+                "size_class": self.entries[entry]["size_class"]} for entry in sorted(self.assigned.get(expert, ()))]
+        return sha(spell({"contest": self.contest, "entries": listed, "expert": expert, "round": self.round,
+                "track": self.experts[expert]["track"]}).encode())
+    def track_of(self, expert): return self.experts.get(expert, {}).get("track")
+def in_force(decisions):  # §6.14: subject → outcome.
+    subject = {digest: (doc["track"], *(doc["subject"][name] for name in ("kind", "entry", "expert", "sheet")))
+            for digest, doc in decisions.items()}
+    replaced = {doc["replaces"] for digest, doc in decisions.items() if subject.get(doc["replaces"]) == subject[digest]}
+    said = {}
+    for digest in decisions.keys() - replaced: said.setdefault(subject[digest], set()).add(decisions[digest]["outcome"])
+    return {one: outcomes.pop() for one, outcomes in said.items() if len(outcomes) == 1}
+def sheet_codes(sheet, facts):  # §15.1
+    codes, expert, lines = when("CONTEST", sheet["contest"] != facts.contest, "ROUND", sheet["round"] != facts.round), sheet["expert"]["id"], sheet["entries"]
+    if codes or facts.track_of(expert) != sheet["track"]: return codes or {"NOT-ASSIGNED"}
+    assigned, listed = facts.assigned.get(expert, set()), {line["id"]: line for line in lines}
+    counts = {"assigned": len(lines)} | {name.replace("-", "_"): sum(line["status"] == name for line in lines)
+            for name in ("material-missing", "recused", "scored", "unmarked")}
+    held, other_rubric = sheet["assignment"] == facts.digests[expert], sheet["rubric"]["digest"] != facts.rubric_digest
+    codes = when("PACKAGE", not held, "DUP-ENTRY", len(listed) < len(lines), "NOT-ASSIGNED", held and listed.keys() - assigned,
+            "COUNT", counts != sheet["counts"] or held and assigned - listed.keys(), "RUBRIC", other_rubric)
+    for line in (line for line in lines if held and line["id"] in assigned):
+        fact, last = facts.entries[line["id"]], listed[line["id"]]
+        codes |= when("SIZE-CLASS", last["size_class"] != fact["size_class"], "WEIGHTS", line["profile"] != fact["profile"],
+                "PACKAGE", last["dossier"] != facts.dossiers[line["id"]])
+    return codes if other_rubric else codes.union(*(mark_codes(line, facts.rubric) for line in lines))
+def marks_of(line): return {one["criterion"]: one["value"] for one in line["marks"]}
+def mark_codes(line, rubric):
+    profile, marks = line["profile"], marks_of(line)
+    if rubric.profiles.get(profile) != {one["criterion"]: one["weight"] for one in line["weights"]}: return {"WEIGHTS"}
+    return when("RANGE", not all(rubric.stands(profile, *mark) for mark in marks.items()), "COUNT", rubric.criteria - marks.keys(),
+            "TOTAL", fraction(line["total"]) != rubric.total(profile, marks, marks)) if line["status"] == "scored" else set()
+
+class Candidate:  # A sheet of the set after §15.1. `lines`: entry → status, total, part of each group.
+    def __init__(self, evidence, facts):
+        self.codes, self.digest, self.signer, self.key = set(evidence.codes), evidence.digest, evidence.signer, evidence.key
+        self.expert, self.lines, self.kind, sheet = None, {}, "rejected", evidence.doc
+        self.codes |= when("KEY-UNKNOWN", self.signer == "unknown", "KEY-REVOKED", self.signer == "revoked", "EXCLUDED", self.digest in facts.excluded)
+        if sheet is None:
+            self.codes |= when("SCHEMA", gravity(self.codes) < REJECT)
+            return
+        self.expert, self.seq, self.prev, self.ticket = sheet["expert"]["id"], sheet["seq"], sheet["prev"], sheet["ticket"]
+        self.codes |= sheet_codes(sheet, facts)
+        for line in sheet["entries"] if gravity(self.codes) < REJECT else ():
+            groups = facts.rubric.groups.items() if line["profile"] in facts.rubric.profiles else ()
+            self.lines[line["id"]] = (line["status"], fraction(line["total"]),
+                    {group: facts.rubric.total(line["profile"], marks_of(line), of) for group, of in groups})
+def merge(evidence, facts):
+    """All sheets by digest with what became of them, and every expert's standing sheet, which counts unless it is held."""
+    best = {}
+    for one in evidence:
+        against = (gravity(one.codes), one.doc is None, SIGNERS.index(one.signer), sorted(map(ORDER_OF_CODES.index, one.codes)), one.key)
+        if one.digest not in best or against < best[one.digest][0]: best[one.digest] = (against, one)
+    sheets, by_expert = {digest: Candidate(one, facts) for digest, (_, one) in best.items()}, {}
+    for sheet in (sheet for sheet in sheets.values() if gravity(sheet.codes) < REJECT): by_expert.setdefault(sheet.expert, []).append(sheet)
+    standing = {expert: settle(expert, candidates, sheets, facts) for expert, candidates in by_expert.items()}
+    return sheets, {expert: sheet for expert, sheet in standing.items() if sheet}
+def first(sheets): return min(sheets, key=lambda one: one.digest, default=None)
+def hold(candidates, staying, code, kind="held"):  # Those that stay, and the first of the others, which are held (or rejected) with a code.
+    out = [one for one in candidates if one not in staying]
+    for one in out: one.kind, one.codes = kind, one.codes | {code}
+    return [one for one in candidates if one in staying], first(out)
+def settle(expert, candidates, sheets, facts):  # §15.2: says what becomes of each candidate; returns the expert's standing sheet, if any.
+    trusted, contested, late, after_final = facts.trusted.get(expert, set()), None, None, None
+    trusted = trusted | {one.key for one in candidates if one.signer in ("enrolled", "confirmed")} - facts.retired
+    newcomers = [one for one in candidates if one.signer == "introduced" and one.key not in trusted | facts.retired]
+    if trusted or len({one.key for one in newcomers}) > 1:
+        old = [one for one in candidates if one not in newcomers]
+        candidates, contested = hold(candidates, old, "KEY-EXPERT-MISMATCH", "rejected" if trusted else "held")
+        for one in newcomers if not trusted else (): one.codes |= when("FORK", sum(other.seq == one.seq for other in newcomers) > 1)
+    if facts.track_of(expert) in facts.final:
+        counted = {one["digest"] for one in facts.final[facts.track_of(expert)][1]["inputs"]}
+        last = max((one.seq for one in candidates if one.digest in counted), default=0)
+        candidates, after_final = hold(candidates, [one for one in candidates if one.digest in counted or one.seq < last], "AFTER-FINAL")
+    taken = facts.taken.get(expert)
+    if taken or facts.track_of(expert) in facts.closed:
+        number = next((one.seq for one in candidates if one.digest == taken), 0)
+        in_time = [one for one in candidates if one.digest == taken or one.seq < number
+                or one.ticket and facts.tickets.get(one.ticket) == (one.expert, one.seq, one.prev)]
+        let_in = [one for one in candidates if one not in in_time and one.digest in facts.let_in]
+        for one in let_in: one.codes.add("AFTER-CLOSE")
+        for one in candidates: one.codes |= when("FORK", one not in in_time + let_in and one.seq == number)
+        candidates, late = hold(candidates, in_time + let_in, "AFTER-CLOSE")
+    for one, codes in [(one, chain_codes(one, candidates, sheets)) for one in candidates]: one.codes |= codes
+    typed = number_off([one for one in candidates if one.signer == "transcribed"], facts)
+    own = number_off([one for one in candidates if one.signer != "transcribed"], facts)
+    if typed and own:
+        agree = typed.lines == own.lines
+        typed.kind, typed.codes = ("superseded", typed.codes | {"STALE"}) if agree else ("held", typed.codes | {"FORK"})
+        own.kind, own.codes = (own.kind, own.codes) if agree else ("held", own.codes | {"FORK"})
+    return (contested if not trusted else None) or own or typed or late or after_final
+def chain_codes(one, candidates, sheets):
+    before, named = [other.digest for other in candidates if other.seq == one.seq - 1], sheets.get(one.prev)
+    if one.prev is None: return when("CHAIN-BROKEN", one.seq != 1)
+    named = named if named and named.expert is not None else None
+    if one.seq == 1 or before and one.prev not in before or named and (named.expert != one.expert or named.seq >= one.seq): return {"CHAIN-BROKEN"}
+    return when("GAP", named is None or named.seq + 1 < one.seq)
+def number_off(candidates, facts):
+    highest = max((one.seq for one in candidates), default=0)
+    for one in candidates:
+        one.codes |= when("FORK", sum(other.seq == one.seq for other in candidates) > 1, "STALE", one.seq < highest)
+        held = gravity(one.codes - (YIELDING if one.digest in facts.let_in else set())) >= HOLD
+        good = "provisional" if one.signer == "introduced" else "accepted"
+        one.kind = "superseded" if one.seq < highest else "held" if held else good
+    return first([one for one in candidates if one.seq == highest])
+def cell(expert, sheet, entry):  # §15.3
+    status, total, _ = sheet.lines.get(entry, ("unmarked", None, None)) if sheet and sheet.kind != "held" else ("unmarked", None, None)
+    states = {"recused": "recused", "material-missing": "missing-material", "unmarked": "held" if sheet and sheet.kind == "held" else "awaited"}
+    if status == "scored":
+        states["scored"] = {"transcribed": "transcript"}.get(sheet.signer) or ("provisional" if sheet.kind == "provisional" else
+                "replaced" if sheet.seq > 1 else "verified")
+    return {"expert": expert, "sheet": sheet and sheet.digest, "state": states[status], "total": text(total)}
+
+# §16 Score and ranking
+def text(value): return None if value is None else str(value)
+def rounded(value, decimals):
+    units = str(int(value * 10 ** decimals + Fraction(1, 2))).rjust(decimals + 1, "0")
+    return f"{units[:-decimals]}.{units[-decimals:]}" if decimals else units
+def mean(values):
+    values = list(values)
+    return sum(values, Fraction(0)) / len(values) if values else None
+def score(totals, how):  # The exact score with the experts used and those dropped.
+    used, dropped = sorted(totals.items(), key=lambda one: (one[1], one[0])), []
+    if how["kind"] == "median": used = used[(len(used) - 1) // 2:len(used) // 2 + 1]
+    elif how["kind"] == "trimmed" and len(used) >= how["minimum-experts"] and len(used) > how["drop-high"] + how["drop-low"]:
+        high = sorted(used, key=lambda one: (-one[1], one[0]))[:how["drop-high"]]
+        left = [one for one in used if one not in high]
+        low, used = left[:how["drop-low"]], left[how["drop-low"]:]
+        dropped = [{"end": end, "expert": one[0]} for end, part in (("highest", high), ("lowest", low)) for one in part]
+    return mean(total for _, total in used), sorted(expert for expert, _ in used), dropped
+def tie_value(step, of, exact, first_round):
+    totals = [total for total, _ in of.values()]
+    if step.startswith("round:"): return exact if step[6:] == first_round else Fraction(0)
+    if step.startswith("group:"): return mean(groups.get(step[6:], Fraction(0)) for _, groups in of.values())
+    return {"all-mean": mean(totals), "highest": max(totals, default=None)}[step]
+def ranking(entries, marks, rule):  # Rows of one track in order. `marks`: entry → expert → (total, groups).
+    rows = []
+    for entry in sorted(entries):
+        of = marks.get(entry, {})
+        exact, used, dropped = score({expert: total for expert, (total, _) in of.items()}, rule["aggregation"])
+        published = None if exact is None else rounded(exact, rule["decimals"])
+        ranked = exact is not None and len(of) >= rule.get("minimum-sheets", 0)
+        key = None if not ranked else exact if rule["rank-basis"] == "exact" else Fraction(published)
+        rows.append({"entry": entry, "exact": text(exact), "published": published, "used": used, "dropped": dropped, "valid": len(of),
+                "key": key, "chain": [tie_value(step, of, exact, rule["rounds"][0]["round"]) for step in rule["ties"]] if ranked else []})
+    rows.sort(key=lambda row: (row["key"] is None, -(row["key"] or 0), [-value for value in row["chain"]], row["entry"]))
+    for at, row in enumerate(rows):
+        near = [one for one in rows[max(at - 1, 0):at] + rows[at + 1:at + 2] if row["key"] is not None and one["key"] == row["key"]]
+        steps = [next((step for step, (one, two) in enumerate(zip(row["chain"], other["chain"]), 1) if one != two), 0) for other in near]
+        same = at > 0 and row["key"] is not None and (rows[at - 1]["key"], rows[at - 1]["chain"]) == (row["key"], row["chain"])
+        row |= {"rank": None if row["key"] is None else rows[at - 1]["rank"] if same else at + 1, "tied": 0 in steps,
+                "decided_by": max(steps, default=0) or None, "tie_values": [text(value) for value in row["chain"]] if near else []}
+    return [{name: value for name, value in row.items() if name not in ("key", "chain")} for row in rows]
+
+# §17 Audit log
+def audit_heads(lines, problem):  # The hashes of a sound log, with the head of an empty one.
+    heads = ["0" * 64]
+    for no, line in enumerate(lines, 1):
+        fields = b"".join(b"\1" + len(one).to_bytes(8, "big") + one for one in (line[name].encode() for name in ("at", "who", "act", "detail")))
+        computed = sha(b"jurybench/audit/v1" + bytes.fromhex(line["prev"]) + b"\2" + line["no"].to_bytes(8, "big") + fields)
+        if (line["no"], line["prev"], line["hash"]) != (no, heads[-1], computed):
+            problem("audit.json", f"操作日志第 {no} 行被改动过，或与前一行接不上")
+            break
+        heads.append(computed)
+    return set(heads)
+
+# §18 Archive
+SIGNED_BY = {"confirmation": "s", "ticket": "c", "closing": "c", "receipt": "c", "decision": "cs", "result": "cs", "reopening": "cs"}
+WORDS = {"accepted": "已核验", "provisional": "待纸质确认", "superseded": "已替换", "held": "待处理", "rejected": "不予采用", "return": "评审组汇总表"}
+
+class Check:  # One archive being checked.
+    def __init__(self, path, contest_code):
+        self.path, self.problems, self.verdicts, self.rounds, self.zip, self.csv_rows = path, [], {}, [], zipfile.ZipFile(path), []
+        self.names = sorted(self.zip.namelist())
+        self.manifest()
+        contest, rubric, rule = self.json("contest.json"), self.zip.read("rubric.json"), self.zip.read("rule.toml")
+        roster, key, supervisors, rosters = self.roster()
+        self.code = short_code(sha(bytes.fromhex(key["public"]))) if key else "没有"
+        if not key: return self.problem("documents/roster/", "没有可用的专家名册，签名无从核验")
+        if contest_code and contest_code.upper() != self.code: self.problem("赛事公钥", f"核对码应是 {contest_code}，归档里是 {self.code}：这些签名不是这个赛事的")
+        self.differ("contest.json", {name: contest[name] for name in ("contest", "rubric", "rule")},
+                {"contest": roster["contest"], "rubric": sha(rubric), "rule": sha(rule)})
+        documents = {kind: self.documents(kind, key, supervisors, wanted) for kind, wanted in SIGNED_BY.items()}
+        received, sheets = {}, {}
+        for name in self.under("received/"):
+            try:
+                if name != f"received/{sha(self.zip.read(name))}.json": self.problem(name, "内容不是名字所说的那一份")
+                received[name] = envelope = Envelope(self.zip.read(name))
+                if envelope.kind == "scoresheet": sheets[envelope.digest] = (document(envelope), envelope.strict)
+            except Refused as refused:
+                if name not in received: self.verdicts[name] = {"kind": "rejected", "codes": [refused.args[0]]}
+        keys = Keys(roster, documents["confirmation"].values(), {digest: doc["prev"] for digest, (doc, strict) in sheets.items() if strict})
+        evidence = {name: Evidence(envelope, keys) for name, envelope in received.items() if envelope.kind in ("scoresheet", "panelreturn")}
+        for name in self.under("documents/minutes/"): self.minutes(name, key, keys)
+        said = {one["round"]: one for one in self.json("results.json")["rounds"]} if "results.json" in self.names else {}
+        for one in contest["rounds"]:
+            claims = {digest: doc for digest, (doc, _) in sheets.items()}
+            facts = Facts(contest, roster, one, Rubric(loads(rubric)), documents, keys, claims)
+            self.round(facts, evidence, tomllib.loads(rule.decode()), said.get(one["round"]))
+        if said: self.differ("ranking.csv", [row[:4] + row[6:9] for row in self.csv("ranking.csv")], self.csv_rows)
+        if "audit.json" in self.names: self.audit(documents | {"roster": rosters})
+    def problem(self, where, what): self.problems.append({"where": where, "what": what})
+    def differ(self, where, said, computed):  # Says every place where the archive says something else than was computed.
+        if isinstance(said, dict) and isinstance(computed, dict) and said.keys() == computed.keys():
+            for name in said: self.differ(f"{where} {name}", said[name], computed[name])
+        elif isinstance(said, list) and isinstance(computed, list) and len(said) == len(computed):
+            for at, pair in enumerate(zip(said, computed), 1): self.differ(f"{where} 第 {at} 项", *pair)
+        elif said != computed:
+            self.problem(where, "归档写的是 {}，重算得 {}".format(*(json.dumps(one, ensure_ascii=False) for one in (said, computed))))
+    def json(self, name): return loads(self.zip.read(name))
+    def csv(self, name): return list(csv.reader(io.StringIO(self.zip.read(name).decode("utf-8-sig"))))[1:]
+    def under(self, folder): return [name for name in self.names if name.startswith(folder)]
+    def manifest(self):  # Every part is as it was written. This finds accidents; against intent there are the signatures.
+        listed = {one["path"]: one["sha256"] for one in self.json("manifest.json")["files"]}
+        for name in sorted(set(self.names) | set(listed)):
+            if name not in listed and name != "manifest.json" or self.names.count(name) > 1: self.problem(name, "归档清单里没有，或在归档里出现两次")
+            elif name in listed and (name not in self.names or sha(self.zip.read(name)) != listed[name]):
+                self.problem(name, "缺失，或内容与归档清单的摘要不符")
+    def documents(self, kind, key, supervisors, wanted):
+        good = {}
+        for name in self.under(f"documents/{kind}/"):
+            try:
+                digest, good[digest] = contest_document(self.zip.read(name), kind, key, supervisors, wanted)
+            except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
+        return good
+    def minutes(self, name, key, keys):  # Signed by the contest key, or by a chair as a panel return is.
+        try:
+            envelope = Envelope(self.zip.read(name))
+            if document(envelope)["key"] is None: contest_document(self.zip.read(name), "minutes", key, [], "c")
+            else:
+                evidence = Evidence(envelope, keys)
+                for code in evidence.codes | when("KEY-UNKNOWN", evidence.signer == "unknown"): raise Refused(code)
+        except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
+    def roster(self):
+        """The latest of an unbroken line of versions, each signed by the contest key and a supervisor known before (at first: its own)."""
+        supervisors, last, rosters, versions = [], None, {}, []
+        for name in self.under("documents/roster/"):
+            try:
+                versions.append((document(Envelope(self.zip.read(name)))["version"], name))
+            except Refused as refused: self.problem(name, f"专家名册不能采用：{refused}")
+        for _, name in sorted(versions):
+            data = self.zip.read(name)
+            doc = document(Envelope(data))
+            key = (last or doc)["contest_key"]
+            try:
+                digest, _ = contest_document(data, "roster", key, supervisors or [one["key"] for one in doc["supervisors"]], "cs")
+                if doc["contest_key"] != key or doc["version"] != len(rosters) + 1 or doc["prev"] != next(reversed(rosters), None):
+                    raise Refused("版本不连续，或换了赛事公钥")
+                rosters[digest], last = doc, doc
+                supervisors += [one["key"] for one in doc["supervisors"] if one["key"] not in supervisors]
+            except Refused as refused: self.problem(name, f"专家名册不能采用：{refused}")
+        return last, last and last["contest_key"], supervisors, rosters
+    def round(self, facts, evidence, rule, said):  # Judges and ranks one round, and compares it with what the archive says of it.
+        sheets, standing = merge([one for one in evidence.values() if one.envelope.kind == "scoresheet"], facts)
+        for name, one in evidence.items():
+            chair = one.doc and facts.experts.get((one.doc.get("chair") or {}).get("id"), {"chair": False, "panel": None})
+            foreign = one.doc and when("CONTEST", one.doc["contest"] != facts.contest, "NOT-PANEL", "KEY-UNKNOWN" not in one.codes
+                    and not (chair["chair"] and chair["panel"] == one.doc["panel"]))
+            sheet = sheets.get(one.digest)
+            kind, codes = (sheet.kind, sheet.codes) if sheet else ("return", one.codes | (foreign or set()))
+            self.verdicts[name] = {"kind": kind, "codes": sorted(codes)}
+        marks, tracks = {}, {}
+        for expert, sheet in standing.items():
+            for entry, (status, total, groups) in sheet.lines.items() if sheet.kind != "held" else ():
+                if status == "scored" and entry not in facts.out: marks.setdefault(entry, {})[expert] = (total, groups)
+        for entry, fact in facts.entries.items(): tracks.setdefault(fact["track"], []).append(entry)
+        computed = {track: ranking(entries, marks, rule) for track, entries in tracks.items()}
+        self.rounds.append({"round": facts.round, "tracks": computed})
+        for track in said["tracks"] if said else ():
+            rows = [row | {"cells": [cell(expert, standing.get(expert), row["entry"]) for expert in sorted(facts.assigned)
+                    if row["entry"] in facts.assigned[expert]]} for row in computed.get(track["id"], ())]
+            self.differ(f"results.json 赛道 {track['id']} 的次序", [row["entry"] for row in track["rows"]], [row["entry"] for row in rows])
+            for mine, row in zip(rows, track["rows"]): self.differ(f"results.json 项目 {row['entry']}", row, mine)
+            self.csv_rows += [[facts.round, track["id"], text(row["rank"]) or "", row["entry"], row["published"] or "", row["exact"] or "",
+                    str(row["valid"])] for row in rows]
+        if said:
+            verdicts = {f"received/{one['envelope']}.json": {"kind": one["verdict"], "codes": sorted(one["codes"])} for one in said["verdicts"]}
+            for name in self.under("received/"):
+                self.differ(f"results.json 对 {name} 的结论", verdicts.get(name), self.verdicts.get(name, {"kind": None, "codes": []}))
+        for track, (digest, doc) in facts.final.items():
+            rows = ranking(tracks.get(track, ()), marks, tomllib.loads(doc["rule"]))
+            counted = sorted(sheet.digest for expert, sheet in standing.items() if sheet.kind != "held" and facts.track_of(expert) == track)
+            self.differ(f"定稿 {short_code(digest)}（赛道 {track}）", {
+                    "规则摘要": doc["rule_digest"], "指标体系": doc["rubric"], "采用的评分表": [one["digest"] for one in doc["inputs"] if one["kind"] == "scoresheet"],
+                    "名次": [[row["entry"], row["rank"], row["published"], text(fraction(row["score"])), row["step"], row["excluded"]] for row in doc["ranking"]]
+                    }, {"规则摘要": sha(doc["rule"].encode()), "指标体系": facts.rubric_digest, "采用的评分表": counted, "名次": [
+                    [row["entry"], row["rank"], row["published"], row["exact"], row["decided_by"], row["entry"] in facts.out] for row in rows]})
+    def audit(self, documents):
+        lines = self.json("audit.json")["lines"]
+        heads = audit_heads(lines, self.problem)
+        for kind, digest, doc in ((kind, digest, doc) for kind, docs in documents.items() for digest, doc in docs.items()):
+            if doc.get("audit_head", "0" * 64) not in heads: self.problem(f"documents/{kind}/{digest}.json", "它记下的操作日志位置不在日志里：日志被改写过，或缺了一段")
+        said = [[row[0], row[1], row[5]] for row in self.csv("audit.csv")]
+        self.differ("audit.csv", said, [[str(line["no"]), line["at"], line["hash"]] for line in lines])
+    def say(self):
+        kinds = [one["kind"] for one in self.verdicts.values()]
+        print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
+        print("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
+        print(f"  重算得分和名次的项目 {sum(len(rows) for one in self.rounds for rows in one['tracks'].values())} 个")
+        for one in self.problems: print(f"  ✗ {one['where']}：{one['what']}")
+        print(f"  结论：{len(self.problems)} 处不一致。" if self.problems else "  结论：全部一致。")
+
+def main(words):
+    options, code = {"--json", "--no-openssl"} & set(words), None
+    if "--contest-code" in words:
+        at = words.index("--contest-code")
+        code, words = (words[at + 1:at + 2] or [None])[0], words[:at] + words[at + 2:]
+    paths = [word for word in words if word not in options]
+    if not paths or any(path.startswith("--") for path in paths):
+        print(__doc__, file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        has_openssl = subprocess.call("command -v openssl >/dev/null", shell=True) == 0
+        COUNT["folder"] = folder if has_openssl and "--no-openssl" not in options else None
+        try:
+            checks = [Check(path, code) for path in paths]
+        except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile, Refused) as error:
+            print(f"不能作为归档读取：{error!r}", file=sys.stderr)
+            return 2
+    if COUNT["refused"]: checks[-1].problem("openssl", f"{COUNT['refused']} 个签名它不认可")
+    if "--json" in options:
+        shown = [{"file": one.path, "problems": one.problems, "verdicts": one.verdicts, "rounds": one.rounds} for one in checks]
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        for one in checks: one.say()
+        print("验证签名 {checked} 次，其中由 openssl 复验 {asked} 次".format(**COUNT))
+    return 1 if any(one.problems for one in checks) else 0
+
+if __name__ == "__main__": sys.exit(main(sys.argv[1:]))

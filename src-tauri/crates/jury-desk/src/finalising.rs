@@ -1,0 +1,258 @@
+//! 定稿: closing open items by recorded decisions, finalising a round's track, reopening it.
+//!
+//! Not the numbers (results.rs) and not what a decision does (jury-core's merge). The one rule: each of these acts takes two people, and a track
+//! that is final is only looked at until it is reopened with a reason.
+
+mod compose;
+mod items;
+mod look;
+mod standing;
+
+use jury_core::contest::Track;
+use jury_core::merge::{Outcome, Subject, SubjectKind};
+use jury_core::{Digest, EntryId, ExpertId};
+use jury_seal::document::decision::{Decision, SubjectPart};
+use jury_seal::document::{Document, Reopening, seal};
+use jury_seal::{Envelope, SigningKey};
+use jury_store::table;
+
+use crate::call::Call;
+use crate::desk::{OpenDesk, row_of};
+use crate::error::{DeskError, ErrorCode};
+use crate::merging::{self, Merged};
+use crate::session::Session;
+use crate::wire::finalise::{DecisionSign, Finalise, FinaliseLook, ItemName, Reopen};
+use crate::wire::merge::TrackAsk;
+use crate::{credentials, scoring};
+
+pub(crate) use look::mark;
+use standing::Standing;
+pub(crate) use standing::{decisions, finalised_inputs, refuse_final};
+
+impl Session {
+    pub(crate) fn finalise_look(
+        &self,
+        ask: TrackAsk,
+        _: &Call<'_>,
+    ) -> Result<FinaliseLook, DeskError> {
+        let desk = self.open_desk()?;
+        look::look(self, &desk, ask.track.as_deref())
+    }
+
+    pub(crate) fn decision_sign(
+        &self,
+        ask: DecisionSign,
+        _: &Call<'_>,
+    ) -> Result<FinaliseLook, DeskError> {
+        let desk = self.open_desk()?;
+        let people = self.two_people(
+            &desk,
+            &ask.passphrase,
+            &ask.supervisor,
+            &ask.supervisor_passphrase,
+        )?;
+        let merged = merging::merged(&desk)?;
+        let track = merged.facts.choose_track(Some(&ask.track))?.clone();
+        refuse_final(&desk, &merged.facts, &track.id)?;
+        let (subject, outcome) = choice(&ask)?;
+        let before = items::decided_on(&desk, &merged, &track.id, &subject)?;
+        if before.is_none() && !items::is_open(&merged, &track.id, &subject) {
+            return Err(DeskError::new(ErrorCode::NothingToDecide));
+        }
+        let reason = given(&ask.reason)?;
+        let at = desk.now()?;
+        let decision = Decision {
+            contest: merged.facts.contest.id.clone(),
+            round: merged.facts.round,
+            track: track.id.clone(),
+            subject: SubjectPart::of(&subject),
+            outcome,
+            replaces: before,
+            reason: reason.clone(),
+            minutes: None,
+            supervisor: ask.supervisor.clone(),
+            audit_head: desk.audit_head()?,
+            at: at.to_string(),
+        };
+        let title = items::title(&merged, &subject);
+        let said = format!(
+            "{title}：{}。理由：{reason}",
+            items::label(&subject, outcome)
+        );
+        people.sign(&desk, &decision, "登记认定", &said)?;
+        look::look(self, &desk, Some(&ask.track))
+    }
+
+    pub(crate) fn finalise(&self, ask: Finalise, _: &Call<'_>) -> Result<FinaliseLook, DeskError> {
+        let desk = self.open_desk()?;
+        let people = self.two_people(
+            &desk,
+            &ask.passphrase,
+            &ask.supervisor,
+            &ask.supervisor_passphrase,
+        )?;
+        let merged = merging::merged(&desk)?;
+        let track = merged.facts.choose_track(Some(&ask.track))?.clone();
+        refuse_final(&desk, &merged.facts, &track.id)?;
+        refuse_open(&merged, &track)?;
+        let result = compose::result(&desk, &merged, &track.id, &ask.supervisor)?;
+        let said = format!(
+            "{}{} 第 {} 版，{} 项有名次，依据 {} 份文件",
+            track.name,
+            merged.facts.round.label(),
+            result.version,
+            result
+                .ranking
+                .iter()
+                .filter(|row| row.rank.is_some())
+                .count(),
+            result.inputs.len()
+        );
+        people.sign(&desk, &result, "定稿", &said)?;
+        look::look(self, &desk, Some(&ask.track))
+    }
+
+    pub(crate) fn reopen(&self, ask: Reopen, _: &Call<'_>) -> Result<FinaliseLook, DeskError> {
+        let desk = self.open_desk()?;
+        let people = self.two_people(
+            &desk,
+            &ask.passphrase,
+            &ask.supervisor,
+            &ask.supervisor_passphrase,
+        )?;
+        let facts = merging::knowledge::facts(&desk)?;
+        let track = facts.choose_track(Some(&ask.track))?.clone();
+        let standing = Standing::of(&desk, facts.round, &track.id)?;
+        let Some(last) = standing.in_force() else {
+            return Err(DeskError::new(ErrorCode::NotFinal).with("track", &track.name));
+        };
+        let reason = given(&ask.reason)?;
+        let at = desk.now()?;
+        let reopening = Reopening {
+            contest: facts.contest.id.clone(),
+            round: facts.round,
+            track: track.id.clone(),
+            result: last.digest,
+            reason: reason.clone(),
+            supervisor: ask.supervisor.clone(),
+            audit_head: desk.audit_head()?,
+            at: at.to_string(),
+        };
+        let said = format!(
+            "{} 第 {} 版。理由：{reason}",
+            track.name, last.document.version
+        );
+        people.sign(&desk, &reopening, "重开", &said)?;
+        look::look(self, &desk, Some(&ask.track))
+    }
+
+    /// The organiser at the desk and a supervisor beside them, both with their passphrases.
+    pub(crate) fn two_people(
+        &self,
+        desk: &OpenDesk,
+        passphrase: &str,
+        supervisor: &str,
+        supervisor_passphrase: &str,
+    ) -> Result<TwoPeople, DeskError> {
+        self.check_passphrase(desk, passphrase)?;
+        let key = credentials::supervisor_key(self, desk, supervisor, supervisor_passphrase)?;
+        let named = credentials::read_vault(self, &desk.folder)?
+            .logins()
+            .into_iter()
+            .find(|login| login.id == supervisor)
+            .map_or_else(|| supervisor.to_owned(), |login| login.name);
+        Ok(TwoPeople { key, name: named })
+    }
+}
+
+/// The consent of a second person to one act.
+pub(crate) struct TwoPeople {
+    key: SigningKey,
+    name: String,
+}
+
+impl TwoPeople {
+    /// Signs a document with the contest key and the supervisor's, keeps it and logs the act.
+    pub(crate) fn sign<T: Document>(
+        &self,
+        desk: &OpenDesk,
+        document: &T,
+        act: &str,
+        said: &str,
+    ) -> Result<Envelope, DeskError> {
+        let contest_key = desk
+            .contest_key
+            .as_ref()
+            .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
+        let envelope = seal(document, &[contest_key, &self.key])
+            .map_err(|error| DeskError::internal(&error))?;
+        let at = desk.now()?;
+        let line = format!(
+            "{said}（监督员{}会签，核对码 {}）",
+            self.name,
+            envelope.short_code()
+        );
+        desk.save(|change| {
+            table::document::put(change, &row_of(&envelope, &at))?;
+            Ok(desk.log(change, &at, act, &line)?)
+        })?;
+        desk.forget();
+        Ok(envelope)
+    }
+}
+
+fn refuse_open(merged: &Merged, track: &Track) -> Result<(), DeskError> {
+    let open = items::open(merged, &track.id);
+    if open.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<&str> = open
+        .iter()
+        .take(5)
+        .map(|item| item.title.as_str())
+        .collect();
+    let more = if open.len() > named.len() { " 等" } else { "" };
+    Err(DeskError::new(ErrorCode::StillOpen)
+        .with("count", open.len())
+        .with("items", format!("{}{more}", named.join("、"))))
+}
+
+fn given(reason: &str) -> Result<String, DeskError> {
+    let reason = scoring::plain(reason)?.trim().to_owned();
+    if reason.is_empty() {
+        return Err(DeskError::new(ErrorCode::ReasonNeeded));
+    }
+    Ok(reason)
+}
+
+fn choice(ask: &DecisionSign) -> Result<(Subject, Outcome), DeskError> {
+    let impossible = || DeskError::new(ErrorCode::DecisionImpossible);
+    let subject = subject_of(&ask.item).ok_or_else(impossible)?;
+    let outcome = Outcome::parse(&ask.outcome)
+        .filter(|outcome| subject.kind().outcomes().contains(outcome))
+        .ok_or_else(impossible)?;
+    Ok((subject, outcome))
+}
+
+fn subject_of(item: &ItemName) -> Option<Subject> {
+    let kind = SubjectKind::parse(&item.kind)?;
+    let entry = item.entry.as_ref().map(EntryId::new).transpose().ok()?;
+    let expert = item.expert.as_ref().map(ExpertId::new).transpose().ok()?;
+    let sheet = match &item.sheet {
+        Some(text) => Some(Digest::from_hex(text)?),
+        None => None,
+    };
+    Subject::new(kind, entry, expert, sheet)
+}
+
+/// Refuses an act on an expert whose track is final.
+pub(crate) fn refuse_final_expert(
+    desk: &OpenDesk,
+    merged: &Merged,
+    expert: &ExpertId,
+) -> Result<(), DeskError> {
+    match merged.facts.experts.get(expert) {
+        Some(known) => refuse_final(desk, &merged.facts, &known.track),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,188 @@
+//! Composing the result document: the ranking as it stands, and the name of every document it was made from.
+//!
+//! The one rule: whoever has the inputs named here computes the same ranking; nothing that counted is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jury_core::ranking::Ranked;
+use jury_core::{Digest, ExpertId, TrackId};
+use jury_exchange::rule_file::canonical_text;
+use jury_seal::document::parts::Fraction;
+use jury_seal::document::result::{Input, ResultDocument, ResultEntry};
+use jury_seal::document::{Closing, Confirmation, Document, Minutes, Sheet};
+use jury_seal::{Envelope, sha256};
+
+use super::standing::{Standing, decisions};
+use crate::desk::{OpenDesk, read_payload};
+use crate::error::{DeskError, ErrorCode};
+use crate::merging::{Merged, files, look};
+use crate::{results, roster, signing};
+
+pub(super) fn result(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+    supervisor: &str,
+) -> Result<ResultDocument, DeskError> {
+    let facts = &merged.facts;
+    let standing = Standing::of(desk, facts.round, track)?;
+    let last = standing.last();
+    let rule = canonical_text(&facts.rule);
+    Ok(ResultDocument {
+        contest: facts.contest.id.clone(),
+        round: facts.round,
+        track: track.clone(),
+        version: last.map_or(1, |version| version.document.version + 1),
+        prev: last.map(|version| version.digest),
+        reopening: last.and_then(|version| Some(version.reopened.as_ref()?.0)),
+        rubric: facts.rubric_digest,
+        rule_digest: sha256(rule.as_bytes()),
+        rule,
+        roster: roster::current(desk)?.digest,
+        inputs: inputs(desk, merged, track)?,
+        ranking: ranking(merged, track)?,
+        supervisor: supervisor.to_owned(),
+        audit_head: desk.audit_head()?,
+        at: desk.now()?.to_string(),
+        app: signing::app(),
+    })
+}
+
+/// The ranking of a track as a result carries it.
+pub(super) fn ranking(merged: &Merged, track: &TrackId) -> Result<Vec<ResultEntry>, DeskError> {
+    let ranked = results::ranked_of(merged, track);
+    let mut rows = ranked
+        .iter()
+        .map(|one| row(merged, one))
+        .collect::<Result<Vec<_>, _>>()?;
+    rows.sort_by_key(|row| (row.rank.unwrap_or(u32::MAX), row.entry.clone()));
+    Ok(rows)
+}
+
+fn row(merged: &Merged, ranked: &Ranked) -> Result<ResultEntry, DeskError> {
+    let score = match &ranked.score {
+        Some(exact) => Some(Fraction::of(exact).ok_or_else(|| {
+            DeskError::new(ErrorCode::Internal).with("source", "a score beyond 53 bits")
+        })?),
+        None => None,
+    };
+    Ok(ResultEntry {
+        entry: ranked.entry.clone(),
+        rank: ranked.rank,
+        score,
+        published: ranked.published.as_ref().map(ToString::to_string),
+        step: ranked
+            .decided_by
+            .filter(|_| !ranked.tied)
+            .map(|step| look::narrow(step + 1)),
+        award: None,
+        excluded: merged.decisions.excludes_entry(&ranked.entry),
+    })
+}
+
+fn inputs(desk: &OpenDesk, merged: &Merged, track: &TrackId) -> Result<Vec<Input>, DeskError> {
+    let facts = &merged.facts;
+    let of_track = |expert: &ExpertId| {
+        facts
+            .experts
+            .get(expert)
+            .is_some_and(|known| known.track == *track)
+    };
+    let current: BTreeMap<Digest, &ExpertId> = merged
+        .state
+        .current
+        .iter()
+        .filter(|(expert, _)| of_track(expert))
+        .map(|(expert, digest)| (*digest, expert))
+        .collect();
+    let mut inputs = Inputs::default();
+    for envelope in counted(desk, &current)? {
+        inputs.take(&envelope);
+        if envelope.payload_type == Sheet::KIND
+            && let Some(ticket) = read_payload::<Sheet>(&envelope)?.ticket
+        {
+            inputs.name("ticket", ticket);
+        }
+    }
+    for envelope in desk.documents(Confirmation::KIND)? {
+        let confirmation: Confirmation = read_payload(&envelope)?;
+        if of_track(&confirmation.expert) {
+            inputs.take(&envelope);
+        }
+    }
+    for envelope in desk.documents(Closing::KIND)? {
+        let closing: Closing = read_payload(&envelope)?;
+        if closing.round == facts.round && closing.track == *track {
+            inputs.take(&envelope);
+        }
+    }
+    let (all, in_force) = decisions(desk, facts.round)?;
+    for (_, _, digest) in in_force.iter() {
+        let here = all
+            .iter()
+            .any(|one| one.digest == digest && one.document.track == *track);
+        if here {
+            inputs.name("decision", digest);
+        }
+    }
+    inputs.minutes(desk, merged, track)?;
+    Ok(inputs.0.into_iter().collect())
+}
+
+/// The envelopes of the documents that count, out of everything received.
+fn counted(
+    desk: &OpenDesk,
+    wanted: &BTreeMap<Digest, &ExpertId>,
+) -> Result<Vec<Envelope>, DeskError> {
+    let mut found = BTreeMap::new();
+    for bytes in files::envelopes(desk)? {
+        if let Ok((envelope, _)) = Envelope::read(&bytes?)
+            && wanted.contains_key(&envelope.digest())
+        {
+            found.insert(envelope.digest(), envelope);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+#[derive(Default)]
+struct Inputs(BTreeSet<Input>);
+
+impl Inputs {
+    fn name(&mut self, kind: &str, digest: Digest) {
+        self.0.insert(Input {
+            kind: kind.to_owned(),
+            digest,
+        });
+    }
+
+    fn take(&mut self, envelope: &Envelope) {
+        let kind = envelope
+            .payload_type
+            .strip_prefix("application/vnd.jurybench.")
+            .and_then(|rest| rest.strip_suffix("+json;v=1"))
+            .unwrap_or_default();
+        self.name(kind, envelope.digest());
+    }
+
+    /// Minutes that no later ones replace.
+    fn minutes(
+        &mut self,
+        desk: &OpenDesk,
+        merged: &Merged,
+        track: &TrackId,
+    ) -> Result<(), DeskError> {
+        let mut of_track = BTreeMap::new();
+        for envelope in desk.documents(Minutes::KIND)? {
+            let minutes: Minutes = read_payload(&envelope)?;
+            if minutes.round == merged.facts.round && minutes.track == *track {
+                of_track.insert(envelope.digest(), minutes.prev);
+            }
+        }
+        let replaced: BTreeSet<Digest> = of_track.values().copied().flatten().collect();
+        for digest in of_track.keys().filter(|digest| !replaced.contains(digest)) {
+            self.name("minutes", *digest);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! Open items in words: what each is, how to mend it, and what may be decided about it instead.
+//!
+//! What is open is jury-core's finding. The one rule: every item has a sentence with the mend, and nothing open is left out.
+
+use jury_core::merge::{Blocker, Code, Outcome, Subject, SubjectKind};
+use jury_core::{Digest, EntryId, ExpertId, TrackId};
+
+use super::standing;
+use crate::desk::OpenDesk;
+use crate::error::DeskError;
+use crate::merging::Merged;
+use crate::wire::finalise::{ItemName, OpenItem, OutcomeChoice};
+use crate::words;
+
+/// Everything open in a track.
+pub(super) fn open(merged: &Merged, track: &TrackId) -> Vec<OpenItem> {
+    blockers(merged, track)
+        .map(|(subject, blocker)| OpenItem {
+            item: name(&subject),
+            title: title(merged, &subject),
+            sentence: sentence(blocker),
+            screen: screen(subject.kind()).to_owned(),
+            outcomes: choices(&subject, held_codes(blocker)),
+        })
+        .collect()
+}
+
+/// Whether an item is open in a track.
+pub(super) fn is_open(merged: &Merged, track: &TrackId, wanted: &Subject) -> bool {
+    blockers(merged, track).any(|(subject, _)| subject == *wanted)
+}
+
+fn blockers<'m>(
+    merged: &'m Merged,
+    track: &'m TrackId,
+) -> impl Iterator<Item = (Subject, &'m Blocker)> {
+    merged
+        .state
+        .blockers
+        .iter()
+        .map(|blocker| (Subject::of(blocker), blocker))
+        .filter(|(subject, _)| in_track(merged, subject, track))
+}
+
+/// The decision in force on an item, if there is one; of several that contradict each other the last by name, so that it can be replaced.
+pub(super) fn decided_on(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+    subject: &Subject,
+) -> Result<Option<Digest>, DeskError> {
+    let (all, in_force) = standing::decisions(desk, merged.facts.round)?;
+    let on_it = all.iter().filter(|one| {
+        one.document.track == *track && one.document.subject.to_core().as_ref() == Some(subject)
+    });
+    let last = on_it.map(|one| one.digest).max();
+    Ok(in_force.on(subject).map(|(_, digest)| digest).or(last))
+}
+
+pub(super) fn in_track(merged: &Merged, subject: &Subject, track: &TrackId) -> bool {
+    let facts = &merged.facts;
+    if let Some(entry) = subject.entry() {
+        return facts
+            .entries
+            .get(entry)
+            .is_some_and(|known| known.entry.track == *track);
+    }
+    let expert = subject.expert().or_else(|| expert_of(merged, subject));
+    expert
+        .and_then(|expert| facts.experts.get(expert))
+        .is_some_and(|known| known.track == *track)
+}
+
+fn expert_of<'m>(merged: &'m Merged, subject: &Subject) -> Option<&'m ExpertId> {
+    merged
+        .claims
+        .get(&subject.sheet()?)
+        .map(|claim| &claim.expert)
+}
+
+/// What an item is about, in a few words.
+pub(super) fn title(merged: &Merged, subject: &Subject) -> String {
+    let entry = subject.entry().map(|entry| entry_words(merged, entry));
+    let expert = subject.expert().or_else(|| expert_of(merged, subject));
+    let expert = expert.map(|expert| expert_words(merged, expert));
+    let sheet = subject
+        .sheet()
+        .and_then(|sheet| merged.claims.get(&sheet))
+        .map(|claim| format!("第 {} 版评分表", claim.seq));
+    let parts: Vec<String> = [entry, expert, sheet].into_iter().flatten().collect();
+    if parts.is_empty() {
+        return "来源不明的评分表".to_owned();
+    }
+    parts.join(" · ")
+}
+
+fn entry_words(merged: &Merged, entry: &EntryId) -> String {
+    let known = merged.facts.entries.get(entry);
+    known.map_or_else(
+        || entry.to_string(),
+        |one| format!("{entry} {}", one.entry.title),
+    )
+}
+
+fn expert_words(merged: &Merged, expert: &ExpertId) -> String {
+    let known = merged.facts.experts.get(expert);
+    known.map_or_else(
+        || expert.to_string(),
+        |one| format!("{}（{expert}）", one.name),
+    )
+}
+
+fn sentence(blocker: &Blocker) -> String {
+    match blocker {
+        Blocker::ExpertMissing { .. } => {
+            "没有交来可以计入的评分表。请催交；确实不能交的，登记认定后按缺席处理。".to_owned()
+        }
+        Blocker::Provisional { .. } => "签名有效，等待监督员按纸质签字表输入核对码。".to_owned(),
+        Blocker::Held { codes, .. } => {
+            let said = codes.iter().map(|code| words::sentence(*code));
+            said.collect::<Vec<_>>().join("")
+        }
+        Blocker::Unmarked { .. } => {
+            "专家的评分表里没有评这个项目，也没有说明理由。请专家修订，或登记认定。".to_owned()
+        }
+        Blocker::MaterialMissing { .. } => {
+            "专家因材料缺失没有评。请补发材料后请专家修订，或登记认定。".to_owned()
+        }
+        Blocker::EntryMissing { .. } => {
+            "没有一份评分表评过这个项目。请补评，或登记认定。".to_owned()
+        }
+        Blocker::Quorum { valid, needed, .. } => {
+            format!("有效评分 {valid} 份，少于规定的 {needed} 份。请补评，或登记认定。")
+        }
+    }
+}
+
+const fn screen(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Gate | SubjectKind::Tie => "deliberation",
+        SubjectKind::Objection => "recommendation",
+        _ => "merge",
+    }
+}
+
+fn held_codes(blocker: &Blocker) -> &[Code] {
+    match blocker {
+        Blocker::Held { codes, .. } => codes,
+        _ => &[],
+    }
+}
+
+/// What may be decided. A held sheet can only be let in where letting it in does something.
+pub(super) fn choices(subject: &Subject, held_by: &[Code]) -> Vec<OutcomeChoice> {
+    use jury_core::merge::Gravity;
+    let lets_in = held_by
+        .iter()
+        .filter(|code| code.gravity() == Gravity::Hold)
+        .all(|code| code.yields_to_decision());
+    subject
+        .kind()
+        .outcomes()
+        .iter()
+        .filter(|outcome| {
+            **outcome != Outcome::AcceptAsIs || subject.kind() != SubjectKind::Held || lets_in
+        })
+        .map(|outcome| OutcomeChoice {
+            outcome: outcome.as_str().to_owned(),
+            label: label(subject, *outcome).to_owned(),
+        })
+        .collect()
+}
+
+/// A decision in words.
+pub(super) const fn label(subject: &Subject, outcome: Outcome) -> &'static str {
+    match (subject.kind(), outcome) {
+        (SubjectKind::ExpertMissing, _) => "按缺席处理，不计入人数",
+        (SubjectKind::Provisional, Outcome::AcceptAsIs) => "不再等待纸质表，按电子签名计入",
+        (SubjectKind::Held, Outcome::AcceptAsIs) => "已查明，照常计入",
+        (_, Outcome::ExcludeSheet) => "这份评分表不计入",
+        (SubjectKind::Unmarked, _) => "按未评处理，不计入人数",
+        (SubjectKind::MaterialMissing, _) => "按材料缺失处理，不计入人数",
+        (SubjectKind::EntryMissing, Outcome::AcceptAsIs) => "保留在名单中，不排名",
+        (SubjectKind::Quorum, Outcome::AcceptAsIs) => "按现有评分排名",
+        (SubjectKind::Gate, Outcome::AcceptAsIs) => "认定通过，照常排名",
+        (SubjectKind::Objection, Outcome::AcceptAsIs) => "异议不成立，维持",
+        (_, Outcome::ExcludeEntry) => "不参加排名",
+        (_, Outcome::Within) => "列入线内",
+        (_, Outcome::Below) => "列在线外",
+        (SubjectKind::Tie, Outcome::AcceptAsIs) => "维持",
+    }
+}
+
+pub(super) fn name(subject: &Subject) -> ItemName {
+    ItemName {
+        kind: subject.kind().as_str().to_owned(),
+        entry: subject.entry().map(ToString::to_string),
+        expert: subject.expert().map(ToString::to_string),
+        sheet: subject.sheet().map(|sheet| sheet.to_string()),
+    }
+}

@@ -1,0 +1,556 @@
+//! Awards of a track: lines, ties that cross them, places left empty, special prizes.
+//!
+//! The one rule: an answer to a tie is kept with the entries it was asked about, so that it holds for exactly that tie.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jury_core::awards::{
+    Awarding, Decisions, Field, LevelOutcome, LineDecision, Placed, Standing, TieAnswer, Vacancy,
+    award,
+};
+use jury_core::ranking::{Ranked, rank};
+use jury_core::rule::{AwardLevel, Places, RankBasis, Rounding};
+use jury_core::{EntryId, Exact, TrackId};
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Said, known, left, name, newest, reason, saying, titled, write};
+use crate::call::Call;
+use crate::desk::OpenDesk;
+use crate::error::{DeskError, ErrorCode};
+use crate::merging::{self, Merged, look::narrow};
+use crate::results;
+use crate::session::Session;
+use crate::wire::merge::TrackAsk;
+use crate::wire::outcome::{
+    AwardDecision, AwardLine, AwardOf, AwardQuestion, AwardSettle, AwardsLook, SpecialGift,
+    SpecialLine, SpecialPrizePut,
+};
+
+/// How many special prizes one entry may have.
+const SPECIALS_PER_ENTRY: usize = 1;
+
+/// A decision about a line; subject: level, a space, and the track (nothing for a line across all tracks).
+#[derive(Debug, Serialize, Deserialize)]
+struct LineSaid {
+    among: BTreeSet<String>,
+    above: Option<BTreeSet<String>>,
+    fill_at_most: Option<u32>,
+}
+
+impl Kind for LineSaid {
+    const KIND: &'static str = "award-line";
+}
+
+/// A special prize; subject: prize, a space, entry.
+#[derive(Debug, Serialize, Deserialize)]
+struct SpecialSaid {
+    given: bool,
+}
+
+impl Kind for SpecialSaid {
+    const KIND: &'static str = "special-prize";
+}
+
+impl Session {
+    pub(crate) fn awards_look(&self, ask: TrackAsk, _: &Call<'_>) -> Result<AwardsLook, DeskError> {
+        let desk = self.open_desk()?;
+        let merged = merging::merged(&desk)?;
+        let track = merged.facts.choose_track(ask.track.as_deref())?.id.clone();
+        Stand::of(&desk, &merged)?.look(&track)
+    }
+
+    pub(crate) fn award_settle(
+        &self,
+        ask: AwardSettle,
+        call: &Call<'_>,
+    ) -> Result<AwardsLook, DeskError> {
+        let desk = self.open_desk()?;
+        let merged = merging::merged(&desk)?;
+        let why = reason(&ask.reason)?;
+        let track = merged.facts.choose_track(Some(&ask.track))?.clone();
+        let stand = Stand::of(&desk, &merged)?;
+        let (index, level) = stand.level(&ask.level)?;
+        let across = matches!(level.places, Places::Across(_));
+        let of_track = Some(track.id.clone()).filter(|_| !across);
+        if ask.fill_at_most.is_some() && !level.vacancies {
+            return Err(DeskError::new(ErrorCode::AwardNotVacant).with("level", &level.name));
+        }
+        let before = stand
+            .said
+            .iter()
+            .find(|line| line.subject == subject(level, of_track.as_ref()));
+        let mut line = LineSaid {
+            among: BTreeSet::new(),
+            above: None,
+            fill_at_most: ask.fill_at_most,
+        };
+        if let Some(above) = &ask.above {
+            let above: BTreeSet<String> = above.iter().cloned().collect();
+            line.among = stand.answerable(index, of_track.as_ref(), level, &above)?;
+            line.above = Some(above);
+            // A tie is settled within the places that an earlier decision left.
+            line.fill_at_most = ask
+                .fill_at_most
+                .or(before.and_then(|line| line.body.fill_at_most));
+        } else if let Some(before) = before.filter(|_| ask.fill_at_most.is_some()) {
+            line.among.clone_from(&before.body.among);
+            line.above.clone_from(&before.body.above);
+        }
+        let detail = format!(
+            "{}{}：{}（{why}）",
+            of_track
+                .as_ref()
+                .map_or("全部赛道", |_| track.name.as_str()),
+            level.name,
+            decision_words(&line)
+        );
+        let line = saying(subject(level, of_track.as_ref()), &line, &why)?;
+        write(&desk, &[line], "奖项线处理", &detail)?;
+        self.awards_look(
+            TrackAsk {
+                track: Some(ask.track),
+            },
+            call,
+        )
+    }
+
+    pub(crate) fn special_prize_put(
+        &self,
+        ask: SpecialPrizePut,
+        call: &Call<'_>,
+    ) -> Result<AwardsLook, DeskError> {
+        let desk = self.open_desk()?;
+        let merged = merging::merged(&desk)?;
+        let why = reason(&ask.reason)?;
+        let entry = known(&merged.facts, &ask.entry)?;
+        let prizes = &merged.facts.rule.awards.special;
+        let prize = prizes
+            .iter()
+            .find(|prize| prize.id.as_str() == ask.prize)
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownAward).with("award", &ask.prize))?;
+        if ask.given {
+            let gifts = gifts(&desk)?;
+            let of_prize = gifts
+                .iter()
+                .filter(|(id, given, _)| *id == ask.prize && *given != ask.entry);
+            if of_prize.count() >= usize::try_from(prize.count).unwrap_or(usize::MAX) {
+                return Err(DeskError::new(ErrorCode::SpecialFull)
+                    .with("prize", &prize.name)
+                    .with("places", prize.count));
+            }
+            let of_entry = gifts
+                .iter()
+                .filter(|(id, given, _)| *id != ask.prize && *given == ask.entry);
+            if of_entry.count() >= SPECIALS_PER_ENTRY {
+                return Err(DeskError::new(ErrorCode::SpecialOnce).with("entry", &ask.entry));
+            }
+        }
+        let line = saying(
+            format!("{} {entry}", prize.id),
+            &SpecialSaid { given: ask.given },
+            &why,
+        )?;
+        let act = if ask.given {
+            "授予特色单项奖"
+        } else {
+            "撤回特色单项奖"
+        };
+        let detail = format!("{}：{}（{why}）", prize.name, titled(&merged.facts, &entry));
+        write(&desk, &[line], act, &detail)?;
+        self.awards_look(
+            TrackAsk {
+                track: Some(ask.track),
+            },
+            call,
+        )
+    }
+}
+
+/// Prize, entry and reason of every special prize given.
+fn gifts(desk: &OpenDesk) -> Result<Vec<(String, String, String)>, DeskError> {
+    let given = newest::<SpecialSaid>(desk)?
+        .into_iter()
+        .filter(|line| line.body.given);
+    Ok(given
+        .filter_map(|line| {
+            let (prize, entry) = line.subject.split_once(' ')?;
+            Some((prize.to_owned(), entry.to_owned(), line.reason))
+        })
+        .collect())
+}
+
+fn subject(level: &AwardLevel, track: Option<&TrackId>) -> String {
+    format!("{} {}", level.id, track.map_or("", TrackId::as_str))
+}
+
+/// Rankings, decisions and what they come to.
+pub(super) struct Stand<'a> {
+    merged: &'a Merged,
+    ranked: BTreeMap<TrackId, Vec<Ranked>>,
+    left: BTreeMap<String, String>,
+    said: Vec<Said<LineSaid>>,
+    gifts: Vec<(String, String, String)>,
+    pub(super) awarding: Awarding,
+}
+
+impl<'a> Stand<'a> {
+    pub(super) fn of(desk: &OpenDesk, merged: &'a Merged) -> Result<Self, DeskError> {
+        let (left, said) = (left(desk)?, newest::<LineSaid>(desk)?);
+        let ranked: BTreeMap<TrackId, Vec<Ranked>> = merged
+            .facts
+            .tracks
+            .iter()
+            .map(|track| (track.id.clone(), results::ranked_of(merged, &track.id)))
+            .collect();
+        let levels = &merged.facts.rule.awards.levels;
+        let decisions = decisions(levels, &ranked, &said);
+        let awarding = award(&field(merged, &ranked, &left), levels, &decisions);
+        Ok(Self {
+            merged,
+            ranked,
+            left,
+            said,
+            gifts: gifts(desk)?,
+            awarding,
+        })
+    }
+
+    /// The name of the level an entry has for certain; empty for none.
+    pub(super) fn award_of(&self, entry: &EntryId) -> String {
+        match self.awarding.standings.get(entry) {
+            Some(Standing::Level(level)) => self
+                .levels()
+                .get(*level)
+                .map(|level| level.name.clone())
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn levels(&self) -> &[AwardLevel] {
+        &self.merged.facts.rule.awards.levels
+    }
+
+    fn level(&self, id: &str) -> Result<(usize, &AwardLevel), DeskError> {
+        self.levels()
+            .iter()
+            .enumerate()
+            .find(|(_, level)| level.id.as_str() == id)
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownAward).with("award", id))
+    }
+
+    /// The entries of the tie that `above` settles, if it does: of a tie that is asked about now, or of one settled before.
+    fn answerable(
+        &self,
+        index: usize,
+        track: Option<&TrackId>,
+        level: &AwardLevel,
+        above: &BTreeSet<String>,
+    ) -> Result<BTreeSet<String>, DeskError> {
+        let asked = self
+            .awarding
+            .questions
+            .iter()
+            .find(|(of, question)| of.as_ref() == track && question.level == index)
+            .map(|(_, question)| question)
+            .ok_or_else(|| DeskError::new(ErrorCode::AwardNotAsked))?;
+        let among: BTreeSet<String> = asked.among.iter().map(ToString::to_string).collect();
+        if !above.is_subset(&among) {
+            return Err(DeskError::new(ErrorCode::AwardNotAsked));
+        }
+        let chosen = narrow(above.len());
+        if chosen > asked.room || (chosen < asked.room && !level.vacancies) {
+            return Err(DeskError::new(ErrorCode::AwardTieCount).with("room", asked.room));
+        }
+        Ok(among)
+    }
+
+    fn look(&self, track: &TrackId) -> Result<AwardsLook, DeskError> {
+        let facts = &self.merged.facts;
+        let questions = |here: bool| {
+            self.awarding
+                .questions
+                .iter()
+                .filter(move |(of, _)| of.as_ref().is_none_or(|of| of == track) == here)
+        };
+        let elsewhere: BTreeSet<&TrackId> =
+            questions(false).filter_map(|(of, _)| of.as_ref()).collect();
+        Ok(AwardsLook {
+            track: track.to_string(),
+            levels: self.lines(track),
+            standings: self.standings(track),
+            questions: questions(true)
+                .filter_map(|(of, question)| {
+                    let level = self.levels().get(question.level)?;
+                    Some(AwardQuestion {
+                        level: level.id.to_string(),
+                        name: level.name.clone(),
+                        across: of.is_none(),
+                        rank: question.rank,
+                        room: question.room,
+                        fewer: level.vacancies,
+                        among: question
+                            .among
+                            .iter()
+                            .map(|entry| name(facts, entry))
+                            .collect(),
+                    })
+                })
+                .collect(),
+            questions_elsewhere: facts
+                .track_names()
+                .into_iter()
+                .filter(|one| elsewhere.iter().any(|track| track.as_str() == one.id))
+                .collect(),
+            decisions: self.decided(track),
+            specials: self.specials()?,
+        })
+    }
+
+    fn lines(&self, track: &TrackId) -> Vec<AwardLine> {
+        let mut above = 0;
+        let mut lines = Vec::new();
+        for (index, level) in self.levels().iter().enumerate() {
+            let across = matches!(level.places, Places::Across(_));
+            let of = Some(track.clone()).filter(|_| !across);
+            let Some(outcome) = self.awarding.lines.get(&(index, of.clone())) else {
+                continue;
+            };
+            if !across {
+                above += outcome.taken;
+            }
+            let open = self
+                .awarding
+                .questions
+                .iter()
+                .any(|(asked, question)| *asked == of && question.level == index);
+            lines.push(AwardLine {
+                id: level.id.to_string(),
+                name: level.name.clone(),
+                quota: quota_words(level.places),
+                places: outcome.places,
+                taken: outcome.taken,
+                vacancy: vacancy_words(outcome, level),
+                may_be_vacant: level.vacancies,
+                across,
+                above,
+                open,
+                stale: outcome.stale_answer,
+            });
+        }
+        lines
+    }
+
+    fn standings(&self, track: &TrackId) -> Vec<AwardOf> {
+        let specials = |entry: &EntryId| {
+            let prizes = &self.merged.facts.rule.awards.special;
+            let has = |id: &str| {
+                self.gifts
+                    .iter()
+                    .any(|(prize, given, _)| prize == id && given == entry.as_str())
+            };
+            prizes
+                .iter()
+                .filter(|prize| has(prize.id.as_str()))
+                .map(|prize| prize.name.clone())
+                .collect()
+        };
+        let of = |ranked: &Ranked| {
+            let (level, open) = match self.awarding.standings.get(&ranked.entry) {
+                Some(Standing::Level(level)) => (Some(*level), false),
+                Some(Standing::Open(level)) => (Some(*level), true),
+                Some(Standing::Nothing) | None => (None, false),
+            };
+            AwardOf {
+                entry: ranked.entry.to_string(),
+                level: level.map(narrow),
+                open,
+                specials: specials(&ranked.entry),
+                out: self
+                    .left
+                    .get(ranked.entry.as_str())
+                    .cloned()
+                    .unwrap_or_default(),
+            }
+        };
+        self.ranked
+            .get(track)
+            .into_iter()
+            .flatten()
+            .map(of)
+            .collect()
+    }
+
+    fn decided(&self, track: &TrackId) -> Vec<AwardDecision> {
+        let decision = |line: &Said<LineSaid>| {
+            let (level, of) = line.subject.split_once(' ')?;
+            let body = &line.body;
+            let holds = body.above.is_some() || body.fill_at_most.is_some();
+            (holds && (of.is_empty() || of == track.as_str())).then(|| AwardDecision {
+                level: level.to_owned(),
+                text: decision_words(body),
+                reason: line.reason.clone(),
+                who: line.who.clone(),
+                at: line.at.clone(),
+            })
+        };
+        self.said.iter().filter_map(decision).collect()
+    }
+
+    fn specials(&self) -> Result<Vec<SpecialLine>, DeskError> {
+        let facts = &self.merged.facts;
+        facts
+            .rule
+            .awards
+            .special
+            .iter()
+            .map(|prize| {
+                let gifts = self
+                    .gifts
+                    .iter()
+                    .filter(|(id, _, _)| id == prize.id.as_str())
+                    .map(|(_, entry, reason)| {
+                        Ok(SpecialGift {
+                            entry: name(facts, &known(facts, entry)?),
+                            reason: reason.clone(),
+                        })
+                    })
+                    .collect::<Result<_, DeskError>>()?;
+                Ok(SpecialLine {
+                    id: prize.id.to_string(),
+                    name: prize.name.clone(),
+                    count: prize.count,
+                    gifts,
+                })
+            })
+            .collect()
+    }
+}
+
+fn decisions(
+    levels: &[AwardLevel],
+    ranked: &BTreeMap<TrackId, Vec<Ranked>>,
+    said: &[Said<LineSaid>],
+) -> Decisions {
+    let ids = |entries: &BTreeSet<String>| {
+        entries
+            .iter()
+            .filter_map(|entry| EntryId::new(entry).ok())
+            .collect()
+    };
+    let mut decisions = Decisions::new();
+    for line in said {
+        let Some((level, of)) = line.subject.split_once(' ') else {
+            continue;
+        };
+        let index = levels.iter().position(|one| one.id.as_str() == level);
+        let track = ranked.keys().find(|track| track.as_str() == of).cloned();
+        let Some(index) = index.filter(|_| of.is_empty() || track.is_some()) else {
+            continue;
+        };
+        let tie = line.body.above.as_ref().map(|above| TieAnswer {
+            among: ids(&line.body.among),
+            above: ids(above),
+        });
+        let decision = LineDecision {
+            tie,
+            fill_at_most: line.body.fill_at_most,
+        };
+        decisions.insert((index, track), decision);
+    }
+    decisions
+}
+
+/// The score ranks and floors are compared by: the published one where the rule says so.
+pub(super) fn score(merged: &Merged, ranked: &Ranked) -> Option<Exact> {
+    match merged.facts.rule.rank_basis {
+        RankBasis::Published => ranked.published.as_ref().map(jury_core::Published::exact),
+        RankBasis::Exact => ranked.score.clone(),
+    }
+}
+
+fn field(
+    merged: &Merged,
+    ranked: &BTreeMap<TrackId, Vec<Ranked>>,
+    left: &BTreeMap<String, String>,
+) -> Field {
+    let placed = |ranked: &[Ranked]| -> Vec<Placed> {
+        let stays = ranked
+            .iter()
+            .filter(|one| !left.contains_key(one.entry.as_str()));
+        stays
+            .filter_map(|one| {
+                Some(Placed {
+                    entry: one.entry.clone(),
+                    rank: one.rank?,
+                    score: score(merged, one)?,
+                })
+            })
+            .collect()
+    };
+    let across = |level: &AwardLevel| matches!(level.places, Places::Across(_));
+    let all: Vec<EntryId> = ranked
+        .values()
+        .flatten()
+        .map(|one| one.entry.clone())
+        .collect();
+    let mut field = Field {
+        tracks: BTreeMap::new(),
+        all: if merged.facts.rule.awards.levels.iter().any(across) {
+            placed(&rank(&all, &merged.state.marks, &merged.facts.rule))
+        } else {
+            Vec::new()
+        },
+    };
+    for (track, ranked) in ranked {
+        field.add(track.clone(), ranked.len(), placed(ranked));
+    }
+    field
+}
+
+fn quota_words(places: Places) -> String {
+    match places {
+        Places::PerTrack(count) => format!("每赛道 {count} 项"),
+        Places::Across(count) => format!("全部赛道共 {count} 项"),
+        Places::Ratio { percent, rounding } => {
+            let rounding = match rounding {
+                Rounding::HalfUp => "四舍五入",
+                Rounding::Up => "进一",
+                Rounding::Down => "舍去",
+                Rounding::LargestRemainder => "最大余额",
+            };
+            format!("参赛项目的 {percent}%，{rounding}")
+        }
+    }
+}
+
+fn vacancy_words(outcome: &LevelOutcome, level: &AwardLevel) -> String {
+    let empty = outcome.places.saturating_sub(outcome.taken);
+    match (outcome.vacancy, &level.floor) {
+        (None, _) => String::new(),
+        (Some(Vacancy::Entries), _) => format!("空缺 {empty} 项：有名次的项目不足"),
+        (Some(Vacancy::Floor), Some(floor)) => format!("空缺 {empty} 项：其余项目不到 {floor} 分"),
+        (Some(Vacancy::Floor), None) => format!("空缺 {empty} 项"),
+        (Some(Vacancy::Decision), _) => format!("空缺 {empty} 项：经决定"),
+    }
+}
+
+fn decision_words(line: &LineSaid) -> String {
+    let listed =
+        |entries: &BTreeSet<String>| entries.iter().cloned().collect::<Vec<_>>().join("、");
+    let tie = line.above.as_ref().map(|above| {
+        if above.is_empty() {
+            format!("{} 并列，均不入线", listed(&line.among))
+        } else {
+            format!("{} 并列，{} 入线", listed(&line.among), listed(above))
+        }
+    });
+    let most = line
+        .fill_at_most
+        .map(|most| format!("至多取 {most} 项，其余空缺"));
+    let parts: Vec<String> = tie.into_iter().chain(most).collect();
+    if parts.is_empty() {
+        return "撤回此前的处理".to_owned();
+    }
+    parts.join("；")
+}

@@ -1,0 +1,303 @@
+//! Public notices 公示 and the objections they bring.
+//!
+//! The one rule: an objection needs a real name and evidence (R47), and until it is decided it holds the entries it concerns and no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jury_core::calendar::{Day, NOTICE_DAYS};
+use serde::{Deserialize, Serialize};
+
+use super::recommendation::List;
+use super::{Kind, day, known, name, newest, reason, saying, short, today, write};
+use crate::call::Call;
+use crate::desk::OpenDesk;
+use crate::error::{DeskError, ErrorCode};
+use crate::merging;
+use crate::merging::look::narrow;
+use crate::outcome::awards::Stand;
+use crate::session::Session;
+use crate::wire::Nothing;
+use crate::wire::outcome::{
+    NoticeLine, NoticePut, NoticesLook, ObjectionLine, ObjectionPut, ObjectionSettle,
+};
+
+/// A public notice; subject: what is published.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Notice {
+    starts: String,
+    days: u32,
+    place: String,
+    /// The entries published, in order.
+    pub(super) list: Vec<String>,
+}
+
+impl Kind for Notice {
+    const KIND: &'static str = "notice";
+}
+
+/// An objection; subject: its number.
+#[derive(Debug, Serialize, Deserialize)]
+struct Objection {
+    name: String,
+    contact: String,
+    text: String,
+    evidence: String,
+    entries: Vec<String>,
+    received: String,
+    /// Whether it was upheld, once it is decided; the line's reason then is the decision's.
+    upheld: Option<bool>,
+}
+
+impl Kind for Objection {
+    const KIND: &'static str = "objection";
+}
+
+/// What can be published, with its name.
+const NOTICES: [(&str, &str); 3] = [
+    ("shortlist", "入围名单公示"),
+    ("awards", "拟获奖名单公示"),
+    (RECOMMENDATION, "拟推荐名单公示"),
+];
+pub(super) const RECOMMENDATION: &str = "recommendation";
+
+/// Words people write where a name should be.
+const NO_NAMES: [&str; 8] = [
+    "匿名",
+    "无名",
+    "不详",
+    "某人",
+    "某某",
+    "群众",
+    "知情人",
+    "保密",
+];
+
+impl Session {
+    pub(crate) fn notices_look(&self, _: Nothing, _: &Call<'_>) -> Result<NoticesLook, DeskError> {
+        let desk = self.open_desk()?;
+        let facts = merging::knowledge::facts(&desk)?;
+        let now = today(&desk)?;
+        let notices = newest::<Notice>(&desk)?;
+        let objections = newest::<Objection>(&desk)?;
+        Ok(NoticesLook {
+            today: now.to_string(),
+            notices: notices
+                .into_iter()
+                .map(|line| notice_line(&line.subject, line.body, now))
+                .collect::<Result<_, DeskError>>()?,
+            objections: objections
+                .into_iter()
+                .map(|line| {
+                    let body = line.body;
+                    Ok(ObjectionLine {
+                        no: line.subject.parse().unwrap_or(0),
+                        name: body.name,
+                        contact: body.contact,
+                        text: body.text,
+                        evidence: body.evidence,
+                        entries: body
+                            .entries
+                            .iter()
+                            .map(|entry| Ok(name(&facts, &known(&facts, entry)?)))
+                            .collect::<Result<_, DeskError>>()?,
+                        received: body.received,
+                        decided: body.upheld.is_some(),
+                        upheld: body.upheld.unwrap_or(false),
+                        reason: line.reason,
+                    })
+                })
+                .collect::<Result<_, DeskError>>()?,
+            entries: facts
+                .entries
+                .keys()
+                .map(|entry| name(&facts, entry))
+                .collect(),
+        })
+    }
+
+    pub(crate) fn notice_put(
+        &self,
+        ask: NoticePut,
+        call: &Call<'_>,
+    ) -> Result<NoticesLook, DeskError> {
+        let desk = self.open_desk()?;
+        let (what, title) = NOTICES
+            .into_iter()
+            .find(|(what, _)| *what == ask.what)
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownNotice).with("what", &ask.what))?;
+        if ask.days < NOTICE_DAYS {
+            return Err(DeskError::new(ErrorCode::NoticeTooShort).with("least", NOTICE_DAYS));
+        }
+        let starts = day(&ask.starts)?;
+        let notice = Notice {
+            starts: starts.to_string(),
+            days: ask.days,
+            place: short(&ask.place)?,
+            list: published(&desk, what)?,
+        };
+        let ends = starts.notice_ends(ask.days);
+        let detail = format!("{title}：{starts} 至 {ends}，{} 项", notice.list.len());
+        write(&desk, &[saying(what, &notice, "")?], "公示", &detail)?;
+        self.notices_look(Nothing {}, call)
+    }
+
+    pub(crate) fn objection_put(
+        &self,
+        ask: ObjectionPut,
+        call: &Call<'_>,
+    ) -> Result<NoticesLook, DeskError> {
+        let desk = self.open_desk()?;
+        let facts = merging::knowledge::facts(&desk)?;
+        let (who, contact) = (short(&ask.name)?, short(&ask.contact)?);
+        let nameless = who.chars().count() < 2 || NO_NAMES.iter().any(|word| who.contains(word));
+        if nameless || contact.is_empty() {
+            return Err(DeskError::new(ErrorCode::ObjectionAnonymous));
+        }
+        let (text, evidence) = (short(&ask.text)?, short(&ask.evidence)?);
+        if text.is_empty() || evidence.is_empty() {
+            return Err(DeskError::new(ErrorCode::ObjectionEvidence));
+        }
+        let entries: BTreeSet<String> = ask
+            .entries
+            .iter()
+            .map(|entry| Ok(known(&facts, entry)?.to_string()))
+            .collect::<Result<_, DeskError>>()?;
+        if entries.is_empty() {
+            return Err(DeskError::new(ErrorCode::ObjectionEntries));
+        }
+        let no = newest::<Objection>(&desk)?.len() + 1;
+        let objection = Objection {
+            name: who,
+            contact,
+            text,
+            evidence,
+            entries: entries.into_iter().collect(),
+            received: day(&ask.received)?.to_string(),
+            upheld: None,
+        };
+        // The log names the case, not who brought it: it is read by more people than the case is.
+        let detail = format!("第 {no} 件，涉及 {}", objection.entries.join("、"));
+        write(
+            &desk,
+            &[saying(no.to_string(), &objection, "")?],
+            "登记举报",
+            &detail,
+        )?;
+        self.notices_look(Nothing {}, call)
+    }
+
+    pub(crate) fn objection_settle(
+        &self,
+        ask: ObjectionSettle,
+        call: &Call<'_>,
+    ) -> Result<NoticesLook, DeskError> {
+        let desk = self.open_desk()?;
+        let why = reason(&ask.reason)?;
+        let line = newest::<Objection>(&desk)?
+            .into_iter()
+            .find(|line| line.subject == ask.no.to_string() && line.body.upheld.is_none())
+            .ok_or_else(|| DeskError::new(ErrorCode::ObjectionDecided))?;
+        let objection = Objection {
+            upheld: Some(ask.upheld),
+            ..line.body
+        };
+        let outcome = if ask.upheld {
+            "成立，取消资格"
+        } else {
+            "不成立"
+        };
+        let detail = format!(
+            "第 {} 件，{}：{outcome}（{why}）",
+            ask.no,
+            objection.entries.join("、")
+        );
+        write(
+            &desk,
+            &[saying(line.subject, &objection, &why)?],
+            "举报处理",
+            &detail,
+        )?;
+        self.notices_look(Nothing {}, call)
+    }
+}
+
+fn notice_line(what: &str, notice: Notice, now: Day) -> Result<NoticeLine, DeskError> {
+    let starts = day(&notice.starts)?;
+    let ends = starts.notice_ends(notice.days);
+    let state = if now < starts {
+        "未开始".to_owned()
+    } else if now > ends {
+        "已期满".to_owned()
+    } else {
+        format!("公示中，至 {ends} 止")
+    };
+    Ok(NoticeLine {
+        what: what.to_owned(),
+        name: NOTICES
+            .iter()
+            .find(|(known, _)| *known == what)
+            .map_or_else(|| what.to_owned(), |(_, title)| (*title).to_owned()),
+        starts: notice.starts,
+        days: notice.days,
+        ends: ends.to_string(),
+        place: notice.place,
+        state,
+        entries: narrow(notice.list.len()),
+    })
+}
+
+/// What a notice that begins now publishes.
+fn published(desk: &OpenDesk, what: &str) -> Result<Vec<String>, DeskError> {
+    let merged = merging::merged(desk)?;
+    let stand = Stand::of(desk, &merged)?;
+    match what {
+        RECOMMENDATION => List::of(desk, &merged, &stand)?.to_publish(),
+        "awards" => {
+            if !stand.awarding.questions.is_empty() {
+                return Err(DeskError::new(ErrorCode::RecommendationOpen));
+            }
+            let awarded = |entry: &&jury_core::EntryId| !stand.award_of(entry).is_empty();
+            let entries = stand.awarding.standings.keys().filter(awarded);
+            Ok(entries.map(ToString::to_string).collect())
+        }
+        _ => Ok(stand
+            .awarding
+            .standings
+            .keys()
+            .map(ToString::to_string)
+            .collect()),
+    }
+}
+
+/// The recommendation list as it was published, if it was.
+pub(super) fn published_list(desk: &OpenDesk) -> Result<Option<Vec<String>>, DeskError> {
+    let notices = newest::<Notice>(desk)?;
+    let found = notices
+        .into_iter()
+        .find(|line| line.subject == RECOMMENDATION);
+    Ok(found.map(|line| line.body.list))
+}
+
+/// Entries that undecided objections hold.
+pub(super) fn held(desk: &OpenDesk) -> Result<BTreeSet<String>, DeskError> {
+    let open = newest::<Objection>(desk)?
+        .into_iter()
+        .filter(|line| line.body.upheld.is_none());
+    Ok(open.flat_map(|line| line.body.entries).collect())
+}
+
+/// Entries that upheld objections excluded, with the decision's reason.
+pub(super) fn excluded(desk: &OpenDesk) -> Result<BTreeMap<String, String>, DeskError> {
+    let upheld = newest::<Objection>(desk)?
+        .into_iter()
+        .filter(|line| line.body.upheld == Some(true));
+    Ok(upheld
+        .flat_map(|line| {
+            let reason = format!("举报成立：{}", line.reason);
+            line.body
+                .entries
+                .into_iter()
+                .map(move |entry| (entry, reason.clone()))
+        })
+        .collect())
+}

@@ -1,0 +1,298 @@
+//! 归档: what leaves the desk is checked by a program that shares no code with it, which names whatever was changed.
+
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jury_desk::error::ErrorCode;
+use jury_desk::wire::merge::FileVerdict;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::harness::{Contest, Seat, cancelled_after};
+
+/// Both tracks with sheets of every standing: known keys, a confirmed and an unconfirmed one, a revision, one after the closing, a stranger's
+/// file, a broken one, a panel's return.
+fn contest() -> Contest {
+    let contest = Contest::make();
+    contest.expert("E0102");
+    contest.enrol(&["E0102"]);
+    let seat = contest.again("E0102");
+    seat.mark_everything(1);
+    seat.sign();
+    let mut files = vec![seat.save_sheet(&contest.at("E0102.xlsx"))];
+    seat.revise(3);
+    files.push(seat.save_sheet(&contest.at("E0102-2.xlsx")));
+    drop(seat);
+    files.push(contest.sheet("E0101", 2));
+    let signed = contest.signed("E0103", 5);
+    let code = signed.home().signed.unwrap().code;
+    files.push(signed.save_sheet(&contest.at("E0103.xlsx")));
+    drop(signed);
+    files.push(contest.sheet("E1201", 4));
+    let good = std::fs::read(&files[2]).unwrap();
+    files.push(contest.file("half.xlsx", &good[..good.len() / 2]));
+    files.push(contest.file("words.txt.xlsx", b"no workbook at all"));
+    let organiser = contest.organiser();
+    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    organiser.merge(&paths);
+    organiser.ask("closing_sign", json!({"track": "12"}));
+    drop(organiser);
+    contest
+        .supervisor()
+        .ask("paper_confirm", json!({"expert": "E0103", "code": code}));
+    let late = contest.again("E1201");
+    late.revise(7);
+    let late = late.save_sheet(&contest.at("late.xlsx"));
+    let row = contest.organiser().merge_one(&late);
+    assert_eq!(row.verdict, FileVerdict::Held);
+    contest
+}
+
+fn archive(contest: &Contest, organiser: &Seat, name: &str) -> PathBuf {
+    let file = contest.at(name);
+    organiser.ask("archive_save", json!({"target": organiser.pick(&file)}));
+    file
+}
+
+fn verifier() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/verifier/verify.py")
+}
+
+/// What the other program says: whether all is well, and every place where it is not.
+fn check(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
+    let output = Command::new("python3")
+        .arg(verifier())
+        .arg("--json")
+        .args(more)
+        .arg(archive)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let reports: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {said}"));
+    let problems = reports[0]["problems"].as_array().unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(i32::from(!problems.is_empty())),
+        "{said}"
+    );
+    let text = |problem: &Value| {
+        format!(
+            "{}：{}",
+            problem["where"].as_str().unwrap(),
+            problem["what"].as_str().unwrap()
+        )
+    };
+    (problems.is_empty(), problems.iter().map(text).collect())
+}
+
+type Parts = Vec<(String, Vec<u8>)>;
+
+fn parts(archive: &Path) -> Parts {
+    let bytes = std::fs::read(archive).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|at| {
+            let mut part = zip.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+/// The archive again with one part changed, by someone who knows to mend the list of parts as well.
+fn forged(
+    contest: &Contest,
+    parts: &Parts,
+    name: &str,
+    change: impl Fn(&str) -> String,
+) -> PathBuf {
+    let mut parts = parts.clone();
+    let (_, bytes) = parts
+        .iter_mut()
+        .find(|(part, _)| part.starts_with(name))
+        .unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let changed = change(&text);
+    assert_ne!(text, changed, "{name} was changed");
+    *bytes = changed.into_bytes();
+    let files: Vec<Value> = parts
+        .iter()
+        .filter(|(part, _)| part != "manifest.json")
+        .map(|(part, bytes)| {
+            let digest: String = Sha256::digest(bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            json!({"path": part, "sha256": digest, "size": bytes.len()})
+        })
+        .collect();
+    let manifest = json!({"files": files, "format": "jurybench-archive/1"});
+    let path = contest.at("forged.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (part, bytes) in &parts {
+        let bytes = if part == "manifest.json" {
+            manifest.to_string().into_bytes()
+        } else {
+            bytes.clone()
+        };
+        zip.start_file(part, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.finish().unwrap();
+    path
+}
+
+#[test]
+fn the_archive_of_a_contest_is_found_right_by_the_other_program() {
+    let contest = contest();
+    let organiser = contest.organiser();
+    let file = archive(&contest, &organiser, "归档.zip");
+    let (well, problems) = check(&file, &[]);
+    assert!(well, "{problems:#?}");
+    let (well, problems) = check(&file, &["--contest-code", "0000-0000-0000-0000"]);
+    assert!(!well && problems[0].contains("核对码"), "{problems:#?}");
+    // The same state gives the same bytes, but for the log, which tells of the first archive.
+    let again = archive(&contest, &organiser, "归档2.zip");
+    for (one, other) in parts(&file).iter().zip(&parts(&again)) {
+        let of_the_log = one.0.starts_with("audit") || one.0 == "manifest.json";
+        assert!(one == other || of_the_log, "{}", one.0);
+    }
+    // Nothing secret is in it.
+    let names: Vec<String> = parts(&file).into_iter().map(|(name, _)| name).collect();
+    assert!(
+        names
+            .iter()
+            .all(|name| !name.contains("letter") && !name.contains("rescue")),
+        "{names:?}"
+    );
+    assert!(
+        names.iter().any(|name| name.starts_with("refused/")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn whatever_was_changed_in_an_archive_is_named() {
+    let contest = contest();
+    let organiser = contest.organiser();
+    let parts = parts(&archive(&contest, &organiser, "归档.zip"));
+    let say = |name: &str, change: &dyn Fn(&str) -> String| {
+        let (well, problems) = check(&forged(&contest, &parts, name, change), &["--no-openssl"]);
+        assert!(!well, "{name}");
+        problems.join("\n")
+    };
+    let results: Value = serde_json::from_slice(
+        &parts
+            .iter()
+            .find(|(name, _)| name == "results.json")
+            .unwrap()
+            .1,
+    )
+    .unwrap();
+    let row = &results["rounds"][0]["tracks"][0]["rows"][0];
+    let (entry, exact) = (
+        row["entry"].as_str().unwrap(),
+        row["exact"].as_str().unwrap(),
+    );
+    let published = row["published"].as_str().unwrap();
+    let said = say("results.json", &|text| {
+        text.replacen(&format!("\"exact\":\"{exact}\""), "\"exact\":\"99\"", 1)
+    });
+    assert!(
+        said.contains(&format!("results.json 项目 {entry} exact")),
+        "{said}"
+    );
+    let said = say("ranking.csv", &|text| text.replacen(published, "99.99", 1));
+    assert!(
+        said.contains("ranking.csv") && said.contains("99.99"),
+        "{said}"
+    );
+    let said = say("results.json", &|text| {
+        text.replacen("\"AFTER-CLOSE\"", "", 1)
+    });
+    assert!(said.contains("的结论"), "{said}");
+    let said = say("contest.json", &|text| {
+        text.replacen("\"size_class\":\"large\"", "\"size_class\":\"small\"", 1)
+    });
+    assert!(said.contains("PACKAGE"), "{said}");
+    let said = say("rule.toml", &|text| {
+        text.replacen("decimals = 2", "decimals = 3", 1)
+    });
+    assert!(said.contains("contest.json rule"), "{said}");
+    let said = say("rubric.json", &|text| {
+        text.replacen("\"step\":", "\"step\": ", 1)
+    });
+    assert!(said.contains("contest.json rubric"), "{said}");
+    let said = say("audit.json", &|text| {
+        text.replacen("收到文件", "收到文档", 1)
+    });
+    assert!(said.contains("操作日志第"), "{said}");
+    let said = say("audit.csv", &|text| text.replacen("2025-", "2024-", 1));
+    assert!(said.contains("audit.csv"), "{said}");
+    // A byte of a signed document: its signature is wrong, and what it vouched for is missing.
+    for kind in [
+        "documents/roster/",
+        "documents/closing/",
+        "documents/confirmation/",
+    ] {
+        let said = say(kind, &|text| {
+            text.replacen("\"sig\":\"", "\"sig\":\"AA", 1)
+                .replacen("==\"}", "\"}", 1)
+        });
+        assert!(said.contains(kind), "{said}");
+    }
+    let sheet = parts
+        .iter()
+        .find(|(name, bytes)| {
+            name.starts_with("received/") && String::from_utf8_lossy(bytes).contains("scoresheet")
+        })
+        .unwrap();
+    let at = sheet.1.len() / 2;
+    let said = say(&sheet.0, &|text| {
+        let other = if &text[at..=at] == "A" { "B" } else { "A" };
+        format!("{}{other}{}", &text[..at], &text[at + 1..])
+    });
+    assert!(said.contains(&sheet.0), "{said}");
+    // An accident, with the list as it was: the part is named.
+    let mut broken = parts.clone();
+    broken.retain(|(name, _)| name != "README.txt");
+    let path = contest.at("broken.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (part, bytes) in &broken {
+        zip.start_file(part, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap();
+    let (_, problems) = check(&path, &["--no-openssl"]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("README.txt"), "{problems:?}");
+}
+
+#[test]
+fn an_archive_is_the_organisers_to_make_and_can_be_given_up() {
+    let contest = contest();
+    let supervisor = contest.supervisor();
+    let target = json!({"target": supervisor.pick(&contest.at("a.zip"))});
+    assert_eq!(
+        supervisor.refused("archive_save", target).code,
+        ErrorCode::NotAllowed
+    );
+    drop(supervisor);
+    let organiser = contest.organiser();
+    let target = json!({"target": organiser.pick(&contest.at("a.zip"))});
+    let error = cancelled_after(2, &organiser, "archive_save", target);
+    assert_eq!(error.code, ErrorCode::Cancelled);
+    let left = std::fs::read_dir(contest.at("")).unwrap();
+    assert!(left.into_iter().all(|file| {
+        !file
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with("a.zip")
+    }));
+}

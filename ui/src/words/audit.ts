@@ -1,0 +1,20 @@
+/** Words of 操作日志. */
+export const audit = {
+  title: '操作日志',
+  columns: { no: '序号', at: '时间', who: '操作人', what: '内容' } as const,
+  head: (head: string) => `日志校验值 ${head}`,
+  sound: (total: number) => `${String(total)} 条，校验相符`,
+  more: '更早的记录',
+  empty: '还没有记录。',
+  noMatch: '没有符合的记录。',
+  who: '操作人',
+  kind: '操作',
+  text: '按内容查找',
+  from: '从',
+  until: '到',
+  all: '全部',
+  clear: '清除条件',
+  save: '导出',
+  saveTitle: '导出操作日志（.json 含校验链；改为 .csv 则导出表格）',
+  saveName: '操作日志.json',
+} as const;
