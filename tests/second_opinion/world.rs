@@ -161,6 +161,7 @@ fn add_entries(expected: &mut Expected) -> Value {
                 size,
                 profile,
                 dossier: dossier(&id),
+                calibration: false,
             };
             expected.entries.insert(id, facts);
         }
@@ -320,6 +321,7 @@ fn line(entry: EntryId, expected: &Expected, noise: &mut Noise) -> Line {
         weights: profile.weights.clone(),
         state,
         total,
+        gates: Vec::new(),
         comment: comment.to_owned(),
     }
 }
@@ -453,6 +455,8 @@ fn close(
                 expert: expert.id.clone(),
                 seq,
                 prev: digest,
+                entries: Vec::new(),
+                asked_by: "组织方".to_owned(),
                 reason: "复评".to_owned(),
                 at: AT.to_owned(),
             };

@@ -80,14 +80,9 @@ fn together(
     mut request: Value,
 ) -> Result<Outcome, Failure> {
     let bench = Bench::open(desk)?;
-    let own = passphrase::read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-    let theirs = passphrase::read(
-        second.supervisor_passphrase_file.as_deref(),
-        "JURY_SUPERVISOR_PASSPHRASE",
-    )?;
-    request["passphrase"] = json!(own);
-    request["supervisor"] = json!(second.supervisor);
-    request["supervisorPassphrase"] = json!(theirs);
+    for (name, value) in passphrase::two_people(desk, second)? {
+        request[name] = value;
+    }
     let look = bench.ask(name, request)?;
     let text = said(&look);
     Ok(Outcome::good(look, text))

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use serde_json::{Map, Value, json};
+
+use crate::args::{DeskArgs, Second};
 use crate::outcome::Failure;
 
 /// Reads the first line of `file`, or the variable.
@@ -16,4 +19,22 @@ pub(crate) fn read(file: Option<&Path>, variable: &str) -> Result<String, Failur
         })?,
     };
     Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// What an act of two people asks for: organiser's passphrase, supervisor, supervisor's passphrase.
+pub(crate) fn two_people(desk: &DeskArgs, second: &Second) -> Result<Map<String, Value>, Failure> {
+    let own = read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
+    let theirs = read(
+        second.supervisor_passphrase_file.as_deref(),
+        "JURY_SUPERVISOR_PASSPHRASE",
+    )?;
+    let asked = [
+        ("passphrase", json!(own)),
+        ("supervisor", json!(second.supervisor)),
+        ("supervisorPassphrase", json!(theirs)),
+    ];
+    Ok(asked
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::args::{DeskArgs, RoundArgs, RoundCommand, RuleArgs, RuleCommand, Second};
+use crate::args::{RoundArgs, RoundCommand, RuleArgs, RuleCommand};
 use crate::desk_commands::{Bench, field, items};
 use crate::outcome::{Failure, Outcome, table};
 use crate::{passphrase, reading};
@@ -31,7 +31,7 @@ pub(crate) fn rule(args: &RuleArgs) -> Result<Outcome, Failure> {
             let bench = Bench::open(desk)?;
             let draft = draft(file)?;
             let preview = bench.ask("rule_preview", draft.clone())?;
-            let mut request = two_people(desk, second)?;
+            let mut request = Value::Object(passphrase::two_people(desk, second)?);
             request["draft"] = draft;
             request["digest"] = preview["digest"].clone();
             let look = bench.ask("rule_adopt", request)?;
@@ -52,7 +52,7 @@ pub(crate) fn round(args: &RoundArgs) -> Result<Outcome, Failure> {
             second,
         } => {
             let bench = Bench::open(desk)?;
-            let mut request = two_people(desk, second)?;
+            let mut request = Value::Object(passphrase::two_people(desk, second)?);
             request["track"] = json!(track);
             request["chosen"] = json!(choose);
             request["reason"] = json!(reason);
@@ -65,15 +65,6 @@ pub(crate) fn round(args: &RoundArgs) -> Result<Outcome, Failure> {
 
 fn draft(file: &Path) -> Result<Value, Failure> {
     Ok(json!({"form": null, "text": reading::text(file)?}))
-}
-
-fn two_people(desk: &DeskArgs, second: &Second) -> Result<Value, Failure> {
-    let own = passphrase::read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-    let other = passphrase::read(
-        second.supervisor_passphrase_file.as_deref(),
-        "JURY_SUPERVISOR_PASSPHRASE",
-    )?;
-    Ok(json!({"passphrase": own, "supervisor": second.supervisor, "supervisorPassphrase": other}))
 }
 
 /// What a rule would change, a table a track.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::DeskArgs;
+use super::{DeskArgs, Second};
 
 #[derive(Debug, Args)]
 pub(crate) struct RuleArgs {
@@ -35,17 +35,6 @@ pub(crate) enum RuleCommand {
         #[command(flatten)]
         second: Second,
     },
-}
-
-/// The supervisor who agrees.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct Second {
-    /// Supervisor login that agrees.
-    #[arg(long, default_value = "supervisor")]
-    pub(crate) supervisor: String,
-    /// File with the supervisor's passphrase; else JURY_SUPERVISOR_PASSPHRASE.
-    #[arg(long)]
-    pub(crate) supervisor_passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -132,6 +132,10 @@ fn sentence(blocker: &Blocker) -> String {
         Blocker::Quorum { valid, needed, .. } => {
             format!("有效评分 {valid} 份，少于规定的 {needed} 份。请补评，或登记认定。")
         }
+        Blocker::Gate { experts, .. } => {
+            let count = experts.len();
+            format!("{count} 位专家认为门槛项不通过或待补。请在合议中核实，再登记认定。")
+        }
     }
 }
 
