@@ -44,7 +44,11 @@ fn what_is_open_is_listed_and_nothing_is_final_before_it_is_closed() {
     let contest = half_handed_in();
     let organiser = contest.organiser();
     let page = look(&organiser);
-    let kinds: Vec<&str> = page.open.iter().map(|open| open.item.kind.as_str()).collect();
+    let kinds: Vec<&str> = page
+        .open
+        .iter()
+        .map(|open| open.item.kind.as_str())
+        .collect();
     assert_eq!(kinds, ["expert-missing", "provisional"]);
     page.open.iter().for_each(|open| whole(&open.sentence));
     assert_eq!(page.mark.text, "未定稿");
@@ -53,11 +57,17 @@ fn what_is_open_is_listed_and_nothing_is_final_before_it_is_closed() {
     assert!(error.sentence.contains("陆文舟"), "{error}");
 
     // One decision closes one item.
-    organiser.ask("decision_sign", decision(&page.open[0].item, "accept-as-is"));
+    organiser.ask(
+        "decision_sign",
+        decision(&page.open[0].item, "accept-as-is"),
+    );
     let after = look(&organiser);
     assert_eq!((after.open.len(), after.decided.len()), (1, 1));
     assert_eq!(after.open[0].item.kind, "provisional");
-    organiser.ask("decision_sign", decision(&after.open[0].item, "accept-as-is"));
+    organiser.ask(
+        "decision_sign",
+        decision(&after.open[0].item, "accept-as-is"),
+    );
     organiser.ask("finalise", together(json!({})));
     let page = look(&organiser);
     assert!(page.mark.finalised && page.mark.text.starts_with("定稿 第 1 版 核对码 "));
@@ -85,12 +95,18 @@ fn a_decision_takes_two_people_a_reason_and_an_item_that_is_open() {
     let mut silent = decision(&item, "accept-as-is");
     silent["reason"] = json!("  ");
     assert_eq!(refused(silent), ErrorCode::ReasonNeeded);
-    assert_eq!(refused(decision(&item, "exclude-sheet")), ErrorCode::DecisionImpossible);
+    assert_eq!(
+        refused(decision(&item, "exclude-sheet")),
+        ErrorCode::DecisionImpossible
+    );
     let elsewhere = ItemName {
         expert: Some("E0101".to_owned()),
         ..item
     };
-    assert_eq!(refused(decision(&elsewhere, "accept-as-is")), ErrorCode::NothingToDecide);
+    assert_eq!(
+        refused(decision(&elsewhere, "accept-as-is")),
+        ErrorCode::NothingToDecide
+    );
     assert_eq!(look(&organiser).decided.len(), 0);
 }
 
@@ -109,31 +125,61 @@ fn nothing_that_comes_later_changes_a_final_result_until_it_is_reopened() {
     );
     assert!(row.sentences[0].contains("已定稿"), "{:?}", row.sentences);
     let ranks = |rows: &[jury_desk::wire::results::ResultRow]| -> Vec<_> {
-        rows.iter().map(|row| (row.entry.clone(), row.rank, row.exact.clone())).collect()
+        rows.iter()
+            .map(|row| (row.entry.clone(), row.rank, row.exact.clone()))
+            .collect()
     };
     assert_eq!(ranks(&organiser.results("12").rows), ranks(&rows));
     assert_eq!(look(&organiser).differences, Vec::<String>::new());
     for (name, request) in [
         ("closing_sign", json!({"track": "12"})),
         ("finalise", together(json!({}))),
-        ("ticket_sign", json!({"expert": "E1202", "reason": "x", "target": organiser.pick(&contest.at("t"))})),
+        (
+            "ticket_sign",
+            json!({"expert": "E1202", "reason": "x", "target": organiser.pick(&contest.at("t"))}),
+        ),
     ] {
-        assert_eq!(organiser.refused(name, request).code, ErrorCode::Finalised, "{name}");
+        assert_eq!(
+            organiser.refused(name, request).code,
+            ErrorCode::Finalised,
+            "{name}"
+        );
     }
 
-    organiser.ask("reopen", together(json!({"reason": "补交的评分表应当计入"})));
+    organiser.ask(
+        "reopen",
+        together(json!({"reason": "补交的评分表应当计入"})),
+    );
     let page = look(&organiser);
     assert_eq!(page.mark.text, "未定稿（第 1 版已重开）");
-    assert_eq!(page.versions[0].reopened.as_deref(), Some("补交的评分表应当计入"));
+    assert_eq!(
+        page.versions[0].reopened.as_deref(),
+        Some("补交的评分表应当计入")
+    );
     // The absent expert is there now: what is left open is the ink of that sheet.
-    let open: Vec<_> = page.open.iter().map(|open| open.item.kind.as_str()).collect();
+    let open: Vec<_> = page
+        .open
+        .iter()
+        .map(|open| open.item.kind.as_str())
+        .collect();
     assert_eq!(open, ["provisional"]);
     decide_all(&organiser);
     organiser.ask("finalise", together(json!({})));
     let page = look(&organiser);
-    assert_eq!(page.versions.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(
+        page.versions
+            .iter()
+            .map(|one| one.version)
+            .collect::<Vec<_>>(),
+        [2, 1]
+    );
     assert_ne!(ranks(&organiser.results("12").rows), ranks(&rows));
-    assert_eq!(organiser.refused("reopen", together(json!({"reason": ""}))).code, ErrorCode::ReasonNeeded);
+    assert_eq!(
+        organiser
+            .refused("reopen", together(json!({"reason": ""})))
+            .code,
+        ErrorCode::ReasonNeeded
+    );
 }
 
 #[test]
@@ -147,7 +193,11 @@ fn a_supervisor_looks_at_the_page_and_the_workbook_says_which_version() {
     let supervisor = contest.supervisor();
     assert_eq!(look(&supervisor).mark.code, Some(code));
     for name in ["decision_sign", "finalise", "reopen"] {
-        assert_eq!(supervisor.refused(name, json!({})).code, ErrorCode::NotAllowed, "{name}");
+        assert_eq!(
+            supervisor.refused(name, json!({})).code,
+            ErrorCode::NotAllowed,
+            "{name}"
+        );
     }
 }
 
@@ -159,7 +209,10 @@ fn the_log_tells_every_act_and_goes_out_with_its_chain() {
     organiser.ask("finalise", together(json!({})));
     let asked = |filter: Value| {
         let mut request = json!({"before": null, "limit": 500});
-        request.as_object_mut().unwrap().extend(filter.as_object().unwrap().clone());
+        request
+            .as_object_mut()
+            .unwrap()
+            .extend(filter.as_object().unwrap().clone());
         organiser.ask("audit_look", request)
     };
     let all = asked(json!({}));
@@ -169,7 +222,13 @@ fn the_log_tells_every_act_and_goes_out_with_its_chain() {
     let what = finalised["acts"][0]["what"].as_str().unwrap();
     assert!(what.contains("监督员孟怀远会签"), "{what}");
     assert_eq!(asked(json!({"who": "没有这个人"}))["acts"], json!([]));
-    assert_eq!(asked(json!({"text": "合议后认定"}))["acts"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        asked(json!({"text": "合议后认定"}))["acts"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     assert_eq!(asked(json!({"until": "2025-06-09"}))["acts"], json!([]));
 
     for name in ["log.json", "log.csv"] {
@@ -179,7 +238,11 @@ fn the_log_tells_every_act_and_goes_out_with_its_chain() {
     let text = std::fs::read_to_string(contest.at("log.json")).unwrap();
     let log: Value = serde_json::from_str(&text).unwrap();
     let lines = log["lines"].as_array().unwrap();
-    assert!(lines.windows(2).all(|pair| pair[0]["hash"] == pair[1]["prev"]));
+    assert!(
+        lines
+            .windows(2)
+            .all(|pair| pair[0]["hash"] == pair[1]["prev"])
+    );
     assert_eq!(lines.last().unwrap()["hash"], log["head"]);
     let rows = std::fs::read_to_string(contest.at("log.csv")).unwrap();
     // The heading, and the line that says the JSON was written.

@@ -31,12 +31,22 @@ fn the_agenda_lists_the_widest_and_what_is_noted_stays() {
         .filter_map(|item| item.spread.as_ref()?.parse().ok())
         .collect();
     assert!(spreads.is_sorted_by(|one, next| one >= next), "{spreads:?}");
-    assert_eq!(page.items[0].marks.len(), 4, "every expert of the track, side by side");
+    assert_eq!(
+        page.items[0].marks.len(),
+        4,
+        "every expert of the track, side by side"
+    );
     let before = organiser.results("01").rows;
 
-    organiser.ask("deliberation_put", json!({"track": "01", "present": ["E0102", "E0103"], "text": ""}));
+    organiser.ask(
+        "deliberation_put",
+        json!({"track": "01", "present": ["E0102", "E0103"], "text": ""}),
+    );
     let votes = json!({"inFavour": 1, "against": 1, "abstain": 0});
-    organiser.ask("deliberation_item_put", item("01-002", "数据来源需核实", votes));
+    organiser.ask(
+        "deliberation_item_put",
+        item("01-002", "数据来源需核实", votes),
+    );
     let too_many = json!({"inFavour": 2, "against": 1, "abstain": 0});
     let error = organiser.refused("deliberation_item_put", item("01-002", "", too_many));
     assert_eq!(error.code, ErrorCode::TooManyVotes);
@@ -45,9 +55,19 @@ fn the_agenda_lists_the_widest_and_what_is_noted_stays() {
     // What was noted is in the desk, not on the screen.
     let organiser = contest.organiser();
     let page = look(&organiser);
-    let noted = page.items.iter().find(|item| item.entry == "01-002").unwrap();
-    assert_eq!((noted.notes.as_str(), noted.outcome), ("数据来源需核实", DeliberationOutcome::Refer));
-    assert_eq!(page.experts.iter().filter(|expert| expert.present).count(), 2);
+    let noted = page
+        .items
+        .iter()
+        .find(|item| item.entry == "01-002")
+        .unwrap();
+    assert_eq!(
+        (noted.notes.as_str(), noted.outcome),
+        ("数据来源需核实", DeliberationOutcome::Refer)
+    );
+    assert_eq!(
+        page.experts.iter().filter(|expert| expert.present).count(),
+        2
+    );
     assert_eq!(organiser.results("01").rows, before);
 }
 
@@ -58,19 +78,37 @@ fn minutes_are_signed_printed_and_a_later_note_is_said() {
     let organiser = contest.organiser();
     organiser.merge_one(&sheet);
     let sign = json!({"track": "01", "passphrase": PASSPHRASE});
-    assert_eq!(organiser.refused("minutes_sign", sign.clone()).code, ErrorCode::NobodyPresent);
+    assert_eq!(
+        organiser.refused("minutes_sign", sign.clone()).code,
+        ErrorCode::NobodyPresent
+    );
     let target = contest.at("minutes.pdf");
     let save = json!({"track": "01", "target": organiser.pick(&target)});
-    assert_eq!(organiser.refused("minutes_save", save.clone()).code, ErrorCode::NoMinutes);
-    organiser.ask("deliberation_put", json!({"track": "01", "present": ["E0102"], "text": "无异议"}));
+    assert_eq!(
+        organiser.refused("minutes_save", save.clone()).code,
+        ErrorCode::NoMinutes
+    );
+    organiser.ask(
+        "deliberation_put",
+        json!({"track": "01", "present": ["E0102"], "text": "无异议"}),
+    );
     let signed: DeliberationLook = organiser.ask_as("minutes_sign", sign.clone());
-    assert_eq!((signed.signed.as_ref().map(|one| one.seq), signed.changed), (Some(1), false));
+    assert_eq!(
+        (signed.signed.as_ref().map(|one| one.seq), signed.changed),
+        (Some(1), false)
+    );
     organiser.ask("minutes_save", save);
     assert!(std::fs::read(&target).unwrap().starts_with(b"%PDF-"));
-    organiser.ask("deliberation_item_put", item("01-001", "补充意见", Value::Null));
+    organiser.ask(
+        "deliberation_item_put",
+        item("01-001", "补充意见", Value::Null),
+    );
     assert!(look(&organiser).changed);
     let again: DeliberationLook = organiser.ask_as("minutes_sign", sign);
-    assert_eq!((again.signed.map(|one| one.seq), again.changed), (Some(2), false));
+    assert_eq!(
+        (again.signed.map(|one| one.seq), again.changed),
+        (Some(2), false)
+    );
     drop(organiser);
 
     let supervisor = contest.supervisor();
@@ -88,16 +126,31 @@ fn a_chair_deliberates_after_their_own_sheet_is_signed() {
     let chair = contest.expert("E0101");
     chair.mark_everything(1);
     assert_eq!(
-        chair.refused("deliberation_look", json!({"track": null})).code,
+        chair
+            .refused("deliberation_look", json!({"track": null}))
+            .code,
         ErrorCode::ChairNotSigned
     );
     chair.sign();
     chair.merge_one(&colleague);
     let page = look(&chair);
-    let names: Vec<&str> = page.experts.iter().map(|expert| expert.id.as_str()).collect();
-    assert_eq!(names, ["E0101", "E0102", "E0103"], "the panel, not the whole track");
-    chair.ask("deliberation_put", json!({"track": "01", "present": ["E0101", "E0102"], "text": ""}));
-    let signed: DeliberationLook =
-        chair.ask_as("minutes_sign", json!({"track": "01", "passphrase": PASSPHRASE}));
+    let names: Vec<&str> = page
+        .experts
+        .iter()
+        .map(|expert| expert.id.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["E0101", "E0102", "E0103"],
+        "the panel, not the whole track"
+    );
+    chair.ask(
+        "deliberation_put",
+        json!({"track": "01", "present": ["E0101", "E0102"], "text": ""}),
+    );
+    let signed: DeliberationLook = chair.ask_as(
+        "minutes_sign",
+        json!({"track": "01", "passphrase": PASSPHRASE}),
+    );
     assert_eq!(signed.signed.map(|one| one.seq), Some(1));
 }

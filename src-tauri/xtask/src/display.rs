@@ -27,7 +27,7 @@ impl Display {
             "1",
             "-screen",
             "0",
-            "1600x1000x24",
+            "1920x1080x24",
             "-nolisten",
             "tcp",
             "-noreset",

@@ -36,6 +36,16 @@ pub(crate) mod key {
     }
 }
 
+/// The sizes wished for in `JURY_E2E_SIZES`, such as `1366x768,1920x1080`; none: the window's own.
+fn sizes() -> Vec<(u32, u32)> {
+    let wished = std::env::var("JURY_E2E_SIZES").unwrap_or_default();
+    let size = |text: &str| {
+        let (wide, high) = text.split_once('x')?;
+        Some((wide.parse().ok()?, high.parse().ok()?))
+    };
+    wished.split(',').filter_map(size).collect()
+}
+
 /// A running program with its one window.
 pub(crate) struct Window<'a> {
     runtime: Runtime,
@@ -190,8 +200,29 @@ impl<'a> Window<'a> {
         add_line(&self.place.path("drops"), paths);
     }
 
-    /// Keeps a picture of the page under this name.
+    /// Keeps a picture of the page under this name; where sizes are wished for, one of each.
     pub(crate) fn screenshot(&self, name: &str) {
+        let sizes = sizes();
+        for (wide, high) in &sizes {
+            self.resize(*wide, *high);
+            self.picture(&format!("{name}-{wide}x{high}"));
+        }
+        match sizes.first() {
+            Some((wide, high)) => self.resize(*wide, *high),
+            None => self.picture(name),
+        }
+    }
+
+    fn resize(&self, wide: u32, high: u32) {
+        self.runtime
+            .block_on(self.client.set_window_size(wide, high))
+            .unwrap();
+        self.wait_until("the window to have its size", || {
+            self.script("return window.innerWidth", &[]) == json!(wide)
+        });
+    }
+
+    fn picture(&self, name: &str) {
         // What has just changed is painted two frames later; a window out of sight paints no frames.
         const PAINTED: &str = "return new Promise((done) => { setTimeout(done, 500); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))); })";
         self.script(PAINTED, &[]);

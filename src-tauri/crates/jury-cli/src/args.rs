@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use contest::{ContestArgs, ContestCommand, ContestFiles, ContestNew, FinalCommand, Second};
+pub(crate) use contest::{
+    ContestArgs, ContestCommand, ContestFiles, ContestNew, FinalCommand, Second,
+};
 pub(crate) use rules::{RoundArgs, RoundCommand, RuleArgs, RuleCommand};
 
 /// Jurybench 评审台 without a window.

@@ -4,7 +4,7 @@
 //! once in the desk, and the minutes say exactly what was noted.
 
 mod agenda;
-mod minutes;
+pub(crate) mod minutes;
 mod notes;
 
 use jury_core::EntryId;

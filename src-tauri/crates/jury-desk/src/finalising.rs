@@ -17,6 +17,7 @@ use jury_seal::{Envelope, SigningKey};
 use jury_store::table;
 
 use crate::call::Call;
+use crate::deliberating::minutes;
 use crate::desk::{OpenDesk, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged};
@@ -60,6 +61,10 @@ impl Session {
             return Err(DeskError::new(ErrorCode::NothingToDecide));
         }
         let reason = given(&ask.reason)?;
+        let minutes = match subject.entry() {
+            Some(entry) => minutes::about(&desk, &merged, &track.id, entry)?,
+            None => None,
+        };
         let at = desk.now()?;
         let decision = Decision {
             contest: merged.facts.contest.id.clone(),
@@ -69,7 +74,7 @@ impl Session {
             outcome,
             replaces: before,
             reason: reason.clone(),
-            minutes: None,
+            minutes,
             supervisor: ask.supervisor.clone(),
             audit_head: desk.audit_head()?,
             at: at.to_string(),
@@ -94,7 +99,7 @@ impl Session {
         let merged = merging::merged(&desk)?;
         let track = merged.facts.choose_track(Some(&ask.track))?.clone();
         refuse_final(&desk, &merged.facts, &track.id)?;
-        refuse_open(&merged, &track)?;
+        refuse_open(&desk, &merged, &track)?;
         let result = compose::result(&desk, &merged, &track.id, &ask.supervisor)?;
         let said = format!(
             "{}{} 第 {} 版，{} 项有名次，依据 {} 份文件",
@@ -201,8 +206,8 @@ impl TwoPeople {
     }
 }
 
-fn refuse_open(merged: &Merged, track: &Track) -> Result<(), DeskError> {
-    let open = items::open(merged, &track.id);
+fn refuse_open(desk: &OpenDesk, merged: &Merged, track: &Track) -> Result<(), DeskError> {
+    let open = items::open(desk, merged, &track.id)?;
     if open.is_empty() {
         return Ok(());
     }

@@ -3,9 +3,9 @@
 //! Not here: windows, dialogs, sockets (the shell), argument parsing (the command line). The one rule to know: [`Session::ask`] is the only
 //! door, and neither the window nor the command line has logic of its own.
 
-mod auditing;
 mod advisory;
 mod archiving;
+mod auditing;
 mod backing_up;
 mod blame;
 pub mod call;

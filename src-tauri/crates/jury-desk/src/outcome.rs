@@ -3,7 +3,7 @@
 //! Not the rules themselves (jury_core::awards, jury_core::recommendation). The one rule: a decision is never edited; a newer line of the same subject
 //! takes its place, every one has a reason, and every one stands in the log.
 
-mod awards;
+pub(crate) mod awards;
 mod notices;
 mod recommendation;
 

@@ -36,8 +36,7 @@ supervisorPassphrase: string,
 /**
  * 允许专家复制材料文字; nothing: yes.
  */
-copying: boolean | null, };
-supervisorPassphrase: string,
+copying: boolean | null, 
 /**
  * Whether advisory figures 参考 may be looked at; not, where nothing is said.
  */

@@ -36,9 +36,9 @@ import type { ExpertsLook } from "./ExpertsLook";
 import type { Explanation } from "./Explanation";
 import type { Extracted } from "./Extracted";
 import type { FileAsk } from "./FileAsk";
-import type { GatePut } from "./GatePut";
 import type { Finalise } from "./Finalise";
 import type { FinaliseLook } from "./FinaliseLook";
+import type { GatePut } from "./GatePut";
 import type { History } from "./History";
 import type { HistoryAsk } from "./HistoryAsk";
 import type { IndexState } from "./IndexState";
@@ -98,10 +98,10 @@ import type { RecommendationLook } from "./RecommendationLook";
 import type { RecommendationSettle } from "./RecommendationSettle";
 import type { RecusalPut } from "./RecusalPut";
 import type { Remarks } from "./Remarks";
+import type { Reopen } from "./Reopen";
 import type { RereviewAsk } from "./RereviewAsk";
 import type { RereviewSign } from "./RereviewSign";
 import type { Rereviews } from "./Rereviews";
-import type { Reopen } from "./Reopen";
 import type { RescueAnswer } from "./RescueAnswer";
 import type { RescueApply } from "./RescueApply";
 import type { RescueRequest } from "./RescueRequest";
@@ -539,6 +539,7 @@ rule_preview: [RuleDraft, RulePreview],
  * Puts a rule in force; organiser and supervisor together.
  */
 rule_adopt: [RuleAdopt, RuleLook], 
+/**
  * What to talk about, with every expert's total side by side, and what was noted.
  */
 deliberation_look: [TrackAsk, DeliberationLook], 
@@ -574,6 +575,7 @@ finalise: [Finalise, FinaliseLook],
  * Reopens a final track; organiser and supervisor together.
  */
 reopen: [Reopen, FinaliseLook], 
+/**
  * Writes the archive 归档: everything the results were made from, and the independent verifier.
  */
 archive_save: [SaveTo, Written], 
@@ -629,6 +631,7 @@ audit_look: [AuditAsk, AuditLook],
  * Writes the log as an open file: JSON with its chain, or CSV.
  */
 audit_save: [SaveTo, Written], 
+/**
  * Awards of a track, with the ties that cross a line.
  */
 awards_look: [TrackAsk, AwardsLook], 

@@ -39,7 +39,7 @@ next: string,
 /**
  * Screen to go to: merge, dispatch, results.
  */
-nextScreen: string,
+nextScreen: string, 
 /**
  * Whether the contest switched advisory figures 参考 on.
  */

@@ -3,7 +3,7 @@
 //! The one rule: a chair signs with their own key, the organiser with the contest key, and each number names the one before.
 
 use jury_core::contest::Track;
-use jury_core::{EntryId, ExpertId, TrackId};
+use jury_core::{Digest, EntryId, ExpertId, TrackId};
 use jury_exchange::paper_pdf::minutes::{MinutesItem, MinutesPaper, MinutesPerson};
 use jury_seal::document::minutes::{AgendaItem, AgendaOutcome, Attendance, Minutes, Votes};
 use jury_seal::document::parts::ExpertName;
@@ -39,6 +39,21 @@ pub(super) fn last(
         }
     }
     Ok(latest)
+}
+
+/// The minutes a decision about an entry rests on: the last of its track, if they speak of it.
+pub(crate) fn about(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+    entry: &EntryId,
+) -> Result<Option<Digest>, DeskError> {
+    let last = last(desk, merged, track)?;
+    let spoke = |(_, document): &(Envelope, Minutes)| {
+        let mut agenda = document.agenda.iter();
+        agenda.any(|item| item.entry == *entry)
+    };
+    Ok(last.filter(spoke).map(|(envelope, _)| envelope.digest()))
 }
 
 /// Composes and signs the next minutes.

@@ -16,7 +16,7 @@ use super::standing::{Standing, decisions};
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{Merged, files, look};
-use crate::{results, roster, signing};
+use crate::{outcome, results, roster, rounds, signing};
 
 pub(super) fn result(
     desk: &OpenDesk,
@@ -40,7 +40,7 @@ pub(super) fn result(
         rule,
         roster: roster::current(desk)?.digest,
         inputs: inputs(desk, merged, track)?,
-        ranking: ranking(merged, track)?,
+        ranking: ranking(desk, merged, track)?,
         supervisor: supervisor.to_owned(),
         audit_head: desk.audit_head()?,
         at: desk.now()?.to_string(),
@@ -48,18 +48,27 @@ pub(super) fn result(
     })
 }
 
-/// The ranking of a track as a result carries it.
-pub(super) fn ranking(merged: &Merged, track: &TrackId) -> Result<Vec<ResultEntry>, DeskError> {
+/// The ranking of a track as a result carries it; awards stand in that of the last round.
+pub(super) fn ranking(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<Vec<ResultEntry>, DeskError> {
+    let mut awards = BTreeMap::new();
+    if rounds::after(&merged.facts.rule, merged.facts.round).is_none() {
+        awards = outcome::awards::given(desk, merged)?;
+    }
     let ranked = results::ranked_of(merged, track);
     let mut rows = ranked
         .iter()
-        .map(|one| row(merged, one))
+        .map(|one| row(merged, one, awards.remove(&one.entry)))
         .collect::<Result<Vec<_>, _>>()?;
     rows.sort_by_key(|row| (row.rank.unwrap_or(u32::MAX), row.entry.clone()));
     Ok(rows)
 }
 
-fn row(merged: &Merged, ranked: &Ranked) -> Result<ResultEntry, DeskError> {
+fn row(merged: &Merged, ranked: &Ranked, award: Option<String>) -> Result<ResultEntry, DeskError> {
+    let excluded = merged.decisions.excludes_entry(&ranked.entry);
     let score = match &ranked.score {
         Some(exact) => Some(Fraction::of(exact).ok_or_else(|| {
             DeskError::new(ErrorCode::Internal).with("source", "a score beyond 53 bits")
@@ -75,8 +84,8 @@ fn row(merged: &Merged, ranked: &Ranked) -> Result<ResultEntry, DeskError> {
             .decided_by
             .filter(|_| !ranked.tied)
             .map(|step| look::narrow(step + 1)),
-        award: None,
-        excluded: merged.decisions.excludes_entry(&ranked.entry),
+        award: award.filter(|_| !excluded),
+        excluded,
     })
 }
 

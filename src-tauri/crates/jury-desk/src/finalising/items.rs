@@ -10,11 +10,15 @@ use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::merging::Merged;
 use crate::wire::finalise::{ItemName, OpenItem, OutcomeChoice};
-use crate::words;
+use crate::{outcome, rounds, words};
 
 /// Everything open in a track.
-pub(super) fn open(merged: &Merged, track: &TrackId) -> Vec<OpenItem> {
-    blockers(merged, track)
+pub(super) fn open(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<Vec<OpenItem>, DeskError> {
+    let mut items: Vec<OpenItem> = blockers(merged, track)
         .map(|(subject, blocker)| OpenItem {
             item: name(&subject),
             title: title(merged, &subject),
@@ -22,7 +26,24 @@ pub(super) fn open(merged: &Merged, track: &TrackId) -> Vec<OpenItem> {
             screen: screen(subject.kind()).to_owned(),
             outcomes: choices(&subject, held_codes(blocker)),
         })
-        .collect()
+        .collect();
+    // Awards are drawn after the last round; a tie across one of their lines has to be settled first.
+    if rounds::after(&merged.facts.rule, merged.facts.round).is_none() {
+        let ties = outcome::awards::unsettled(desk, merged, track)?;
+        items.extend(ties.into_iter().map(|(title, sentence)| OpenItem {
+            item: ItemName {
+                kind: "award-line".to_owned(),
+                entry: None,
+                expert: None,
+                sheet: None,
+            },
+            title,
+            sentence,
+            screen: "ranking".to_owned(),
+            outcomes: Vec::new(),
+        }));
+    }
+    Ok(items)
 }
 
 /// Whether an item is open in a track.
@@ -142,7 +163,7 @@ fn sentence(blocker: &Blocker) -> String {
 const fn screen(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Gate | SubjectKind::Tie => "deliberation",
-        SubjectKind::Objection => "recommendation",
+        SubjectKind::Objection => "notices",
         _ => "merge",
     }
 }

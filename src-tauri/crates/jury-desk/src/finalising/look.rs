@@ -5,6 +5,7 @@
 use jury_core::TrackId;
 use jury_seal::ShortCode;
 use jury_seal::document::ResultDocument;
+use jury_seal::document::result::ResultEntry;
 use jury_seal::vault::Role;
 
 use super::standing::{Decided, Standing, Version, decisions};
@@ -78,11 +79,11 @@ pub(super) fn look(
         open: if is_final {
             Vec::new()
         } else {
-            items::open(&merged, &track.id)
+            items::open(desk, &merged, &track.id)?
         },
         decided,
         versions: standing.versions.iter().map(version).collect(),
-        differences: differences(&merged, &standing, &track.id)?,
+        differences: differences(desk, &merged, &standing, &track.id)?,
         supervisors: supervisors(session, desk)?,
     })
 }
@@ -132,6 +133,7 @@ fn count(count: usize) -> u32 {
 
 /// What a final result says otherwise than the documents do now. Nothing that comes in can make a difference, so one is damage, or a changed rule.
 fn differences(
+    desk: &OpenDesk,
     merged: &Merged,
     standing: &Standing,
     track: &TrackId,
@@ -145,8 +147,14 @@ fn differences(
         ..
     } = &version.document;
     let mut said = Vec::new();
-    let now = compose::ranking(merged, track)?;
-    let changed = now.iter().filter(|row| !ranking.contains(row)).count();
+    // Awards move on after the result: an upheld objection, a withdrawal. They are told where they are decided.
+    let plain = |row: &ResultEntry| ResultEntry {
+        award: None,
+        ..row.clone()
+    };
+    let was: Vec<ResultEntry> = ranking.iter().map(plain).collect();
+    let now = compose::ranking(desk, merged, track)?;
+    let changed = now.iter().filter(|row| !was.contains(&plain(row))).count();
     if changed > 0 {
         said.push(format!(
             "按现有文件重新计算，有 {changed} 项与定稿不同，以定稿为准，请查明原因。"

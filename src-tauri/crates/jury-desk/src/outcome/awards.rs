@@ -8,7 +8,7 @@ use jury_core::awards::{
     Awarding, Decisions, Field, LevelOutcome, LineDecision, Placed, Standing, TieAnswer, Vacancy,
     award,
 };
-use jury_core::ranking::{Ranked, rank};
+use jury_core::ranking::Ranked;
 use jury_core::rule::{AwardLevel, Places, RankBasis, Rounding};
 use jury_core::{EntryId, Exact, TrackId};
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,13 @@ use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged, look::narrow};
-use crate::results;
 use crate::session::Session;
 use crate::wire::merge::TrackAsk;
 use crate::wire::outcome::{
     AwardDecision, AwardLine, AwardOf, AwardQuestion, AwardSettle, AwardsLook, SpecialGift,
     SpecialLine, SpecialPrizePut,
 };
+use crate::{finalising, results};
 
 /// How many special prizes one entry may have.
 const SPECIALS_PER_ENTRY: usize = 1;
@@ -68,6 +68,7 @@ impl Session {
         let merged = merging::merged(&desk)?;
         let why = reason(&ask.reason)?;
         let track = merged.facts.choose_track(Some(&ask.track))?.clone();
+        finalising::refuse_final(&desk, &merged.facts, &track.id)?;
         let stand = Stand::of(&desk, &merged)?;
         let (index, level) = stand.level(&ask.level)?;
         let across = matches!(level.places, Places::Across(_));
@@ -164,6 +165,49 @@ impl Session {
             call,
         )
     }
+}
+
+/// Ties at award lines of a track that nobody settled yet, each in a heading and a sentence.
+pub(crate) fn unsettled(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<Vec<(String, String)>, DeskError> {
+    let stand = Stand::of(desk, merged)?;
+    let open = stand.look(track)?.questions;
+    Ok(open
+        .into_iter()
+        .map(|question| {
+            let tied: Vec<&str> = question
+                .among
+                .iter()
+                .map(|one| one.entry.as_str())
+                .collect();
+            let sentence = format!(
+                "第 {} 名并列 {} 项跨在线上，线内还有 {} 项名额。请在“排名与奖次”里决定哪些入线。",
+                question.rank,
+                tied.len(),
+                question.room
+            );
+            (
+                format!("{}线 · {}", question.name, tied.join("、")),
+                sentence,
+            )
+        })
+        .collect())
+}
+
+/// The award of every entry that has one for certain.
+pub(crate) fn given(
+    desk: &OpenDesk,
+    merged: &Merged,
+) -> Result<BTreeMap<EntryId, String>, DeskError> {
+    let stand = Stand::of(desk, merged)?;
+    let all = stand.ranked.values().flatten();
+    Ok(all
+        .map(|one| (one.entry.clone(), stand.award_of(&one.entry)))
+        .filter(|(_, award)| !award.is_empty())
+        .collect())
 }
 
 /// Prize, entry and reason of every special prize given.
@@ -489,15 +533,10 @@ fn field(
             .collect()
     };
     let across = |level: &AwardLevel| matches!(level.places, Places::Across(_));
-    let all: Vec<EntryId> = ranked
-        .values()
-        .flatten()
-        .map(|one| one.entry.clone())
-        .collect();
     let mut field = Field {
         tracks: BTreeMap::new(),
         all: if merged.facts.rule.awards.levels.iter().any(across) {
-            placed(&rank(&all, &merged.state.marks, &merged.facts.rule))
+            placed(&results::ranked_by(merged, None, &merged.facts.rule))
         } else {
             Vec::new()
         },

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use jury_core::EntryId;
 use jury_core::contest::{Round, Track};
 use jury_core::ranking::Ranked;
 use jury_core::tally::Aggregation;
-use jury_core::EntryId;
 use jury_exchange::results_book::{
     ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults,
 };
