@@ -207,6 +207,13 @@ pub fn plan(seed: u64, entries: usize, experts_per_panel: usize) -> Result<Conte
         ids[n % ids.len()].clone()
     };
     let second = TrackId::new(chosen[1].id.as_str())?;
+    let recused_entry = of_track(&recused.track, 3);
+    let missing_entry = of_track(&second, 2);
+    // A mark can be corrected only where there is one.
+    let marked = (1..=entries.len())
+        .map(|n| of_track(&revising.track, n))
+        .find(|entry| *entry != recused_entry && *entry != missing_entry);
+    let revised_entry = marked.unwrap_or_else(|| of_track(&revising.track, 1));
     Ok(ContestPlan {
         seed,
         contest: Contest {
@@ -226,16 +233,16 @@ pub fn plan(seed: u64, entries: usize, experts_per_panel: usize) -> Result<Conte
             .collect::<Result<_, IdError>>()?,
         recusal: Recusal {
             expert: recused.id.clone(),
-            entry: of_track(&recused.track, 3),
+            entry: recused_entry,
             reason: "近三年内曾担任该参赛单位技术顾问".to_owned(),
         },
         missing: MissingMaterial {
-            entry: of_track(&second, 2),
+            entry: missing_entry,
             reason: "材料中没有项目申报书，仅有证明材料，无法评审".to_owned(),
         },
         revision: Revision {
             expert: revising.id.clone(),
-            entry: of_track(&revising.track, 1),
+            entry: revised_entry,
         },
         entries,
         experts,

@@ -50,7 +50,7 @@ fn the_sheet_is_so_hidden_that_no_menu_shows_it() {
     );
     assert_eq!(
         Book::open(&bytes).unwrap().visible_sheet_names(),
-        ["评分表", "评分依据"]
+        ["评分表", "门槛项", "评分依据"]
     );
 }
 

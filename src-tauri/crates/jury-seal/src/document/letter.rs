@@ -131,6 +131,7 @@ pub struct LetterEntry {
     #[serde(with = "wire::text")]
     pub profile: ProfileId,
     /// For an entry that is judged for calibration and counts for nothing; null for every other.
+    #[serde(deserialize_with = "wire::or_null")]
     pub calibration: Option<Calibration>,
     /// The dossier.
     pub materials: Vec<LetterMaterial>,

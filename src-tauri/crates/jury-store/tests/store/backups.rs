@@ -140,8 +140,8 @@ fn an_older_desk_is_copied_before_it_is_brought_up_to_date() {
     note(&bench, "old");
     bench.desk.close().unwrap();
     let folder = bench.folder.path();
-    // What the third script left behind: the fourth and the fifth have made these tables since.
-    let since = "login held_pack reading_place note phrase chair_note transcript_event own_order time_spent";
+    // What the third script left behind: the fourth to the sixth have made these tables since.
+    let since = "login held_pack reading_place note phrase chair_note transcript_event own_order time_spent calibration calibration_reference outcome";
     let drops: String = since
         .split(' ')
         .map(|table| format!("DROP TABLE {table};"))
