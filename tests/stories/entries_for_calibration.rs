@@ -78,6 +78,7 @@ fn release(contest: &Contest, organiser: &Seat, expert: &str) -> DispatchLetter 
 
 fn open(contest: &Contest, letter: &DispatchLetter, desk: &Path) -> Seat {
     let seat = Seat::at(desk.parent().unwrap());
+    seat.session().make_desks_at(desk);
     let file = seat.pick(&contest.at("letters").join(&letter.file));
     seat.ask(
         "letter_open",
