@@ -9,9 +9,7 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look'];
-const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look'];
-const MERGE: readonly OperationName[] = ['merge_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'awards_look', 'recommendation_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look', 'awards_look', 'recommendation_look'];
 
 /** What follows from a decision after the ranking. */
 const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'audit_look', 'organiser_home'];

@@ -6,9 +6,9 @@ const TEXT = words.organiser;
 export type Place = keyof typeof TEXT.nav;
 const GROUPS: readonly { head: string | undefined; places: readonly Place[] }[] = [
   { head: undefined, places: ['home'] },
-  { head: TEXT.navGroups.prepare, places: ['entries', 'experts', 'dispatch'] },
+  { head: TEXT.navGroups.prepare, places: ['entries', 'experts', 'rule', 'dispatch'] },
   { head: TEXT.navGroups.written, places: ['merge', 'deliberation'] },
-  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'finalise', 'recommend', 'notices', 'rule', 'advisory', 'archive'] },
+  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'finalise', 'recommend', 'notices', 'advisory', 'archive'] },
 ];
 
 export function isPlace(name: string): name is Place {

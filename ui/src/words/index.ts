@@ -3,9 +3,9 @@
  *
  * Not sentences of refusal: those come from the desk, ready to show. The one rule: one word for one thing, as DESIGN §2 has them.
  */
-import { audit } from './audit';
 import { advisory } from './advisory';
 import { archive } from './archive';
+import { audit } from './audit';
 import { common } from './common';
 import { deliberation } from './deliberation';
 import { everyday } from './everyday';
@@ -28,8 +28,4 @@ import { start } from './start';
 import { states } from './states';
 import { sheet, transcript } from './transcript';
 
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, rereview, results, rules, search, sheet, start, states, transcript };
-export const words = { audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
-export const words = { advisory, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
-export const words = { common, everyday, expert, form, handback, merge, notes, organiser, outcome, overview, practice, reader, results, search, start, states };
-export const words = { archive, common, everyday, expert, form, handback, merge, notes, organiser, overview, practice, reader, results, search, start, states };
+export const words = { advisory, archive, audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, outcome, overview, practice, reader, rereview, results, rules, search, sheet, start, states, transcript };

@@ -1,10 +1,9 @@
 /** Words of the organiser's desk: navigation, progress, lists, sending out, the log. */
 export const organiser = {
-  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', rounds: '晋级', rule: '计分规则', audit: '操作日志' } as const,
-  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', deliberation: '合议', ranking: '排名', finalise: '定稿', audit: '操作日志' } as const,
-  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', advisory: '参考', audit: '操作日志' } as const,
-  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名与奖项', recommend: '推荐', notices: '公示与异议', audit: '操作日志' } as const,
-  nav: { home: '赛事进度', entries: '参赛项目', experts: '评审专家', dispatch: '材料包与任务函', merge: '汇总', ranking: '排名', archive: '归档', audit: '操作日志' } as const,
+  nav: {
+    home: '赛事进度', entries: '参赛项目', experts: '评审专家', rule: '计分规则', dispatch: '材料包与任务函', merge: '汇总', deliberation: '合议',
+    ranking: '排名与奖项', rounds: '晋级', finalise: '定稿', recommend: '推荐', notices: '公示与异议', advisory: '参考', archive: '归档', audit: '操作日志',
+  } as const,
   navGroups: { prepare: '筹备', written: '书面评审', results: '结果' } as const,
 
   homeTitle: '赛事进度',

@@ -52,14 +52,16 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   const as = query.get('as');
   const expert = new FakeExpert(as !== 'new', as === 'chair', query.has('calibration'));
   const notes = new FakeNotes(expert);
-  const organiser = new FakeOrganiser();
+  const organiser = new FakeOrganiser(count(query, 'entries'), count(query, 'experts'));
   const finalising = new FakeFinalising(organiser, as !== 'supervisor');
   const finding = new FakeSearch(expert, notes, query.get('index') !== 'building');
-  const organiser = new FakeOrganiser();
   const long: Record<string, Long> = { index_build: (options) => finding.build(options) };
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...paperAnswers(new FakePaper(() => organiser.merge(), as === 'supervisor' ? 'supervisor' : 'organiser')) };
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(organiser), ...finalising.answers(), results_look: () => ({ ...organiser.results(), mark: finalising.mark() }) };
-  const answers = { ...startAnswers(openOf(as)), ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }), ...organiserAnswers(new FakeOrganiser(count(query, 'entries'), count(query, 'experts'))) };
+  const answers = {
+    ...startAnswers(openOf(as)),
+    ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }),
+    ...organiserAnswers(organiser), ...paperAnswers(new FakePaper(() => organiser.merge(), as === 'supervisor' ? 'supervisor' : 'organiser')),
+    ...finalising.answers(), results_look: () => ({ ...organiser.results(), mark: finalising.mark() }),
+  };
   if (as === 'chair') sign(expert);
   return {
     answers,
@@ -156,14 +158,13 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     organiser_home: () => organiser.home(), entries_look: () => organiser.entries(), experts_look: () => organiser.experts(), dispatch_look: () => organiser.dispatch(),
     audit_look: (ask: Partial<AuditAsk>) => organiser.audit(ask),
     merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), coverage: organiser.merge().coverage }),
-    results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written,
     advisory_look: ({ line }: { line: number | null }) => organiser.advisory(line),
     awards_look: () => outcome.awards(), award_settle: () => outcome.settle(), special_prize_put: () => outcome.awards(),
     recommendation_look: () => outcome.recommendation(), recommendation_settle: () => outcome.recommendation(), withdrawal_put: () => outcome.recommendation(), substitute_put: () => outcome.recommendation(), substitute_settle: () => outcome.recommendation(),
     channel_put: () => refuse('channelFull', '“某行业数据创新应用大赛”已登记 2 项，每个赛事推荐不超过 2 项。请核对后再登记。'),
     notices_look: () => outcome.notices(), notice_put: () => outcome.notices(), objection_settle: () => outcome.notices(),
     objection_put: ({ name }: { name: string }) => (name.length < 2 || name.includes('匿名') ? refuse('objectionAnonymous', '举报实行实名制，匿名举报无效。请填写举报人的真实姓名和联系方式。') : outcome.notices()),
-    results_look: () => organiser.results(), result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written, archive_save: () => ({ ...written, name: '归档.zip' }),
+    result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written, archive_save: () => ({ ...written, name: '归档.zip' }),
     paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
     ...fakeRules(refuse),

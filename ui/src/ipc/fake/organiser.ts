@@ -87,12 +87,8 @@ export class FakeOrganiser {
       return { entry: id(entry), title, entrant: ENTRANTS[entry % 10] ?? '', sizeClass: SIZES[entry % 10] ?? '', marks, valid: 7, score: 88.9 - entry * 0.71 };
     });
     return {
-      tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), round: '书面评审', ruleDigest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
-      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS,
-      tracks: this.merge().tracks, track: '02', experts: STATES.map((_, index) => name(index)), rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
-      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12 })), blockers: BLOCKERS, mark: { finalised: false, version: null, code: null, at: null, text: '未定稿' },
-      tracks: this.merge().tracks, track: '02', experts: this.expertStates.map((_, index) => name(index)), rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
-      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12 })), blockers: BLOCKERS,
+      tracks: this.merge().tracks, track: '02', experts: this.expertStates.map((_, index) => name(index)), round: '书面评审', ruleDigest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
+      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS, mark: { finalised: false, version: null, code: null, at: null, text: '未定稿' },
     };
   }
 
