@@ -38,5 +38,6 @@ mod people_deliberate;
 mod the_figures_are_looked_at;
 mod the_ink_is_confirmed;
 mod the_power_fails;
+mod the_whole_contest;
 mod the_whole_day;
 mod words_are_looked_for;
