@@ -1,5 +1,5 @@
 /** The organiser's and the supervisor's desk: navigation on the left, one page beside it. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, startTransition, Suspense, useState } from 'react';
 import type { LoginCard } from '../ipc/generated/LoginCard';
 import type { OpenDesk } from '../ipc/generated/OpenDesk';
 import { useAnswer } from '../ipc/useAnswer';
@@ -34,6 +34,8 @@ interface Props { open: OpenDesk; supervisors: readonly LoginCard[]; mode: Mode;
 
 export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props) {
   const [place, setPlace] = useState<Place>('home');
+  /** Where one is going: said in the navigation at once, while the page is still being drawn. */
+  const [going, setGoing] = useState<Place>('home');
   const [track, setTrack] = useState<string | null>(null);
   /** The entry to show first in the ranking, where another page led there. */
   const [entry, setEntry] = useState<string>();
@@ -44,19 +46,23 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
   /** What is opened out of the merge, and left by going anywhere. */
   const [inside, setInside] = useState<{ typing: string } | 'rereview'>();
   const go = (next: string, of?: string, at?: string) => {
-    setInside(undefined);
-    if (of !== undefined) setTrack(of);
-    setEntry(at);
-    setPlace(isPlace(next) ? next : next === 'results' ? 'ranking' : 'merge');
+    const to = isPlace(next) ? next : next === 'results' ? 'ranking' : 'merge';
+    setGoing(to);
     setUnfolded(false);
     setSettings(false);
+    startTransition(() => {
+      setInside(undefined);
+      if (of !== undefined) setTrack(of);
+      setEntry(at);
+      setPlace(to);
+    });
   };
   return (
     <div className={folds ? 'organiser folds' : 'organiser'}>
       <TopBar where={open.contest} name={open.name} role={open.role} settings={settings} onSettings={() => { setSettings(!settings); }} onLock={onLock} saved={false}
         menu={folds && <button type="button" className="link" aria-expanded={unfolded} onClick={() => { setUnfolded(!unfolded); }} data-testid="menu">{words.common.menu}</button>} />
       <div className="desk-lines">{!settings && <BackupLine />}</div>
-      {(!folds || unfolded) && <Nav place={settings ? undefined : place} without={home?.advisory === true ? [] : ['advisory']} onGo={go} floating={folds} />}
+      {(!folds || unfolded) && <Nav place={settings ? undefined : going} without={home?.advisory === true ? [] : ['advisory']} onGo={go} floating={folds} />}
       {settings ? <SettingsScreen role={open.role} name={open.name} mode={mode} onMode={onMode} /> : <>
         {place === 'home' && <HomePage onGo={go} />}
         {place === 'entries' && <EntriesPage />}

@@ -22,6 +22,8 @@ const SHAPES: Record<GlyphName, ReactElement> = {
   off: <path d="M3.5 6H8.5" {...LINE} strokeWidth={1.2} />,
 };
 
-export function Glyph({ name, size = 12 }: { name: GlyphName; size?: number }) {
-  return <svg className="glyph" viewBox="0 0 12 12" width={size} height={size} aria-hidden="true">{SHAPES[name]}</svg>;
+/** `tone` where the text around it has another colour, `label` where no word beside it says the same. */
+export function Glyph({ name, size = 12, tone, label }: { name: GlyphName; size?: number; tone?: string; label?: string }) {
+  const told = label === undefined ? { 'aria-hidden': true } as const : { role: 'img', 'aria-label': label } as const;
+  return <svg className={tone === undefined ? 'glyph' : `glyph tone-${tone}`} viewBox="0 0 12 12" width={size} height={size} {...told}>{SHAPES[name]}</svg>;
 }

@@ -1,16 +1,18 @@
-/** Entries × experts. The heads stay; rows out of sight are not drawn. */
-import { useState } from 'react';
+/** Entries × experts. The heads stay; rows out of sight are not drawn. A cell opens the sheet: by a click, or by arrows and Enter. */
+import { memo, useCallback, useRef, type MouseEvent } from 'react';
+import type { MergeCell } from '../../ipc/generated/MergeCell';
 import type { MergeEntry } from '../../ipc/generated/MergeEntry';
 import type { MergeExpert } from '../../ipc/generated/MergeExpert';
 import type { MergeLook } from '../../ipc/generated/MergeLook';
 import { Empty } from '../../shared/Empty';
 import { entryNumber } from '../../shared/format';
 import { Glyph } from '../../shared/Glyph';
+import { spanOf } from '../../shared/span';
 import { CellStateMark, cellLook } from '../../shared/State';
-import { useSize } from '../../shared/useSize';
+import { useScrolled } from '../../shared/useScrolled';
 import { useWindowHeight, useWindowWidth } from '../../shared/useWindow';
 import { words } from '../../words';
-import { spanOf } from '../../shared/span';
+import { useCell, type At } from './useCell';
 
 const TEXT = words.merge;
 
@@ -21,15 +23,26 @@ export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: str
   const wide = useWindowWidth() >= 1600;
   const narrow = useWindowWidth() < 1200;
   const row = useWindowHeight() >= 1000 ? 36 : 30;
-  const [measure, view] = useSize();
-  const [top, setTop] = useState(0);
+  const { attach, onScroll, top, view } = useScrolled(row);
+  const scroller = useRef<HTMLElement>(null);
+  const hold = useCallback((element: HTMLElement | null) => { scroller.current = element; return attach(element); }, [attach]);
+  const open = ({ row: at, column }: At) => {
+    const [expert, entry] = [look.experts[column], look.entries[at]];
+    if (expert && entry && (entry.cells[column]?.state ?? 'notAssigned') !== 'notAssigned') onSheet(expert.id, entry.id);
+  };
+  const { at, onKeyDown } = useCell(scroller, { rows: look.entries.length, columns: look.experts.length, row, head: wide ? 56 : 68 }, open);
   const span = spanOf(look.entries.length, row, top, view.height);
   const expertWidth = wide ? 110 : narrow ? 78 : 86;
   if (look.experts.length === 0) return <section className="matrix"><Empty text={TEXT.noExperts} /></section>;
   const least = (wide ? 240 + 228 : narrow ? 174 : 214) + expertWidth * look.experts.length + (wide ? 140 : 62);
+  const onClick = (event: MouseEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>('td.mark') : null;
+    const line = cell?.closest('tr');
+    if (cell && line) open({ row: Number(line.dataset.row), column: cell.cellIndex - (wide ? 3 : 1) });
+  };
   return (
-    <section className="matrix" ref={measure} onScroll={(event) => { setTop(event.currentTarget.scrollTop); }} tabIndex={0} aria-label={TEXT.title}>
-      <table style={{ minWidth: least }} className={row === 36 ? 'tall' : ''}>
+    <section className="matrix" ref={hold} onScroll={onScroll} onKeyDown={onKeyDown} tabIndex={0} aria-label={TEXT.title}>
+      <table style={{ minWidth: least }} className={row === 36 ? 'tall' : ''} aria-rowcount={look.entries.length + 1} onClick={onClick}>
         <colgroup><col className="c-entry" />{wide && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map(({ id }) => <col key={id} style={{ width: expertWidth }} />)}<col style={{ width: wide ? 140 : 62 }} /></colgroup>
         <thead><tr>
           <th>{TEXT.entryColumn}</th>{wide && <><th>{TEXT.entrantColumn}</th><th>{TEXT.sizeColumn}</th></>}
@@ -38,12 +51,20 @@ export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: str
         </tr></thead>
         <tbody>
           {span.before > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.before }} /></tr>}
-          {look.entries.slice(span.from, span.to).map((entry) => <EntryLine key={entry.id} entry={entry} experts={look.experts} picked={picked} wide={wide} onSheet={onSheet} />)}
+          {look.entries.slice(span.from, span.to).map((entry, index) => <EntryLine key={entry.id} entry={entry} row={span.from + index} experts={look.experts} picked={picked} at={at?.row === span.from + index ? at.column : undefined} wide={wide} />)}
           {span.after > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.after }} /></tr>}
         </tbody>
       </table>
+      {at && <p className="visually-hidden" role="status">{told(look, at)}</p>}
     </section>
   );
+}
+
+/** A cell in words, for those who do not see where it is. */
+function told(look: MergeLook, { row, column }: At): string {
+  const entry = look.entries[row];
+  const cell = entry?.cells[column];
+  return [entry?.id, entry?.title, look.experts[column]?.name, cell?.total, cell && words.states.cell[cell.state]].filter(Boolean).join(words.common.dot);
 }
 
 function ExpertHead({ expert, picked, onSheet }: { expert: MergeExpert; picked: boolean; onSheet: OnSheet }) {
@@ -54,23 +75,24 @@ function ExpertHead({ expert, picked, onSheet }: { expert: MergeExpert; picked: 
   );
 }
 
-function EntryLine({ entry, experts, picked, wide, onSheet }: { entry: MergeEntry; experts: readonly MergeExpert[]; picked: string | undefined; wide: boolean; onSheet: OnSheet }) {
+interface LineProps { entry: MergeEntry; row: number; experts: readonly MergeExpert[]; picked: string | undefined; at: number | undefined; wide: boolean }
+
+/** Drawn again only when what it shows changes. */
+const EntryLine = memo(function EntryLine({ entry, row, experts, picked, at, wide }: LineProps) {
   return (
-    <tr data-testid={`matrix-${entry.id}`}>
+    <tr data-testid={`matrix-${entry.id}`} data-row={row}>
       <td className="cut" title={`${entry.id} ${entry.title}`}><small className="number secondary">{entryNumber(entry.id)}</small>{entry.title}</td>
       {wide && <><td className="cut" title={entry.entrant}>{entry.entrant}</td><td className="secondary">{entry.sizeClass}</td></>}
-      {experts.map((expert, index) => {
-        const cell = entry.cells[index];
-        if (!cell) return <td key={expert.id} />;
-        const look = cellLook(cell.state);
-        const bare = cell.state === 'notAssigned';
-        return (
-          <td key={expert.id} className={`mark bg-${cell.state}${expert.id === picked ? ' picked' : ''}`} title={words.states.cell[cell.state]}>
-            <button type="button" className="plain" tabIndex={-1} disabled={bare} onClick={() => { onSheet(expert.id, entry.id); }}><span className={cell.total === null ? `word tone-${look.tone}` : ''}><span className={`tone-${look.tone}`}><Glyph name={look.glyph} /></span>{cell.total ?? (bare ? '' : words.states.cell[cell.state])}{cell.total !== null && <span className="visually-hidden">{words.states.cell[cell.state]}</span>}</span></button>
-          </td>
-        );
-      })}
+      {experts.map((expert, index) => <Cell key={expert.id} cell={entry.cells[index]} mark={`mark${expert.id === picked ? ' picked' : ''}${at === index ? ' at' : ''}`} />)}
       <td className="right valid">{wide && <span className="meter-bar"><span className="fill-ok" style={{ width: `${String(entry.due === 0 ? 0 : (100 * entry.valid) / entry.due)}%` }} /></span>}{entry.valid}/{entry.due}</td>
     </tr>
   );
+});
+
+/** A mark or the word of its state; of a mark the shape says the state. As few elements as can be: there are hundreds on screen. */
+function Cell({ cell, mark }: { cell: MergeCell | undefined; mark: string }) {
+  if (!cell || cell.state === 'notAssigned') return <td className={mark} title={cell && words.states.cell[cell.state]} />;
+  const { tone, glyph } = cellLook(cell.state);
+  const state = words.states.cell[cell.state];
+  return <td className={`${mark} bg-${cell.state}${cell.total === null ? ` word tone-${tone}` : ''}`} title={state}><Glyph name={glyph} tone={tone} {...(cell.total === null ? {} : { label: state })} />{cell.total ?? state}</td>;
 }

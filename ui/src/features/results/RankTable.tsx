@@ -1,69 +1,85 @@
-/** Ranked rows; the struck-out highest and lowest stay in their columns. */
-import { Fragment } from 'react';
-import type { ResultMark } from '../../ipc/generated/ResultMark';
-import type { ResultRow } from '../../ipc/generated/ResultRow';
+/**
+ * Ranked rows with the award lines between them; the struck-out highest and lowest stay in their columns.
+ *
+ * Rows out of sight are not drawn. The one rule: rows and lines have the heights of styles/results.css, which `ROW` and `LINE` repeat.
+ */
+import { useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { AwardLine } from '../../ipc/generated/AwardLine';
 import type { AwardsLook } from '../../ipc/generated/AwardsLook';
 import type { ResultsLook } from '../../ipc/generated/ResultsLook';
-import { entryNumber } from '../../shared/format';
-import { CellStateMark } from '../../shared/State';
-import { useWindowWidth } from '../../shared/useWindow';
+import { edgesOf, spanBetween } from '../../shared/span';
+import { useScrolled } from '../../shared/useScrolled';
+import { useWindowHeight, useWindowWidth } from '../../shared/useWindow';
 import { words } from '../../words';
-import { awardWords, withLines } from './awardRows';
+import { awardWords, withLines, type Placed } from './awardRows';
+import { RankLine, RankRow } from './RankRow';
 
 const TEXT = words.results;
+const HEAD = 40;
+const ROW = { low: 30, tall: 36 } as const;
+const LINE = 26;
 
 interface Props { look: ResultsLook; awards: AwardsLook | undefined; chosen: string | undefined; onChoose: (entry: string) => void }
 
+/** A ranked entry, or an award line below one. */
+type Item = Placed | { line: AwardLine };
+
 export function RankTable({ look, awards, chosen, onChoose }: Props) {
   const width = useWindowWidth();
+  const row = useWindowHeight() >= 1000 ? ROW.tall : ROW.low;
   const entrant = width >= 1200;
   const mark = look.experts.length <= 5 || width >= 1600 ? 76 : 50;
   const columns = 5 + look.experts.length + (entrant ? 2 : 0);
+  const items = useMemo(() => withLines(look.rows, awards).flatMap((placed): Item[] => [placed, ...placed.lines.map((line) => ({ line }))]), [look.rows, awards]);
+  const edges = useMemo(() => edgesOf(items.map((item) => ('row' in item ? row : LINE))), [items, row]);
+  const { attach, onScroll, top, view } = useScrolled(row);
+  const scroller = useRef<HTMLDivElement>(null);
+  const hold = useCallback((element: HTMLDivElement | null) => { scroller.current = element; return attach(element); }, [attach]);
+  const at = items.findIndex((item) => 'row' in item && item.row.entry === chosen);
+  useReveal(scroller, edges[at], row);
+  const span = spanBetween(edges, row, top, view.height);
+  const onKey = (event: KeyboardEvent) => {
+    const next = event.ctrlKey || event.altKey || event.metaKey ? undefined : neighbour(items, at, event.key, Math.max(1, Math.floor((view.height - HEAD) / row) - 1));
+    if (next === undefined) return;
+    event.preventDefault();
+    // A row that scrolls away would take the focus with it.
+    scroller.current?.focus({ preventScroll: true });
+    onChoose(next);
+  };
   return (
-    <div className="rank-scroll">
-      <table className="rank-table" style={{ minWidth: 392 + look.experts.length * mark + (entrant ? 142 : 0) }}>
+    <div className="rank-scroll" ref={hold} onScroll={onScroll} onKeyDown={onKey} tabIndex={0} aria-label={TEXT.title} role="region" data-testid="rank-scroll">
+      <table className="rank-table" aria-rowcount={look.rows.length + 1} style={{ minWidth: 392 + look.experts.length * mark + (entrant ? 142 : 0) }}>
         <colgroup><col className="c-rank" /><col />{entrant && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map((name, index) => <col key={`${String(index)} ${name}`} style={{ width: mark }} />)}<col className="c-valid" /><col className="c-score" /><col className="c-tie" /></colgroup>
         <thead><tr><th className="right">{TEXT.columns.rank}</th><th>{TEXT.columns.entry}</th>{entrant && <><th>{TEXT.columns.entrant}</th><th>{TEXT.columns.size}</th></>}
           {look.experts.map((name, index) => <th key={`${String(index)} ${name}`} className="right cut" title={name}>{name}</th>)}
           <th className="right">{TEXT.columns.valid}</th><th className="right">{TEXT.columns.published}</th><th className="right">{TEXT.columns.decided}</th></tr></thead>
-        <tbody>{withLines(look.rows, awards).map(({ row, award, lines }) => (
-          <Fragment key={row.entry}>
-            <Row row={row} award={awards && awardWords(award, awards, words.outcome.openAward)} out={award?.out ?? ''} on={row.entry === chosen} entrant={entrant} onChoose={onChoose} />
-            {awards && lines.map((line) => <Line key={line.id} line={line} awards={awards} columns={columns} />)}
-          </Fragment>
-        ))}</tbody>
+        <tbody>
+          {span.before > 0 && <tr aria-hidden="true"><td className="spacer" colSpan={columns} style={{ height: span.before }} /></tr>}
+          {items.slice(span.from, span.to).map((item) => ('row' in item
+            ? <RankRow key={item.row.entry} row={item.row} award={awards ? awardWords(item.award, awards, words.outcome.openAward) : ''} out={item.award?.out ?? ''} on={item.row.entry === chosen} entrant={entrant} onChoose={onChoose} />
+            : awards && <RankLine key={`line ${item.line.id}`} line={item.line} awards={awards} columns={columns} />))}
+          {span.after > 0 && <tr aria-hidden="true"><td className="spacer" colSpan={columns} style={{ height: span.after }} /></tr>}
+        </tbody>
       </table>
     </div>
   );
 }
 
-/** An award line; dashed and in words where a tie crosses it. */
-function Line({ line, awards, columns }: { line: AwardLine; awards: AwardsLook; columns: number }) {
-  const TIE = words.outcome;
-  const question = line.open ? awards.questions.find((one) => one.level === line.id && !one.across) : undefined;
-  return (
-    <tr className={question ? 'award-line open' : 'award-line'} data-testid={`line-${line.id}`}><td colSpan={columns}>
-      <div>{question ? <span>{TIE.crossing(line.name, line.places, question.rank, question.among.length)}</span> : <><span>{TIE.above}</span><b>{line.name}</b><span>{TIE.count(line.taken, line.places)}</span>{line.vacancy !== '' && <small>{line.vacancy}</small>}</>}<i /></div>
-    </td></tr>
-  );
+/** The entry a key leads to from row `at`; nothing for any other key. */
+function neighbour(items: readonly Item[], at: number, key: string, page: number): string | undefined {
+  const rows = items.flatMap((item) => ('row' in item ? [item.row.entry] : []));
+  const now = items.slice(0, at).filter((item) => 'row' in item).length;
+  const steps: Partial<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -rows.length, End: rows.length };
+  const step = steps[key];
+  return step === undefined ? undefined : rows[Math.max(0, Math.min(rows.length - 1, now + step))];
 }
 
-function Row({ row, award, out, on, entrant, onChoose }: { row: ResultRow; award: string | undefined; out: string; on: boolean; entrant: boolean; onChoose: (entry: string) => void }) {
-  return (
-    <tr className={on ? 'on' : ''} title={out === '' ? undefined : words.outcome.out(out)} onClick={() => { onChoose(row.entry); }} data-testid={`rank-${row.entry}`}>
-      <td className="right">{row.rank ?? words.common.none}</td>
-      <td className="cut" title={row.title}><button type="button" className="plain cut" aria-pressed={on}><small className="number secondary">{entryNumber(row.entry)}</small>{out === '' ? row.title : <s>{row.title}</s>}{award !== undefined && award !== '' && <small className="award-tag">{award}</small>}</button>{row.note !== '' && <small className="attention cut rank-note" title={row.note}>{row.note}</small>}</td>
-      {entrant && <><td className="cut small" title={row.entrant}>{row.entrant}</td><td className="small">{row.sizeClass}</td></>}
-      {row.marks.map((mark, index) => <Mark key={index} mark={mark} />)}
-      <td className="right">{row.valid}</td>
-      <td className="right"><b>{row.published ?? words.common.none}</b></td>
-      <td className="right small">{row.tied ? <b className="attention">{TEXT.tied}</b> : <span title={row.decided}>{row.decided}</span>}</td>
-    </tr>
-  );
-}
-
-function Mark({ mark }: { mark: ResultMark }) {
-  if (mark.total === null) return <td className="right small">{mark.state === 'notAssigned' ? '' : <CellStateMark state={mark.state} />}</td>;
-  return <td className={mark.dropped ? 'right struck' : mark.state === 'provisional' ? 'right attention' : 'right'} title={words.states.cell[mark.state]}>{mark.dropped ? <s>{mark.total}</s> : mark.total}</td>;
+/** Scrolls no more than needed to show the chosen row, clear of the head. */
+function useReveal(scroller: React.RefObject<HTMLElement | null>, top: number | undefined, row: number): void {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || top === undefined) return;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (HEAD + top + row > element.scrollTop + element.clientHeight) element.scrollTop = HEAD + top + row - element.clientHeight;
+  }, [scroller, top, row]);
 }

@@ -2,7 +2,8 @@
  * A carrier of made-up answers, for working on screens without a desk and for component tests. Never part of a build.
  *
  * `?fake` starts at the first screen; `?fake&as=expert|chair|organiser|supervisor|new` is signed in already; `&index=building` finds the
- * index of the materials not made yet; `&entries=1200&experts=9` makes a track of that size.
+ * index of the materials not made yet; `&entries=1200&experts=9` makes a track of that size. With `&carried` an answer comes as text and in a
+ * task of its own, as from the desk: for measuring what the screens do with it.
  */
 import type { CallOptions, Carrier, OperationName } from '../carrier';
 import type { AuditAsk } from '../generated/AuditAsk';
@@ -65,7 +66,7 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
   if (as === 'chair') sign(expert);
   return {
     answers,
-    ask: (name: OperationName, request: unknown, options: CallOptions) => (name in answers ? undefined : long[name])?.(options) ?? answer(answers, name, request),
+    ask: (name: OperationName, request: unknown, options: CallOptions) => (name in answers ? undefined : long[name])?.(options) ?? (query.has('carried') ? carried(answers, name, request) : answer(answers, name, request)),
     onChanged: () => () => undefined,
     onDragging: () => () => undefined,
     onDropped: () => () => undefined,
@@ -83,6 +84,14 @@ async function answer(answers: Record<string, Answer>, name: string, request: un
   const found = answers[name];
   if (!found) return refuse('unknownOperation', `没有 ${name}`);
   return structuredClone(await found(request as never));
+}
+
+async function carried(answers: Record<string, Answer>, name: string, request: unknown): Promise<unknown> {
+  const pause = () => new Promise((done) => { setTimeout(done, 5); });
+  await pause();
+  const text = JSON.stringify(await answer(answers, name, request));
+  await pause();
+  return JSON.parse(text) as unknown;
 }
 
 function startAnswers(open: OpenDesk | null): Record<string, Answer> {
