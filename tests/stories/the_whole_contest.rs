@@ -78,7 +78,7 @@ fn judge(contest: &Contest, expert: &str, round: &str, noise: &mut Noise) -> Pat
         let look: EntryLook = seat.ask_as("entry_look", json!({"entry": row.id}));
         for criterion in look.groups.iter().flat_map(|group| &group.criteria) {
             let most: u64 = criterion.maximum.replace('.', "").parse().unwrap();
-            let value = most * (50 + noise.next() % 51) / 100 / 25 * 25;
+            let value = most * (50 + noise.next() % 51) / 100 / 50 * 50;
             let value = format!("{}.{:02}", value / 100, value % 100);
             marks.push(json!({"entry": row.id, "criterion": criterion.id, "value": value}));
         }
