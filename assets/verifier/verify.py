@@ -5,7 +5,7 @@
 What it is: the second implementation of FORMAT.md §2–7 and §15–18, written from that page alone. What it is not: a reader of letters, packs
 or desks. The one rule to know: it believes signatures, and takes numbers from signed sheets; what the archive says is only compared.
 """
-import base64, csv, hashlib, io, json, os, re, subprocess, sys, tempfile, tomllib, unicodedata, zipfile
+import base64, csv, hashlib, io, json, math, os, re, subprocess, sys, tempfile, tomllib, unicodedata, zipfile
 from fractions import Fraction
 from functools import lru_cache
 REJECT, HOLD, NOTE = 2, 1, 0
@@ -39,7 +39,7 @@ def is_name(key): return re.fullmatch("[A-Za-z0-9_-]{1,64}", key)
 def spell(value, around=0):  # The one spelling of a value; ValueError where it has none.
     if value is None or isinstance(value, bool): return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int) and abs(value) < 1 << 53: return str(value)
-    if isinstance(value, str) and len(value) <= 20_000 and not FORBIDDEN.search(value) and (value.isascii() or unicodedata.is_normalized("NFC", value)):
+    if isinstance(value, str) and len(value) <= 20_000 and not FORBIDDEN.search(value) and unicodedata.is_normalized("NFC", value):
         return '"%s"' % value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     if isinstance(value, list) and around < 8: return "[%s]" % ",".join([spell(one, around + 1) for one in value])
     if isinstance(value, dict) and around < 8 and all(map(is_name, value)):
@@ -77,8 +77,8 @@ class Envelope:  # An envelope in any spelling; `strict` says whether it is the 
         listed = ",".join('{"keyid":"%s","sig":"%s"}' % (keyid, base64_of(sig)) for keyid, sig in self.sigs)
         spelled = '{"payload":"%s","payloadType":"%s","signatures":[%s]}\n' % (base64_of(self.payload), self.type, listed)
         self.strict, kind = data == spelled.encode(), re.fullmatch(r"application/vnd\.jurybench\.([a-z]+)\+json;v=1", self.type)
-        self.pae, self.kind = b"DSSEv1 %d %s %d %s" % (len(self.type), self.type.encode(), len(self.payload), self.payload), kind and kind[1]
-        self.digest, self.doc = sha(self.pae), None
+        self.pae = b"DSSEv1 %d %s %d %s" % (len(self.type), self.type.encode(), len(self.payload), self.payload)
+        self.kind, self.digest, self.doc = kind and kind[1], sha(self.pae), None
 
 # §4 Keys: Ed25519 (RFC 8032) in extended coordinates
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -155,40 +155,49 @@ def distinct(values, ascending=False):
     values = list(values)
     return len(set(values)) == len(values) and (not ascending or values == sorted(values))
 TYPES = {"text": lambda value: isinstance(value, str), "id": text_of("[A-Za-z0-9-]{1,32}"), "digest": text_of("[0-9a-f]{64}"),
-        "hex32": text_of("[0-9a-f]{32}"), "hex128": text_of("[0-9a-f]{128}"), "keyid": text_of("[0-9a-f]{16}"), "said": text_of(r"(?s).*\S.*"),
-        "bool": lambda value: isinstance(value, bool), "i64": whole(-1 << 53, 1 << 53), "u32": whole(0, 1 << 32), "n32": whole(1, 1 << 32),
+        "hex32": text_of("[0-9a-f]{32}"), "hex128": text_of("[0-9a-f]{128}"), "keyid": text_of("[0-9a-f]{16}"),
+        "said": text_of(r"(?s).*\S.*"), "bool": lambda value: isinstance(value, bool), "i64": whole(-1 << 53, 1 << 53),
+        "u32": whole(0, 1 << 32), "n32": whole(1, 1 << 32),
         "u64": whole(0, 1 << 53), "round": "written|roadshow|roadshow-final", "size": "large|medium|small|micro|not-classified",
         "fraction": lambda value: fits(value, shape("den,num:i64")) and value["den"] >= 1 and fraction(value).denominator == value["den"],
         "area": lambda value: fits(value, ["u32"]) and len(value) == 4 and value[0] < value[2] <= 10_000 and value[1] < value[3] <= 10_000,
-        "key": shape("alg:text keyid:keyid public:digest"), "certificate": shape("keyid:keyid sig:hex128"), "app": shape("name,version:text"),
-        "person": shape("id:id name:text"), "votes": shape("abstain,against,for:u32"), "sheetkey": shape("introduction:?certificate own:key")}
+        "key": shape("alg:text keyid:keyid public:digest"), "certificate": shape("keyid:keyid sig:hex128"),
+        "sheetkey": shape("introduction:?certificate own:key"), "app": shape("name,version:text"),
+        "person": shape("id:id name:text"), "votes": shape("abstain,against,for:u32")}
 EVIDENCE = shape("area:?area criterion:?id film_ms:?u64 material:hex32 page:?u32 quote,text:text")
 ENTRY = shape("comment,to_chair:text dossier:digest id,profile:id reason,updated_at:?text size_class:size total:?fraction "
         "status:scored|recused|material-missing|unmarked", evidence=[EVIDENCE], marks=[shape("criterion:id value:i64")],
-        weights=[shape("criterion:id weight:i64")])
+        weights=[shape("criterion:id weight:i64")], gates=[shape("finding:pass|doubt|fail gate:id reason:text")])
 EXPERT = shape("chair:bool id,panel,track:id name,unit:text recipient:?text", keys=[shape(
         "key:key revoked_after:?digest source:enrolled|introduction|confirmed status:enrolled|revoked")])
+RUBRIC, COUNTS = shape("digest:digest id:text version:u32"), shape("assigned,material_missing,recused,scored,unmarked:u32")
 PLACE = "contest,track:id round:round at:text "
 SHAPES = {
-        "roster": shape("version:n32 prev:?digest contest_key:key recovery,at:text audit_head:digest", contest=shape("edition,name:text id:id"),
+        "roster": shape("version:n32 prev:?digest contest_key:key recovery,at:text audit_head:digest",
+        contest=shape("edition,name:text id:id"),
         algorithms=shape("digest:sha256 letter:age-v1 material:stream-be32-chacha20poly1305-1mib signature:ed25519"),
         supervisors=[shape("id,name:text key:key")], tracks=["person"], experts=[EXPERT]),
         "scoresheet": shape("contest,panel,track:id round:round expert:person kind:final seq:n32 prev,ticket:?digest reason:?text app:app "
-        "letter,assignment:digest key:sheetkey", rubric=shape("digest:digest id:text version:u32"), entries=[ENTRY],
-        install=shape("counter:u64 id:hex32"), counts=shape("assigned,material_missing,recused,scored,unmarked:u32"),
+        "letter,assignment:digest key:sheetkey", rubric=RUBRIC, entries=[ENTRY],
+        install=shape("counter:u64 id:hex32"), counts=COUNTS,
         times=shape("clock_anomalies:u32 signed_at:text since_prev_s:?u64")),
         "panelreturn": shape("contest,panel,track:id round:round chair:person key:sheetkey seq:n32 prev:?digest rubric,rule:digest app:app "
         "minutes,signed_at:text", sheets=["digest"], ranking=[shape("entry:id published:?text rank:?u32 score:?fraction")]),
         "confirmation": shape("contest,expert:id key:key sheet,audit_head:digest supervisor,at:text scan:?digest"),
-        "ticket": shape(PLACE + "expert:id seq:n32 prev:digest reason:text"), "closing": shape(PLACE + "audit_head:digest", sheets=["digest"]),
+        "transcript": shape(PLACE + "panel:id expert:person seq:n32 prev:?digest assignment,scan:digest app:app",
+        clerks=[shape("id,name:text key:key")], rubric=RUBRIC, entries=[ENTRY], counts=COUNTS),
+        "shortlist": shape("contest:id track:?id round,next:round at,reason,supervisor:text version:n32 prev:?digest "
+        "rule_digest,audit_head:digest", entries=["id"], chosen=["id"], assignments=[shape("expert:id", entries=["id"])]),
+        "ticket": shape(PLACE + "expert:id seq:n32 prev:digest asked_by,reason:text", entries=["id"]),
+        "closing": shape(PLACE + "audit_head:digest", sheets=["digest"]),
         "receipt": shape("contest,expert:id document,audit_head:digest verdict,at:text key:?sheetkey", codes=["text"]),
         "minutes": shape(PLACE + "panel:?id seq:n32 prev:?digest text:text audit_head:digest chair:?person key:?sheetkey",
         attendance=[shape("expert:id name:text present:bool")],
         agenda=[shape("before,notes:text entry:id outcome:keep|revise|refer|open votes:?votes")]),
         "decision": shape(PLACE + "outcome:accept-as-is|exclude-entry|exclude-sheet|within|below replaces,minutes:?digest reason:said "
         "supervisor:text audit_head:digest", subject=shape("entry,expert:?id kind:text sheet:?digest")),
-        "result": shape(PLACE + "version:n32 prev,reopening:?digest rubric,rule_digest,roster,audit_head:digest rule,supervisor:text app:app",
-        inputs=[shape("digest:digest kind:text")],
+        "result": shape(PLACE + "version:n32 prev,reopening:?digest rubric,rule_digest,roster,audit_head:digest "
+        "rule,supervisor:text app:app", inputs=[shape("digest:digest kind:text")],
         ranking=[shape("award,published:?text entry:id excluded:bool rank,step:?n32 score:?fraction")]),
         "reopening": shape(PLACE + "result,audit_head:digest reason:said supervisor:text")}
 SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"),
@@ -201,25 +210,52 @@ def evidence_order(one):
             one["criterion"], one["material"], one["page"], one["film_ms"], one["area"], one["quote"].encode(), one["text"].encode())]
 def entry_holds(line):  # What §6.4 demands of an entry beyond types.
     weighed, scored, places = [one["criterion"] for one in line["weights"]], line["status"] == "scored", line["evidence"]
+    gates, recused = line["gates"], line["status"] == "recused"
     order = [evidence_order(one) for one in places]
     return (distinct(weighed) and distinct(one["criterion"] for one in line["marks"]) and (line["total"] is not None) == scored
             and (scored or not line["marks"]) and len(line["to_chair"]) <= 2_000 and len(places) <= 100
-            and not (places and line["status"] == "recused") and all(one < other for one, other in zip(order, order[1:]))
+            and not (recused and (places or gates)) and distinct((one["gate"] for one in gates), True)
+            and all(len(one["reason"]) <= 2_000 and (one["finding"] == "pass" or one["reason"].strip()) for one in gates)
+            and all(one < other for one, other in zip(order, order[1:]))
             and all((one["criterion"] is None or one["criterion"] in weighed) and len(one["quote"]) <= 500 and len(one["text"]) <= 2_000
             and one["page"] != 0 and (one["film_ms"] is None or one["page"] is None and one["area"] is None) for one in places))
 def first_alone(value): return (value["prev"] is None) == (value.get("seq", value.get("version")) == 1)
 def roster_holds(value):
     keys = [key for one in value["experts"] for key in one["keys"]]
     return (first_alone(value) and all(distinct(one["id"] for one in value[of]) for of in ("experts", "supervisors", "tracks"))
-            and distinct(one["key"]["keyid"] for one in keys) and not any(one["revoked_after"] and one["status"] != "revoked" for one in keys))
+            and distinct(one["key"]["keyid"] for one in keys)
+            and not any(one["revoked_after"] and one["status"] != "revoked" for one in keys))
 def decision_holds(value):
     names, outcomes = SUBJECTS.get(value["subject"]["kind"], ("", ""))
     named = {name for name in ("entry", "expert", "sheet") if value["subject"][name] is not None}
     return value["outcome"] in outcomes.split() and named == set(names.split())
-HOLDING = {"scoresheet": lambda value: all(map(entry_holds, value["entries"])), "roster": roster_holds, "decision": decision_holds,
+def minutes_hold(value):
+    present, votes = sum(one["present"] for one in value["attendance"]), [one["votes"] for one in value["agenda"] if one["votes"]]
+    return (first_alone(value) and (value["chair"] is None) == (value["key"] is None) and all(sum(one.values()) <= present for one in votes)
+            and distinct(one["expert"] for one in value["attendance"]) and distinct(one["entry"] for one in value["agenda"]))
+def shortlist_holds(value):
+    given, chosen = value["assignments"], value["chosen"]
+    return (first_alone(value) and value["round"] != value["next"] and (not chosen) == (not value["reason"].strip())
+            and distinct((one["expert"] for one in given), True) and distinct(value["entries"], True)
+            and all(distinct(some, True) and set(some) <= set(value["entries"])
+            for some in [chosen, *(one["entries"] for one in given)]))
+def result_holds(value):
+    rows, order = value["ranking"], [(row["rank"] is None, row["rank"] or 0, row["entry"]) for row in value["ranking"]]
+    return (first_alone(value) and (value["prev"] is None) == (value["reopening"] is None)
+            and sha(value["rule"].encode()) == value["rule_digest"]
+            and distinct(((one["kind"], one["digest"]) for one in value["inputs"]), True)
+            and order == sorted(order) and {one["kind"] for one in value["inputs"]} <= INPUTS and distinct(row["entry"] for row in rows)
+            and not any((row["score"] is None) != (row["published"] is None) or row["rank"] and not row["published"]
+            or row["excluded"] and (row["rank"] or row["award"]) for row in rows))
+def lines_hold(value): return all(map(entry_holds, value["entries"]))
+INPUTS = set("closing confirmation decision minutes result scoresheet ticket transcript".split())
+HOLDING = {"scoresheet": lines_hold, "roster": roster_holds, "decision": decision_holds, "shortlist": shortlist_holds,
+        "result": result_holds,
+        "transcript": lambda value: lines_hold(value) and first_alone(value) and len(value["clerks"]) == 2
+        and distinct(one["id"] for one in value["clerks"]) and distinct(one["key"]["keyid"] for one in value["clerks"]),
+        "ticket": lambda value: distinct(value["entries"]),
         "panelreturn": lambda value: distinct(value["sheets"], True) and distinct(one["entry"] for one in value["ranking"])
-        and first_alone(value), "closing": lambda value: distinct(value["sheets"], True), "minutes": first_alone,
-        "result": lambda value: first_alone(value) and distinct(((one["kind"], one["digest"]) for one in value["inputs"]), True)}
+        and first_alone(value), "closing": lambda value: distinct(value["sheets"], True), "minutes": minutes_hold}
 def document(envelope):  # The fields of a payload; Refused where it is not canonical or not of its kind.
     if envelope.doc is None:
         value = canonical(envelope.payload)
@@ -236,7 +272,7 @@ def key_of(record):  # The key of a record, checked.
 
 class Keys:  # The keys of a roster and those of confirmations: key id → owner, key, source, status.
     def __init__(self, roster, confirmations, before):  # `before`: every sheet's digest with that of the one before.
-        self.contest, self.covered = roster["contest"]["id"], {}
+        self.contest, self.covered, self.roster = roster["contest"]["id"], {}, roster
         records = [(one["id"], key) for one in roster["experts"] for key in one["keys"]]
         self.known = {key["key"]["keyid"]: (expert, key_of(key["key"]), key["source"], key["status"]) for expert, key in records}
         for doc in confirmations: self.known.setdefault(doc["key"]["keyid"], (doc["expert"], key_of(doc["key"]), "confirmed", "enrolled"))
@@ -249,17 +285,35 @@ class Keys:  # The keys of a roster and those of confirmations: key id → owner
         return {keyid for keyid, (owner, _, source, status) in self.known.items()
                 if owner == expert and source != "introduction" and status == "enrolled"}
 
-class Evidence:  # A look at one envelope of an expert: codes, digest, signer, key id and, where it could be read, the document.
+def signer_codes(envelope, *groups):  # At least one of each group must have signed, and nobody else.
+    allowed, by = {keyid: key for group in groups for keyid, key in group.items()}, dict(envelope.sigs)
+    return when("KEY-UNKNOWN", by.keys() - allowed.keys(), "SIG-BAD", not all(by.keys() & group.keys() for group in groups)
+            or not all(signed(allowed[keyid], sig, envelope.pae) for keyid, sig in by.items() if keyid in allowed))
+
+class Evidence:  # A look at an envelope of an expert, or a transcript: codes, digest, signer, key id, the document if it can be read.
     def __init__(self, envelope, keys):
         self.envelope, self.digest, self.key, self.signer, self.doc = envelope, envelope.digest, "", "unknown", None
-        self.codes = when("ENV-NONCANONICAL", not envelope.strict, "SCHEMA", len(envelope.sigs) > 1)
+        self.codes = when("ENV-NONCANONICAL", not envelope.strict, "SCHEMA", len(envelope.sigs) > 1 and envelope.kind != "transcript")
         try:
             self.doc = document(envelope)
         except Refused as refused: self.codes.add(refused.args[0])
-        if len(envelope.sigs) == 1:
+        if envelope.kind == "transcript":
+            self.key = envelope.sigs[0][0]
+            if self.doc: self.typed(keys.roster)
+        elif len(envelope.sigs) == 1:
             self.key, sig = envelope.sigs[0]
             person = self.doc and self.doc["expert" if envelope.kind == "scoresheet" else "chair"]["id"]
             self.signer = (self.known if self.key in keys.known else self.brought)(sig, person, keys)
+    def typed(self, roster):  # The contest key and both clerks, one of them a supervisor of the roster.
+        groups, supervisors = [roster["contest_key"]], [(one["id"], one["key"]["public"]) for one in roster["supervisors"]]
+        for clerk in self.doc["clerks"]:
+            try:
+                key_of(clerk["key"])
+            except Refused as refused: self.codes.add(refused.args[0])
+            groups.append(clerk["key"])
+        if self.codes <= {"ENV-NONCANONICAL"} and any((one["id"], one["key"]["public"]) in supervisors for one in self.doc["clerks"]):
+            self.signer = "transcribed"
+            self.codes |= signer_codes(self.envelope, *({key["keyid"]: key["public"]} for key in groups))
     def own_key(self):  # The key a document names must be the one that signed it.
         try:
             public = key_of(self.doc["key"]["own"])
@@ -289,12 +343,9 @@ class Evidence:  # A look at one envelope of an expert: codes, digest, signer, k
 def contest_document(data, kind, contest_key, supervisors, wanted):
     """Digest and fields of a document that the contest key, a supervisor or both (`wanted`) must have signed, and nobody else."""
     envelope = Envelope(data)
-    sets = {"c": {contest_key["keyid"]: contest_key["public"]}, "s": {key["keyid"]: key["public"] for key in supervisors}}
-    allowed, by = {keyid: key for who in wanted for keyid, key in sets[who].items()}, {keyid for keyid, _ in envelope.sigs}
-    for code in when("ENV-NONCANONICAL", not envelope.strict, "TYPE-WRONG", envelope.kind != kind, "KEY-UNKNOWN", by - allowed.keys(), "SIG-BAD",
-            not all(by & sets[who].keys() for who in wanted)
-            or not all(keyid in allowed and signed(allowed[keyid], sig, envelope.pae) for keyid, sig in envelope.sigs)):
-        raise Refused(code)
+    groups = {"c": {contest_key["keyid"]: contest_key["public"]}, "s": {key["keyid"]: key["public"] for key in supervisors}}
+    for code in when("ENV-NONCANONICAL", not envelope.strict, "TYPE-WRONG", envelope.kind != kind): raise Refused(code)
+    for code in sorted(signer_codes(envelope, *(groups[who] for who in wanted))): raise Refused(code)
     return envelope.digest, document(envelope)
 
 # §15 Merge
@@ -302,6 +353,7 @@ class Rubric:
     def __init__(self, value):
         self.scale, self.step = value["scale"], value["step"]
         self.groups = {group["id"]: {one["id"] for one in group["criteria"]} for group in value["groups"]}
+        self.gates = {one["id"] for one in value["gates"]}
         self.criteria = set().union(*self.groups.values())
         self.profiles = {one["id"]: {weight["criterion"]: weight["weight"] for weight in one["weights"]} for one in value["profiles"]}
     def total(self, profile, marks, criteria):
@@ -312,13 +364,15 @@ class Rubric:
         weight = self.profiles[profile].get(criterion)
         return weight is not None and 0 <= mark <= (weight if self.scale == "points" else 10_000) and mark % self.step == 0
 
-class Facts:  # What the merger knows of one round.
-    def __init__(self, contest, roster, one, rubric, documents, keys, claims):
-        self.contest, self.round, self.rubric, self.rubric_digest = contest["contest"]["id"], one["round"], rubric, contest["rubric"]
-        self.entries = {entry["id"]: entry for entry in contest["entries"]}
+class Facts:  # What the merger knows of one round. `part`: who takes part, and who judges what.
+    def __init__(self, contest, roster, name, part, rubric, documents, keys, claims):
+        self.contest, self.round, self.rubric, self.rubric_digest = contest["contest"]["id"], name, rubric, contest["rubric"]
+        self.entries = {entry["id"]: entry for entry in contest["entries"] if entry["id"] in part[0]}
+        self.counted = {entry for entry, fact in self.entries.items() if not fact["calibration"]}
         self.experts = {expert["id"]: expert for expert in roster["experts"]}
-        self.assigned = {given["expert"]: set(given["entries"]) & self.entries.keys() for given in one["assignments"]}
-        self.dossiers = {entry: sha(spell({"entry": entry, "materials": fact["materials"]}).encode()) for entry, fact in self.entries.items()}
+        self.assigned = {expert: part[1].get(expert, set()) & self.entries.keys() for expert in self.experts}
+        self.dossiers = {entry: sha(spell({"entry": entry, "materials": fact["materials"]}).encode())
+                for entry, fact in self.entries.items()}
         self.digests = {expert: self.assignment(expert) for expert in self.experts}
         self.trusted, self.retired = {expert: keys.trusted(expert) for expert in self.experts}, set(keys.covered)
         of = {kind: {digest: doc for digest, doc in documents[kind].items() if doc["round"] == self.round}
@@ -328,25 +382,25 @@ class Facts:  # What the merger knows of one round.
         self.taken = {claims[sheet]["expert"]["id"]: sheet for doc in of["closing"].values() for sheet in doc["sheets"] if sheet in claims}
         open_again = {doc["result"] for doc in of["reopening"].values()}
         self.final = {doc["track"]: (digest, doc) for digest, doc in of["result"].items() if digest not in open_again}
-        decided = in_force(of["decision"])
-        self.out = {entry for (_, _, entry, _, _), outcome in decided.items() if outcome == "exclude-entry"}
-        self.excluded = {sheet for *_, sheet, outcome in ((*one, outcome) for one, outcome in decided.items()) if outcome == "exclude-sheet"}
-        self.let_in = {one[4] for one, outcome in decided.items() if (one[1], outcome) == ("held", "accept-as-is")}
+        self.decided = in_force(of["decision"])
+        self.out = {entry for (_, entry, _, _), (outcome, _) in self.decided.items() if outcome == "exclude-entry"}
+        self.excluded = {sheet for (_, _, _, sheet), (outcome, _) in self.decided.items() if outcome == "exclude-sheet"}
+        self.let_in = {one[3] for one, (outcome, _) in self.decided.items() if (one[0], outcome) == ("held", "accept-as-is")}
     def assignment(self, expert):
         listed = [{"dossier": self.dossiers[entry], "id": entry, "profile": self.entries[entry]["profile"],
                 "size_class": self.entries[entry]["size_class"]} for entry in sorted(self.assigned.get(expert, ()))]
         return sha(spell({"contest": self.contest, "entries": listed, "expert": expert, "round": self.round,
                 "track": self.experts[expert]["track"]}).encode())
     def track_of(self, expert): return self.experts.get(expert, {}).get("track")
-def in_force(decisions):  # §6.14: subject → outcome.
-    subject = {digest: (doc["track"], *(doc["subject"][name] for name in ("kind", "entry", "expert", "sheet")))
-            for digest, doc in decisions.items()}
+def in_force(decisions):  # §6.14: subject (kind, entry, expert, sheet) → outcome and digest.
+    subject = {digest: tuple(doc["subject"][name] for name in ("kind", "entry", "expert", "sheet")) for digest, doc in decisions.items()}
     replaced = {doc["replaces"] for digest, doc in decisions.items() if subject.get(doc["replaces"]) == subject[digest]}
     said = {}
-    for digest in decisions.keys() - replaced: said.setdefault(subject[digest], set()).add(decisions[digest]["outcome"])
-    return {one: outcomes.pop() for one, outcomes in said.items() if len(outcomes) == 1}
+    for digest in sorted(decisions.keys() - replaced): said.setdefault(subject[digest], []).append((decisions[digest]["outcome"], digest))
+    return {one: outcomes[0] for one, outcomes in said.items() if len({outcome for outcome, _ in outcomes}) == 1}
 def sheet_codes(sheet, facts):  # §15.1
-    codes, expert, lines = when("CONTEST", sheet["contest"] != facts.contest, "ROUND", sheet["round"] != facts.round), sheet["expert"]["id"], sheet["entries"]
+    codes = when("CONTEST", sheet["contest"] != facts.contest, "ROUND", sheet["round"] != facts.round)
+    expert, lines = sheet["expert"]["id"], sheet["entries"]
     if codes or facts.track_of(expert) != sheet["track"]: return codes or {"NOT-ASSIGNED"}
     assigned, listed = facts.assigned.get(expert, set()), {line["id"]: line for line in lines}
     counts = {"assigned": len(lines)} | {name.replace("-", "_"): sum(line["status"] == name for line in lines)
@@ -358,7 +412,9 @@ def sheet_codes(sheet, facts):  # §15.1
         fact, last = facts.entries[line["id"]], listed[line["id"]]
         codes |= when("SIZE-CLASS", last["size_class"] != fact["size_class"], "WEIGHTS", line["profile"] != fact["profile"],
                 "PACKAGE", last["dossier"] != facts.dossiers[line["id"]])
-    return codes if other_rubric else codes.union(*(mark_codes(line, facts.rubric) for line in lines))
+    if other_rubric: return codes
+    codes |= when("GATE", {one["gate"] for line in lines for one in line["gates"]} - facts.rubric.gates)
+    return codes.union(*(mark_codes(line, facts.rubric) for line in lines))
 def marks_of(line): return {one["criterion"]: one["value"] for one in line["marks"]}
 def mark_codes(line, rubric):
     profile, marks = line["profile"], marks_of(line)
@@ -369,15 +425,17 @@ def mark_codes(line, rubric):
 class Candidate:  # A sheet of the set after §15.1. `lines`: entry → status, total, part of each group.
     def __init__(self, evidence, facts):
         self.codes, self.digest, self.signer, self.key = set(evidence.codes), evidence.digest, evidence.signer, evidence.key
-        self.expert, self.lines, self.kind, sheet = None, {}, "rejected", evidence.doc
-        self.codes |= when("KEY-UNKNOWN", self.signer == "unknown", "KEY-REVOKED", self.signer == "revoked", "EXCLUDED", self.digest in facts.excluded)
+        self.expert, self.lines, self.doubted, self.kind, sheet = None, {}, set(), "rejected", evidence.doc
+        self.codes |= when("KEY-UNKNOWN", self.signer == "unknown", "KEY-REVOKED", self.signer == "revoked",
+                "EXCLUDED", self.digest in facts.excluded)
         if sheet is None:
             self.codes |= when("SCHEMA", gravity(self.codes) < REJECT)
             return
-        self.expert, self.seq, self.prev, self.ticket = sheet["expert"]["id"], sheet["seq"], sheet["prev"], sheet["ticket"]
+        self.expert, self.seq, self.prev, self.ticket = sheet["expert"]["id"], sheet["seq"], sheet["prev"], sheet.get("ticket")
         self.codes |= sheet_codes(sheet, facts)
         for line in sheet["entries"] if gravity(self.codes) < REJECT else ():
-            groups = facts.rubric.groups.items() if line["profile"] in facts.rubric.profiles else ()
+            groups = facts.rubric.groups.items() if line["status"] == "scored" and line["profile"] in facts.rubric.profiles else ()
+            if any(one["finding"] != "pass" for one in line["gates"]): self.doubted.add(line["id"])
             self.lines[line["id"]] = (line["status"], fraction(line["total"]),
                     {group: facts.rubric.total(line["profile"], marks_of(line), of) for group, of in groups})
 def merge(evidence, facts):
@@ -425,10 +483,12 @@ def settle(expert, candidates, sheets, facts):  # §15.2: says what becomes of e
         own.kind, own.codes = (own.kind, own.codes) if agree else ("held", own.codes | {"FORK"})
     return (contested if not trusted else None) or own or typed or late or after_final
 def chain_codes(one, candidates, sheets):
-    before, named = [other.digest for other in candidates if other.seq == one.seq - 1], sheets.get(one.prev)
+    before, named = [other.digest for other in candidates if other.seq == one.seq - 1
+            and (other.signer == "transcribed") == (one.signer == "transcribed")], sheets.get(one.prev)
     if one.prev is None: return when("CHAIN-BROKEN", one.seq != 1)
     named = named if named and named.expert is not None else None
-    if one.seq == 1 or before and one.prev not in before or named and (named.expert != one.expert or named.seq >= one.seq): return {"CHAIN-BROKEN"}
+    other = named and (named.expert != one.expert or named.seq >= one.seq)
+    if one.seq == 1 or before and one.prev not in before or other: return {"CHAIN-BROKEN"}
     return when("GAP", named is None or named.seq + 1 < one.seq)
 def number_off(candidates, facts):
     highest = max((one.seq for one in candidates), default=0)
@@ -440,11 +500,29 @@ def number_off(candidates, facts):
     return first([one for one in candidates if one.seq == highest])
 def cell(expert, sheet, entry):  # §15.3
     status, total, _ = sheet.lines.get(entry, ("unmarked", None, None)) if sheet and sheet.kind != "held" else ("unmarked", None, None)
-    states = {"recused": "recused", "material-missing": "missing-material", "unmarked": "held" if sheet and sheet.kind == "held" else "awaited"}
+    states = {"recused": "recused", "material-missing": "missing-material"}
+    states["unmarked"] = "held" if sheet and sheet.kind == "held" else "awaited"
     if status == "scored":
         states["scored"] = {"transcribed": "transcript"}.get(sheet.signer) or ("provisional" if sheet.kind == "provisional" else
                 "replaced" if sheet.seq > 1 else "verified")
     return {"expert": expert, "sheet": sheet and sheet.digest, "state": states[status], "total": text(total)}
+
+def open_items(facts, sheets, standing, cells):  # §15.4: what is to be decided before a result is final.
+    items = {("held", None, None, digest) for digest, sheet in sheets.items() if sheet.kind == "held" and "AFTER-FINAL" not in sheet.codes}
+    for expert, assigned in facts.assigned.items():
+        sheet = standing.get(expert)
+        items |= when(("expert-missing", None, expert, None), sheet is None and assigned & facts.counted,
+                ("provisional", None, expert, sheet and sheet.digest), sheet and sheet.kind == "provisional")
+    for entry in facts.counted:
+        states, counting = {one["expert"]: one["state"] for one in cells(entry)}, [one for one in cells(entry) if one["total"] is not None]
+        items |= when(("entry-missing", entry, None, None), set(states.values()) <= {"awaited"},
+                ("quorum", entry, None, None), not counting and set(states.values()) - {"awaited"},
+                ("gate", entry, None, None), any(sheet.kind != "held" and entry in sheet.doubted and expert in facts.experts
+                for expert, sheet in standing.items()))
+        for expert, state in states.items():
+            items |= when(("unmarked", entry, expert, None), state == "awaited" and expert in standing,
+                    ("material-missing", entry, expert, None), state == "missing-material")
+    return {one for one in items if one[0] == "held" or one not in facts.decided and one[1] not in facts.out}
 
 # §16 Score and ranking
 def text(value): return None if value is None else str(value)
@@ -463,35 +541,71 @@ def score(totals, how):  # The exact score with the experts used and those dropp
         low, used = left[:how["drop-low"]], left[how["drop-low"]:]
         dropped = [{"end": end, "expert": one[0]} for end, part in (("highest", high), ("lowest", low)) for one in part]
     return mean(total for _, total in used), sorted(expert for expert, _ in used), dropped
-def tie_value(step, of, exact, first_round):
+def combined(rounds, rule):  # The rounds' scores by weight; None where one is missing.
+    if len(rounds) == 1: return rounds[0]["exact"]
+    weights = {one["round"]: Fraction(one["weight"]) for one in rule["rounds"]}
+    scores = [one["published"] if rule["rank-basis"] == "published" else one["exact"] for one in rounds]
+    weighed, together = [weights.get(one["round"]) for one in rounds], sum(weights.get(one["round"], 0) for one in rounds)
+    if None in scores or None in weighed or not together: return None
+    return sum(weight * Fraction(value) for weight, value in zip(weighed, scores)) / together
+def tie_value(step, of, rounds):
     totals = [total for total, _ in of.values()]
-    if step.startswith("round:"): return exact if step[6:] == first_round else Fraction(0)
+    if step.startswith("round:"): return next((one["exact"] for one in rounds if one["round"] == step[6:]), Fraction(0))
     if step.startswith("group:"): return mean(groups.get(step[6:], Fraction(0)) for _, groups in of.values())
     return {"all-mean": mean(totals), "highest": max(totals, default=None)}[step]
-def ranking(entries, marks, rule):  # Rows of one track in order. `marks`: entry → expert → (total, groups).
-    rows = []
-    for entry in sorted(entries):
+def place(entry, held, rule):  # A row without its rank. `held`: round, entries, marks (entry → expert → total, groups) until its last.
+    rounds, enough = [], True
+    for name, _, marks in held:
         of = marks.get(entry, {})
         exact, used, dropped = score({expert: total for expert, (total, _) in of.items()}, rule["aggregation"])
-        published = None if exact is None else rounded(exact, rule["decimals"])
-        ranked = exact is not None and len(of) >= rule.get("minimum-sheets", 0)
-        key = None if not ranked else exact if rule["rank-basis"] == "exact" else Fraction(published)
-        rows.append({"entry": entry, "exact": text(exact), "published": published, "used": used, "dropped": dropped, "valid": len(of),
-                "key": key, "chain": [tie_value(step, of, exact, rule["rounds"][0]["round"]) for step in rule["ties"]] if ranked else []})
+        rounds.append({"round": name, "exact": exact, "published": None if exact is None else rounded(exact, rule["decimals"])})
+        enough = enough and len(of) >= rule.get("minimum-sheets", 0)
+    exact = combined(rounds, rule)
+    published = None if exact is None else rounded(exact, rule["decimals"])
+    key = None if exact is None or not enough else exact if rule["rank-basis"] == "exact" else Fraction(published)
+    return {"entry": entry, "exact": text(exact), "published": published, "used": used, "dropped": dropped, "valid": len(of), "key": key,
+            "chain": [] if key is None else [tie_value(step, of, rounds) for step in rule["ties"]],
+            "rounds": [one | {"exact": text(one["exact"])} for one in rounds]}
+def ranking(held, rule):  # §6.18: rows in order; those who left after a later round come before all others.
+    last, tiers, before = {entry: at for at, (_, entries, _) in enumerate(held) for entry in entries}, [], 0
+    for at in reversed(range(len(held))):
+        rows = [place(entry, held[:at + 1], rule) for entry in sorted(last) if last[entry] == at]
+        tiers += number(rows, before)
+        before += len(rows)
+    return sorted(tiers, key=lambda row: row["rank"] is None)
+def number(rows, before):  # One tier, ranked after the entries before it.
     rows.sort(key=lambda row: (row["key"] is None, -(row["key"] or 0), [-value for value in row["chain"]], row["entry"]))
     for at, row in enumerate(rows):
         near = [one for one in rows[max(at - 1, 0):at] + rows[at + 1:at + 2] if row["key"] is not None and one["key"] == row["key"]]
         steps = [next((step for step, (one, two) in enumerate(zip(row["chain"], other["chain"]), 1) if one != two), 0) for other in near]
         same = at > 0 and row["key"] is not None and (rows[at - 1]["key"], rows[at - 1]["chain"]) == (row["key"], row["chain"])
-        row |= {"rank": None if row["key"] is None else rows[at - 1]["rank"] if same else at + 1, "tied": 0 in steps,
+        row |= {"rank": None if row["key"] is None else rows[at - 1]["rank"] if same else before + at + 1, "tied": 0 in steps,
                 "decided_by": max(steps, default=0) or None, "tie_values": [text(value) for value in row["chain"]] if near else []}
     return [{name: value for name, value in row.items() if name not in ("key", "chain")} for row in rows]
+def cut_after(rows, places):  # Who goes on without doubt, and who ties at the cut.
+    within, ranked = [], [row for row in rows if row["rank"] is not None]
+    for rank in sorted({row["rank"] for row in ranked}):
+        equals = [row["entry"] for row in ranked if row["rank"] == rank]
+        if len(within) + len(equals) > places: return within, equals if len(within) < places else []
+        within += equals
+    return within, []
+def seats(promote, sizes):  # Places by track. `sizes`: track → entries that took part, in the roster's order.
+    if promote is None or "across" in promote: return dict.fromkeys(sizes, promote["across"] if promote else sum(sizes.values()))
+    if "per-track" in promote: return dict.fromkeys(sizes, promote["per-track"])
+    parts, how = {track: Fraction(promote["ratio"]) * size / 100 for track, size in sizes.items()}, promote["rounding"]
+    if how != "largest-remainder":
+        rounding = {"half-up": lambda part: int(part + Fraction(1, 2)), "up": math.ceil, "down": math.floor}[how]
+        return {track: rounding(part) for track, part in parts.items()}
+    most = sorted(parts, key=lambda track: (-(parts[track] % 1), -sizes[track]))
+    left = int(sum(parts.values()) + Fraction(1, 2)) - sum(int(part) for part in parts.values())
+    return {track: int(part) + (track in most[:left]) for track, part in parts.items()}
 
 # §17 Audit log
 def audit_heads(lines, problem):  # The hashes of a sound log, with the head of an empty one.
     heads = ["0" * 64]
     for no, line in enumerate(lines, 1):
-        fields = b"".join(b"\1" + len(one).to_bytes(8, "big") + one for one in (line[name].encode() for name in ("at", "who", "act", "detail")))
+        told = [line[name].encode() for name in ("at", "who", "act", "detail")]
+        fields = b"".join(b"\1" + len(one).to_bytes(8, "big") + one for one in told)
         computed = sha(b"jurybench/audit/v1" + bytes.fromhex(line["prev"]) + b"\2" + line["no"].to_bytes(8, "big") + fields)
         if (line["no"], line["prev"], line["hash"]) != (no, heads[-1], computed):
             problem("audit.json", f"操作日志第 {no} 行被改动过，或与前一行接不上")
@@ -500,38 +614,52 @@ def audit_heads(lines, problem):  # The hashes of a sound log, with the head of 
     return set(heads)
 
 # §18 Archive
-SIGNED_BY = {"confirmation": "s", "ticket": "c", "closing": "c", "receipt": "c", "decision": "cs", "result": "cs", "reopening": "cs"}
+SIGNED_BY = {"confirmation": "s", "ticket": "c", "closing": "c", "receipt": "c", "decision": "cs", "result": "cs", "reopening": "cs",
+        "shortlist": "cs"}
 WORDS = {"accepted": "已核验", "provisional": "待纸质确认", "superseded": "已替换", "held": "待处理", "rejected": "不予采用", "return": "评审组汇总表"}
 
 class Check:  # One archive being checked.
     def __init__(self, path, contest_code):
-        self.path, self.problems, self.verdicts, self.rounds, self.zip, self.csv_rows = path, [], {}, [], zipfile.ZipFile(path), []
+        self.path, self.problems, self.verdicts, self.refused, self.rounds, self.csv_rows = path, [], {}, {}, [], []
+        self.zip, self.held, self.results = zipfile.ZipFile(path), [], {}
         self.names = sorted(self.zip.namelist())
         self.manifest()
         contest, rubric, rule = self.json("contest.json"), self.zip.read("rubric.json"), self.zip.read("rule.toml")
         roster, key, supervisors, rosters = self.roster()
         self.code = short_code(sha(bytes.fromhex(key["public"]))) if key else "没有"
         if not key: return self.problem("documents/roster/", "没有可用的专家名册，签名无从核验")
+        self.tracks = roster["tracks"]
         if contest_code and contest_code.upper() != self.code: self.problem("赛事公钥", f"核对码应是 {contest_code}，归档里是 {self.code}：这些签名不是这个赛事的")
         self.differ("contest.json", {name: contest[name] for name in ("contest", "rubric", "rule")},
                 {"contest": roster["contest"], "rubric": sha(rubric), "rule": sha(rule)})
         documents = {kind: self.documents(kind, key, supervisors, wanted) for kind, wanted in SIGNED_BY.items()}
+        documents["minutes"] = {}
         received, sheets = {}, {}
         for name in self.under("received/"):
             try:
                 if name != f"received/{sha(self.zip.read(name))}.json": self.problem(name, "内容不是名字所说的那一份")
                 received[name] = envelope = Envelope(self.zip.read(name))
-                if envelope.kind == "scoresheet": sheets[envelope.digest] = (document(envelope), envelope.strict)
+                if envelope.kind in ("scoresheet", "transcript"): sheets[envelope.digest] = (document(envelope), envelope)
             except Refused as refused:
-                if name not in received: self.verdicts[name] = {"kind": "rejected", "codes": [refused.args[0]]}
-        keys = Keys(roster, documents["confirmation"].values(), {digest: doc["prev"] for digest, (doc, strict) in sheets.items() if strict})
-        evidence = {name: Evidence(envelope, keys) for name, envelope in received.items() if envelope.kind in ("scoresheet", "panelreturn")}
-        for name in self.under("documents/minutes/"): self.minutes(name, key, keys)
+                if name not in received: self.refused[name] = {"kind": "rejected", "codes": [refused.args[0]]}
+        chain = {digest: doc["prev"] for digest, (doc, envelope) in sheets.items() if envelope.strict and envelope.kind == "scoresheet"}
+        keys = Keys(roster, documents["confirmation"].values(), chain)
+        evidence = {name: Evidence(envelope, keys) for name, envelope in received.items()
+                if envelope.kind in ("scoresheet", "transcript", "panelreturn")}
+        for name in self.under("documents/minutes/"): self.minutes(name, key, keys, documents["minutes"])
         said = {one["round"]: one for one in self.json("results.json")["rounds"]} if "results.json" in self.names else {}
-        for one in contest["rounds"]:
-            claims = {digest: doc for digest, (doc, _) in sheets.items()}
-            facts = Facts(contest, roster, one, Rubric(loads(rubric)), documents, keys, claims)
-            self.round(facts, evidence, tomllib.loads(rule.decode()), said.get(one["round"]))
+        rule, lists = tomllib.loads(rule.decode()), self.lists(documents["shortlist"])
+        claims = {digest: doc for digest, (doc, _) in sheets.items()}
+        assigned = {one["round"]: {given["expert"]: set(given["entries"]) for given in one["assignments"]} for one in contest["rounds"]}
+        self.differ("contest.json rounds", list(assigned), [one["round"] for one in rule["rounds"]])
+        part = {entry["id"] for entry in contest["entries"]}, assigned.get(rule["rounds"][0]["round"], {})
+        for at, one in enumerate(rule["rounds"]):
+            if at: part = self.part(one["round"], lists, assigned)
+            facts = Facts(contest, roster, one["round"], part, Rubric(loads(rubric)), documents, keys, claims)
+            self.round(facts, evidence, rule, said.get(one["round"]))
+            for doc, digest in lists.values():
+                if doc["round"] == one["round"]: self.shortlist(facts, doc, digest, rule, one.get("promote"))
+            for track, (digest, doc) in facts.final.items(): self.final(facts, track, digest, doc, documents, rosters)
         if said: self.differ("ranking.csv", [row[:4] + row[6:9] for row in self.csv("ranking.csv")], self.csv_rows)
         if "audit.json" in self.names: self.audit(documents | {"roster": rosters})
     def problem(self, where, what): self.problems.append({"where": where, "what": what})
@@ -558,13 +686,29 @@ class Check:  # One archive being checked.
                 digest, good[digest] = contest_document(self.zip.read(name), kind, key, supervisors, wanted)
             except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
         return good
-    def minutes(self, name, key, keys):  # Signed by the contest key, or by a chair as a panel return is.
+    def lists(self, documents):  # The shortlist in force of each round and track.
+        lists = {}
+        for digest, doc in sorted(documents.items(), key=lambda one: one[1]["version"]): lists[doc["round"], doc["track"]] = (doc, digest)
+        return lists
+    def part(self, name, lists, assigned):  # Who takes part in a later round, and who judges what there, as the shortlists say.
+        entries, judging = set(), {}
+        for doc, _ in lists.values():
+            if doc["next"] != name: continue
+            entries |= set(doc["entries"])
+            for given in doc["assignments"]: judging.setdefault(given["expert"], set()).update(given["entries"])
+        judging = {expert: given for expert, given in judging.items() if given}
+        said = {expert: sorted(given) for expert, given in assigned.get(name, {}).items()}
+        self.differ(f"contest.json 阶段 {name} 的分配", said, {expert: sorted(given) for expert, given in judging.items()})
+        return entries, judging
+    def minutes(self, name, key, keys, good):  # Signed by the contest key, or by a chair as a panel return is.
         try:
             envelope = Envelope(self.zip.read(name))
+            if envelope.kind != "minutes": raise Refused("TYPE-WRONG")
             if document(envelope)["key"] is None: contest_document(self.zip.read(name), "minutes", key, [], "c")
             else:
                 evidence = Evidence(envelope, keys)
                 for code in evidence.codes | when("KEY-UNKNOWN", evidence.signer == "unknown"): raise Refused(code)
+            good[envelope.digest] = envelope.doc
         except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
     def roster(self):
         """The latest of an unbroken line of versions, each signed by the contest key and a supervisor known before (at first: its own)."""
@@ -585,41 +729,76 @@ class Check:  # One archive being checked.
                 supervisors += [one["key"] for one in doc["supervisors"] if one["key"] not in supervisors]
             except Refused as refused: self.problem(name, f"专家名册不能采用：{refused}")
         return last, last and last["contest_key"], supervisors, rosters
-    def round(self, facts, evidence, rule, said):  # Judges and ranks one round, and compares it with what the archive says of it.
-        sheets, standing = merge([one for one in evidence.values() if one.envelope.kind == "scoresheet"], facts)
-        for name, one in evidence.items():
-            chair = one.doc and facts.experts.get((one.doc.get("chair") or {}).get("id"), {"chair": False, "panel": None})
-            foreign = one.doc and when("CONTEST", one.doc["contest"] != facts.contest, "NOT-PANEL", "KEY-UNKNOWN" not in one.codes
-                    and not (chair["chair"] and chair["panel"] == one.doc["panel"]))
-            sheet = sheets.get(one.digest)
-            kind, codes = (sheet.kind, sheet.codes) if sheet else ("return", one.codes | (foreign or set()))
-            self.verdicts[name] = {"kind": kind, "codes": sorted(codes)}
-        marks, tracks = {}, {}
+    def round(self, facts, evidence, rule, said):  # Judges one round and ranks after it, and compares that with what the archive says.
+        rounds = {one["round"] for one in rule["rounds"]}
+        judged = {name: one for name, one in evidence.items() if one.doc is None or one.doc["round"] not in rounds - {facts.round}}
+        sheets, standing = merge([one for one in judged.values() if one.envelope.kind != "panelreturn"], facts)
+        elsewhere = evidence.keys() - judged.keys()
+        verdicts = dict.fromkeys(set(self.under("received/")) - elsewhere, {"kind": None, "codes": []}) | self.refused
+        for name, one in judged.items():
+            if one.digest in sheets: verdicts[name] = {"kind": sheets[one.digest].kind, "codes": sorted(sheets[one.digest].codes)}
+            elif one.doc: verdicts[name] = {"kind": "return", "codes": sorted(one.codes | self.of_return(one, facts))}
+        def cells(entry):
+            return [cell(expert, standing.get(expert), entry) for expert in sorted(facts.experts) if entry in facts.assigned[expert]]
+        marks, tracks = {}, {fact["track"]: [] for fact in facts.entries.values()}
         for expert, sheet in standing.items():
             for entry, (status, total, groups) in sheet.lines.items() if sheet.kind != "held" else ():
-                if status == "scored" and entry not in facts.out: marks.setdefault(entry, {})[expert] = (total, groups)
-        for entry, fact in facts.entries.items(): tracks.setdefault(fact["track"], []).append(entry)
-        computed = {track: ranking(entries, marks, rule) for track, entries in tracks.items()}
-        self.rounds.append({"round": facts.round, "tracks": computed})
-        for track in said["tracks"] if said else ():
-            rows = [row | {"cells": [cell(expert, standing.get(expert), row["entry"]) for expert in sorted(facts.assigned)
-                    if row["entry"] in facts.assigned[expert]]} for row in computed.get(track["id"], ())]
-            self.differ(f"results.json 赛道 {track['id']} 的次序", [row["entry"] for row in track["rows"]], [row["entry"] for row in rows])
-            for mine, row in zip(rows, track["rows"]): self.differ(f"results.json 项目 {row['entry']}", row, mine)
+                if status == "scored" and entry in facts.counted - facts.out: marks.setdefault(entry, {})[expert] = (total, groups)
+        self.held.append((facts, marks, standing))
+        computed = {track["id"]: self.ranked(track["id"], rule) for track in self.tracks} if facts.entries else {}
+        fields = ("kind", "entry", "expert", "sheet")
+        items = sorted((dict(zip(fields, one)) for one in open_items(facts, sheets, standing, cells)), key=spell)
+        facts.open = {facts.track_of(sheets[one["sheet"]].expert) if one["kind"] == "held" else facts.entries[one["entry"]]["track"]
+                if one["entry"] else facts.track_of(one["expert"]) for one in items}
+        self.verdicts |= {name: one for name, one in verdicts.items() if one["kind"]}
+        self.rounds.append({"round": facts.round, "tracks": computed, "verdicts": verdicts, "open": items})
+        if not said: return
+        where = f"results.json 阶段 {facts.round} "
+        self.differ(where + "的赛道", [track["id"] for track in said["tracks"]], list(computed))
+        self.differ(where + "的未决事项", sorted(said["open"], key=spell), items)
+        for track in said["tracks"]:
+            rows = [row | {"cells": cells(row["entry"]) if row["entry"] in facts.entries else []} for row in computed.get(track["id"], ())]
+            self.differ(where + f"赛道 {track['id']} 的次序", [row["entry"] for row in track["rows"]], [row["entry"] for row in rows])
+            for mine, row in zip(rows, track["rows"]): self.differ(where + f"项目 {row['entry']}", row, mine)
             self.csv_rows += [[facts.round, track["id"], text(row["rank"]) or "", row["entry"], row["published"] or "", row["exact"] or "",
                     str(row["valid"])] for row in rows]
-        if said:
-            verdicts = {f"received/{one['envelope']}.json": {"kind": one["verdict"], "codes": sorted(one["codes"])} for one in said["verdicts"]}
-            for name in self.under("received/"):
-                self.differ(f"results.json 对 {name} 的结论", verdicts.get(name), self.verdicts.get(name, {"kind": None, "codes": []}))
-        for track, (digest, doc) in facts.final.items():
-            rows = ranking(tracks.get(track, ()), marks, tomllib.loads(doc["rule"]))
-            counted = sorted(sheet.digest for expert, sheet in standing.items() if sheet.kind != "held" and facts.track_of(expert) == track)
-            self.differ(f"定稿 {short_code(digest)}（赛道 {track}）", {
-                    "规则摘要": doc["rule_digest"], "指标体系": doc["rubric"], "采用的评分表": [one["digest"] for one in doc["inputs"] if one["kind"] == "scoresheet"],
-                    "名次": [[row["entry"], row["rank"], row["published"], text(fraction(row["score"])), row["step"], row["excluded"]] for row in doc["ranking"]]
-                    }, {"规则摘要": sha(doc["rule"].encode()), "指标体系": facts.rubric_digest, "采用的评分表": counted, "名次": [
-                    [row["entry"], row["rank"], row["published"], row["exact"], row["decided_by"], row["entry"] in facts.out] for row in rows]})
+        claimed = {f"received/{one['envelope']}.json": {"kind": one["verdict"], "codes": sorted(one["codes"])} for one in said["verdicts"]}
+        for name in self.under("received/"): self.differ(where + f"对 {name} 的结论", claimed.get(name), verdicts.get(name))
+    def of_return(self, one, facts):  # What speaks against a panel return beside its signature.
+        chair = facts.experts.get(one.doc["chair"]["id"], {"chair": False, "panel": None})
+        unknown = one.signer == "unknown"
+        return when("CONTEST", one.doc["contest"] != facts.contest, "KEY-UNKNOWN", unknown,
+                "NOT-PANEL", not unknown and not (chair["chair"] and chair["panel"] == one.doc["panel"]))
+    def ranked(self, track, rule):  # The ranking of a track, or of all, after the rounds held so far.
+        return ranking([(facts.round, [one for one in facts.counted if track in (None, facts.entries[one]["track"])], marks)
+                for facts, marks, _ in self.held], rule)
+    def shortlist(self, facts, doc, digest, rule, promote):
+        here = {track["id"]: [one for one in facts.counted if facts.entries[one]["track"] == track["id"]] for track in self.tracks}
+        places = seats(promote, {track: len(entries) for track, entries in here.items()})
+        rows = [row for row in self.ranked(doc["track"], rule) if row["entry"] in facts.entries]
+        within, tied = cut_after(rows, places.get(doc["track"], max(places.values())))
+        if promote and promote["ties"] == "all": within, tied = within + tied, []
+        chosen = [one for one in doc["chosen"] if one in tied]
+        self.differ(f"入围名单 {short_code(digest)}", {"规则摘要": doc["rule_digest"], "入围": doc["entries"], "并列认定": doc["chosen"]},
+                {"规则摘要": sha(self.zip.read("rule.toml")), "入围": sorted(within + chosen), "并列认定": chosen})
+    def final(self, facts, track, digest, doc, documents, rosters):
+        rows = sorted(self.ranked(track, tomllib.loads(doc["rule"])), key=lambda row: (row["rank"] is None, row["rank"] or 0, row["entry"]))
+        inputs = [[one["kind"], one["digest"]] for one in doc["inputs"]]
+        counted = [["transcript" if sheet.signer == "transcribed" else "scoresheet", sheet.digest]
+                for expert, sheet in self.held[-1][2].items() if sheet.kind != "held" and facts.track_of(expert) == track]
+        counted += [["decision", one] for _, one in facts.decided.values() if documents["decision"][one]["track"] == track]
+        counted += [["result", earlier.final[track][0]] for earlier, _, _ in self.held[:-1] if track in earlier.final]
+        where = f"定稿 {short_code(digest)}（阶段 {facts.round} 赛道 {track}）"
+        said = {"指标体系": doc["rubric"], "采用的文件": [one for one in inputs if one[0] in ("scoresheet", "transcript", "decision", "result")],
+                "名次": [[row["entry"], row["rank"], row["published"], text(fraction(row["score"])), row["step"], row["excluded"]]
+                for row in doc["ranking"]]}
+        self.differ(where, said, {"指标体系": facts.rubric_digest, "采用的文件": sorted(counted), "名次": [[row["entry"], row["rank"],
+                row["published"], row["exact"], None if row["tied"] else row["decided_by"], row["entry"] in facts.out] for row in rows]})
+        for kind, one in inputs:
+            if kind in ("closing", "confirmation", "minutes") and one not in documents[kind]:
+                self.problem(where, f"采用的文件不在归档里：{kind} {one}")
+        if doc["roster"] not in rosters: self.problem(where, "所依据的专家名册不在归档里")
+        if track in facts.open: self.problem(where, "仍有未决事项")
     def audit(self, documents):
         lines = self.json("audit.json")["lines"]
         heads = audit_heads(lines, self.problem)
@@ -631,7 +810,7 @@ class Check:  # One archive being checked.
         kinds = [one["kind"] for one in self.verdicts.values()]
         print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
         print("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
-        print(f"  重算得分和名次的项目 {sum(len(rows) for one in self.rounds for rows in one['tracks'].values())} 个")
+        for one in self.rounds: print(f"  阶段 {one['round']}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个")
         for one in self.problems: print(f"  ✗ {one['where']}：{one['what']}")
         print(f"  结论：{len(self.problems)} 处不一致。" if self.problems else "  结论：全部一致。")
 
@@ -654,7 +833,7 @@ def main(words):
             return 2
     if COUNT["refused"]: checks[-1].problem("openssl", f"{COUNT['refused']} 个签名它不认可")
     if "--json" in options:
-        shown = [{"file": one.path, "problems": one.problems, "verdicts": one.verdicts, "rounds": one.rounds} for one in checks]
+        shown = [{"file": one.path, "problems": one.problems, "rounds": one.rounds} for one in checks]
         print(json.dumps(shown, ensure_ascii=False))
     else:
         for one in checks: one.say()

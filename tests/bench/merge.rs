@@ -162,6 +162,7 @@ fn merge(file: &Path) -> Result<Value, Fault> {
             Envelopes::open(file)?,
             &world.expected,
             &world.book,
+            &std::collections::BTreeSet::new(),
         ))
     })?;
     check(&state)?;

@@ -13,11 +13,13 @@ use zip::write::SimpleFileOptions;
 use crate::world::World;
 
 /// One rule a set, in turn.
-pub(crate) const RULES: [&str; 4] = [
+pub(crate) const RULES: [&str; 6] = [
     "decimals = 2\nrank-basis = \"published\"\nties = [\"all-mean\", \"group:C\", \"group:B\"]\n[aggregation]\nkind = \"trimmed\"\ndrop-high = 1\ndrop-low = 1\nminimum-experts = 5\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
     "decimals = 0\nrank-basis = \"published\"\nties = [\"highest\", \"group:A\"]\n[aggregation]\nkind = \"median\"\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
     "decimals = 4\nrank-basis = \"exact\"\nties = []\nminimum-sheets = 30\n[aggregation]\nkind = \"mean\"\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
     "decimals = 1\nrank-basis = \"published\"\nties = [\"round:written\", \"group:A\"]\n[aggregation]\nkind = \"trimmed\"\ndrop-high = 10\ndrop-low = 12\nminimum-experts = 23\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
+    "decimals = 2\nrank-basis = \"published\"\nties = [\"round:roadshow\", \"round:written\", \"all-mean\"]\n[aggregation]\nkind = \"trimmed\"\ndrop-high = 1\ndrop-low = 1\nminimum-experts = 5\n[[rounds]]\nround = \"written\"\nweight = \"40.00\"\n[[rounds]]\nround = \"roadshow\"\nweight = \"60.00\"\n",
+    "decimals = 0\nrank-basis = \"exact\"\nties = [\"round:roadshow-final\", \"highest\", \"group:A\"]\nminimum-sheets = 25\n[aggregation]\nkind = \"median\"\n[[rounds]]\nround = \"written\"\nweight = \"30.00\"\n[[rounds]]\nround = \"roadshow\"\nweight = \"50.50\"\n[[rounds]]\nround = \"roadshow-final\"\nweight = \"19.50\"\n",
 ];
 
 pub(crate) fn write(path: &Path, world: &World, received: &[Vec<u8>], rule: &str) {
@@ -59,20 +61,22 @@ pub(crate) fn write(path: &Path, world: &World, received: &[Vec<u8>], rule: &str
 }
 
 fn contest(world: &World, rule: &str) -> Value {
-    let expected = &world.expected;
-    let assignments: Vec<Value> = expected
-        .assignments
+    let rounds: Vec<Value> = world
+        .expected
         .iter()
-        .map(|(expert, entries)| {
-            let entries: Vec<_> = entries.iter().map(ToString::to_string).collect();
-            json!({"entries": entries, "expert": expert.to_string()})
+        .map(|expected| {
+            let assigned = expected.assignments.iter().map(|(expert, entries)| {
+                let entries: Vec<_> = entries.iter().map(ToString::to_string).collect();
+                json!({"entries": entries, "expert": expert.to_string()})
+            });
+            json!({"assignments": assigned.collect::<Vec<_>>(), "round": expected.round.as_str()})
         })
         .collect();
     json!({
         "contest": {"edition": "2026", "id": "GX-2026", "name": "云江分赛"},
         "entries": world.entries,
-        "rounds": [{"assignments": assignments, "round": "written"}],
-        "rubric": expected.rubric_digest.to_string(),
+        "rounds": rounds,
+        "rubric": world.expected[0].rubric_digest.to_string(),
         "rule": sha256(rule.as_bytes()).to_string(),
     })
 }
@@ -98,6 +102,14 @@ pub(crate) fn row(ranked: &Ranked) -> Value {
         .iter()
         .map(ToString::to_string)
         .collect();
+    let rounds: Vec<Value> = ranked
+        .rounds
+        .iter()
+        .map(|one| {
+            let (exact, published) = (one.exact.as_ref(), one.published.as_ref());
+            json!({"exact": exact.map(ToString::to_string), "published": published.map(ToString::to_string), "round": one.round.as_str()})
+        })
+        .collect();
     json!({
         "decided_by": ranked.decided_by.map(|step| step + 1),
         "dropped": dropped,
@@ -105,6 +117,7 @@ pub(crate) fn row(ranked: &Ranked) -> Value {
         "exact": ranked.score.as_ref().map(ToString::to_string),
         "published": ranked.published.as_ref().map(ToString::to_string),
         "rank": ranked.rank,
+        "rounds": rounds,
         "tie_values": ranked.tie_values.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "tied": ranked.tied,
         "used": used,

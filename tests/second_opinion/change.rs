@@ -2,22 +2,60 @@
 //! to its envelope, its signature and its keys.
 
 use jury_seal::document::parts::KeyRecord;
-use jury_seal::document::{Document as _, Sheet, payload_of};
+use jury_seal::document::{Document as _, Sheet, Transcript, payload_of};
 use jury_seal::introduction::certify;
 use jury_seal::{Digest, Envelope, SigningKey, canon, sha256};
 use serde_json::{Map, Value, json};
 
 use crate::noise::Noise;
-use crate::world::{Signed, key};
+use crate::world::{Signed, Typed, key};
+
+/// What is signed, by whom.
+struct Content<'a> {
+    kind: &'static str,
+    payload: Vec<u8>,
+    keys: Vec<&'a SigningKey>,
+}
+
+impl Content<'_> {
+    fn value(&self) -> Value {
+        serde_json::from_slice(&self.payload).unwrap()
+    }
+
+    fn sign(&self, payload: Vec<u8>) -> Vec<u8> {
+        Envelope::sign(self.kind, payload, &self.keys).to_bytes()
+    }
+}
 
 /// The envelope of a sheet with one thing changed.
 pub(crate) fn changed(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
+    let content = Content {
+        kind: Sheet::KIND,
+        payload: payload_of(&signed.sheet).unwrap(),
+        keys: vec![&signed.key],
+    };
     match noise.below(10) {
-        0..=3 => said(signed, noise),
-        4..=6 => meant(signed, noise),
-        7 => spelled(signed, noise),
-        8 => wrapped(signed, noise),
+        0..=3 => said(&content, noise),
+        4..=6 => meant(&content, noise),
+        7 => spelled(&content, noise),
+        8 => wrapped(&content, noise),
         _ => signed_by(signed, noise),
+    }
+}
+
+/// The envelope of a transcript with one thing changed.
+pub(crate) fn changed_typed(typed: &Typed, noise: &mut Noise) -> Vec<u8> {
+    let content = Content {
+        kind: Transcript::KIND,
+        payload: payload_of(&typed.transcript).unwrap(),
+        keys: typed.keys.iter().collect(),
+    };
+    match noise.below(10) {
+        0..=2 => said(&content, noise),
+        3..=5 => meant(&content, noise),
+        6 => spelled(&content, noise),
+        7 => wrapped(&content, noise),
+        _ => typed_by(typed, noise),
     }
 }
 
@@ -35,8 +73,8 @@ fn bytes(value: &Value) -> Vec<u8> {
 }
 
 /// One value somewhere in the payload becomes another.
-fn said(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
-    let mut value = payload(signed);
+fn said(content: &Content<'_>, noise: &mut Noise) -> Vec<u8> {
+    let mut value = content.value();
     let mut place = &mut value;
     loop {
         let inner = match place {
@@ -55,7 +93,7 @@ fn said(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
         };
     }
     *place = other(place, noise);
-    sign(bytes(&value), &signed.key)
+    content.sign(bytes(&value))
 }
 
 fn other(value: &Value, noise: &mut Noise) -> Value {
@@ -152,13 +190,14 @@ fn other_object(mut fields: Map<String, Value>, noise: &mut Noise) -> Value {
 }
 
 /// A sheet that is well formed and says something else.
-fn meant(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
-    let mut value = payload(signed);
+fn meant(content: &Content<'_>, noise: &mut Noise) -> Vec<u8> {
+    let mut value = content.value();
     let lines = value["entries"].as_array().unwrap().len();
     let at = noise.below(lines);
     let marks = value["entries"][at]["marks"].as_array().map_or(0, Vec::len);
     let digest = |text: &str| json!(sha256(text.as_bytes()).to_string());
-    match noise.below(20) {
+    match noise.below(24) {
+        19..=21 => value["entries"][at]["gates"] = findings(noise),
         0 => value["contest"] = json!("GX-2025"),
         1 => value["round"] = json!("roadshow"),
         2 => value["track"] = json!("02"),
@@ -215,12 +254,40 @@ fn meant(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
         }
         _ => value["entries"][at]["status"] = json!("recused"),
     }
-    sign(bytes(&value), &signed.key)
+    content.sign(bytes(&value))
+}
+
+/// Findings at gates: of no gate of the rubric, twice at one, out of order, without a reason, with too long a one, in another word, or right.
+fn findings(noise: &mut Noise) -> Value {
+    let one = |gate: &str, finding: &str, reason: &str| json!({"finding": finding, "gate": gate, "reason": reason});
+    let long = "长".repeat(2_000);
+    let (doubt, longer) = (one("G1", "doubt", "缺执照"), format!("{long}长"));
+    noise
+        .one_of(&[
+            json!([one("G99", "pass", "")]),
+            json!([one("G1", "pass", ""), one("G99", "fail", "不符")]),
+            json!([doubt, doubt]),
+            json!([one("G1", "pass", ""), one("G1", "fail", "不符")]),
+            json!([one("G2", "pass", ""), doubt]),
+            json!([doubt, one("G2", "fail", "不符")]),
+            json!([one("G1", "fail", "")]),
+            json!([one("G1", "doubt", " \n\u{3000}\u{2003}\u{2028}")]),
+            json!([one("G1", "fail", "\u{200b}")]),
+            json!([one("G1", "fail", &long)]),
+            json!([one("G1", "fail", &longer)]),
+            json!([one("G1", "pass", &longer)]),
+            json!([one("G1", "maybe", "不符")]),
+            json!([{"finding": "pass", "gate": "G1"}]),
+            json!([one("G 1", "pass", "")]),
+            json!(null),
+            json!([]),
+        ])
+        .clone()
 }
 
 /// The same content in another spelling, signed so.
-fn spelled(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
-    let text = String::from_utf8(payload_of(&signed.sheet).unwrap()).unwrap();
+fn spelled(content: &Content<'_>, noise: &mut Noise) -> Vec<u8> {
+    let text = String::from_utf8(content.payload.clone()).unwrap();
     let changed = match noise.below(12) {
         0 => text.replacen(':', ": ", 1),
         1 => format!("{text}\n"),
@@ -237,12 +304,12 @@ fn spelled(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
             .chars()
             .collect(),
     };
-    sign(changed.into_bytes(), &signed.key)
+    content.sign(changed.into_bytes())
 }
 
 /// The right content in an envelope that is not as it should be.
-fn wrapped(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
-    let good = sign(payload_of(&signed.sheet).unwrap(), &signed.key);
+fn wrapped(content: &Content<'_>, noise: &mut Noise) -> Vec<u8> {
+    let good = content.sign(content.payload.clone());
     let text = String::from_utf8(good.clone()).unwrap();
     let changed = match noise.below(14) {
         0 => text.replacen(',', ", ", 1),
@@ -317,6 +384,56 @@ fn signed_by(signed: &Signed, noise: &mut Noise) -> Vec<u8> {
             envelope.to_bytes()
         }
     }
+}
+
+/// A transcript signed by too few, too many or the wrong people, or that names the wrong clerks.
+fn typed_by(typed: &Typed, noise: &mut Noise) -> Vec<u8> {
+    let stranger = key("stranger", noise.below(50));
+    let mut transcript = typed.transcript.clone();
+    let mut keys: Vec<&SigningKey> = typed.keys.iter().collect();
+    match noise.below(9) {
+        0 => {
+            keys.remove(noise.below(keys.len()));
+        }
+        1 => keys.push(&stranger),
+        2 => {
+            let which = noise.below(keys.len());
+            keys[which] = &stranger;
+        }
+        // The contest key vouches for whoever the other clerk is; without a supervisor it vouches for nothing.
+        3 | 4 => {
+            let which = noise.below(2);
+            transcript.clerks[which].key = KeyRecord::of(&stranger.public());
+            keys[which + 1] = &stranger;
+        }
+        5 => transcript.clerks[1].id = "organiser-2".to_owned(),
+        6 => transcript.clerks.swap(0, 1),
+        7 => return weakly_typed(typed, noise),
+        _ => {
+            let payload = payload_of(&transcript).unwrap();
+            let mut envelope = Envelope::sign(Transcript::KIND, payload, &keys);
+            let which = noise.below(envelope.signatures.len());
+            envelope.signatures[which].sig[noise.below(64)] ^= 1 << noise.below(8);
+            return envelope.to_bytes();
+        }
+    }
+    let payload = payload_of(&transcript).unwrap();
+    Envelope::sign(Transcript::KIND, payload, &keys).to_bytes()
+}
+
+/// A clerk's key record that is no good, or two clerks who are one.
+fn weakly_typed(typed: &Typed, noise: &mut Noise) -> Vec<u8> {
+    let mut value: Value = serde_json::from_slice(&payload_of(&typed.transcript).unwrap()).unwrap();
+    let which = noise.below(2);
+    match noise.below(5) {
+        0 => value["clerks"][which]["key"]["alg"] = json!("sm2"),
+        1 => value["clerks"][which]["key"]["keyid"] = json!("0123456789abcdef"),
+        2 => value["clerks"][which]["key"]["public"] = json!(format!("01{}", "0".repeat(62))),
+        3 => value["clerks"][1] = value["clerks"][0].clone(),
+        _ => value["clerks"][0]["id"] = value["clerks"][1]["id"].clone(),
+    }
+    let keys: Vec<&SigningKey> = typed.keys.iter().collect();
+    Envelope::sign(Transcript::KIND, bytes(&value), &keys).to_bytes()
 }
 
 /// Adds the group order to S: another spelling of the same signature, which lenient verifiers take.

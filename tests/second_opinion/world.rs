@@ -1,13 +1,14 @@
-//! A made-up contest of a hundred experts in two tracks, with every way a key can be known, closings, tickets and revisions.
+//! A made-up contest of a hundred experts in two tracks, with every way a key can be known, revisions, gates, calibration and later rounds.
 //!
-//! Everything signed here is right. The one rule: everything follows from a seed.
+//! Not what happens to sheets afterwards (see `happenings`). Everything signed here is right. The one rule: everything follows from a seed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jury_core::contest::{Expert, Round};
-use jury_core::merge::{Expected, ExpectedEntry, TicketFacts};
+use jury_core::contest::Expert;
+use jury_core::merge::{Expected, ExpectedEntry};
 use jury_core::rubric::Rubric;
-use jury_core::sheet::{Counts, Line, LineState};
+use jury_core::rule::Rule;
+use jury_core::sheet::{Counts, Finding, GateFinding, Line, LineState};
 use jury_core::size_class::SizeClass;
 use jury_core::{ContestId, Digest, EntryId, ExpertId, PanelId, Points, TrackId};
 use jury_seal::document::parts::{
@@ -16,18 +17,19 @@ use jury_seal::document::parts::{
 use jury_seal::document::roster::{ExpertKey, KeySource, KeyStatus, Roster, RosterExpert};
 use jury_seal::document::rubric::RubricPart;
 use jury_seal::document::sheet::{Install, RubricName, Sheet, SheetEntry, SheetKind, Times};
-use jury_seal::document::{Closing, Confirmation, Ticket};
+use jury_seal::document::{Closing, Confirmation, Transcript};
 use jury_seal::introduction::certify;
-use jury_seal::verify::{KeyBook, chain_before};
+use jury_seal::verify::{KeyBook, chain_before, examine, examine_transcript};
 use jury_seal::wire::Hex;
 use jury_seal::{Envelope, SigningKey, canon, seal, sha256};
 use serde_json::{Value, json};
 
+use crate::happenings;
 use crate::noise::Noise;
 
 pub(crate) const EXPERTS: usize = 100;
 const ENTRIES: usize = 3;
-const AT: &str = "2025-06-12T14:02:07+08:00";
+pub(crate) const AT: &str = "2025-06-12T14:02:07+08:00";
 const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
 
 /// One sheet with the key that signs it.
@@ -36,11 +38,20 @@ pub(crate) struct Signed {
     pub(crate) key: SigningKey,
 }
 
+/// One transcript with the keys that sign it.
+pub(crate) struct Typed {
+    pub(crate) transcript: Transcript,
+    pub(crate) keys: Vec<SigningKey>,
+}
+
 /// What is known, and the good sheets of every expert in order.
 pub(crate) struct World {
-    pub(crate) expected: Expected,
+    /// Of each round of the rule, in their order.
+    pub(crate) expected: Vec<Expected>,
     pub(crate) book: KeyBook,
+    /// Of each expert in the first round, then of those who judge in the second.
     pub(crate) sheets: Vec<Vec<Signed>>,
+    pub(crate) typed: Vec<Typed>,
     /// Contest documents by kind, as envelopes.
     pub(crate) documents: Vec<(&'static str, Envelope)>,
     pub(crate) entries: Value,
@@ -51,7 +62,7 @@ pub(crate) fn key(what: &str, number: usize) -> SigningKey {
     SigningKey::from_seed(&sha256(format!("{what} {number}").as_bytes()).0)
 }
 
-fn contest() -> ContestName {
+pub(crate) fn contest() -> ContestName {
     ContestName {
         id: ContestId::new("GX-2026").unwrap(),
         name: "云江分赛".to_owned(),
@@ -61,7 +72,7 @@ fn contest() -> ContestName {
 
 /// How an expert's key is known, by the expert's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+pub(crate) enum Known {
     Enrolled,
     Introduced,
     Confirmed,
@@ -73,7 +84,7 @@ enum Known {
     Contested,
 }
 
-fn known(number: usize) -> Known {
+pub(crate) fn known(number: usize) -> Known {
     match number % 10 {
         0..=4 => Known::Enrolled,
         5 | 6 => Known::Introduced,
@@ -85,7 +96,7 @@ fn known(number: usize) -> Known {
     }
 }
 
-fn expert(number: usize) -> Expert {
+pub(crate) fn expert(number: usize) -> Expert {
     let track = if number < EXPERTS / 2 { "01" } else { "02" };
     Expert {
         id: ExpertId::new(format!("E{number:04}")).unwrap(),
@@ -97,13 +108,21 @@ fn expert(number: usize) -> Expert {
     }
 }
 
-fn entry_ids(track: &TrackId) -> Vec<EntryId> {
+/// The entries of a track, the last one for calibration.
+pub(crate) fn entry_ids(track: &TrackId) -> Vec<EntryId> {
     (1..=ENTRIES)
-        .map(|number| EntryId::new(format!("{track}-{number:03}")).unwrap())
+        .map(|number| format!("{track}-{number:03}"))
+        .chain([format!("{track}-C01")])
+        .map(|id| EntryId::new(id).unwrap())
         .collect()
 }
 
-const SIZES: [SizeClass; 3] = [SizeClass::Small, SizeClass::Large, SizeClass::NotClassified];
+const SIZES: [SizeClass; 4] = [
+    SizeClass::Small,
+    SizeClass::Large,
+    SizeClass::NotClassified,
+    SizeClass::Small,
+];
 
 fn materials(entry: &EntryId) -> Value {
     let digest = sha256(entry.as_str().as_bytes()).to_string();
@@ -119,15 +138,17 @@ fn dossier(entry: &EntryId) -> Digest {
 }
 
 impl World {
-    pub(crate) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64, rule: &Rule, rule_text: &str) -> Self {
         let mut noise = Noise::new(seed);
         let rubric = Rubric::built_in();
         let part = RubricPart::of(&rubric);
-        let mut expected =
-            Expected::new(contest().id, Round::Written, rubric, part.digest().unwrap());
+        let first = rule.rounds.first().unwrap().round;
+        let mut expected = Expected::new(contest().id, first, rubric, part.digest().unwrap());
         let entries = add_entries(&mut expected);
         for number in 0..EXPERTS {
-            add_expert(&mut expected, number);
+            let expert = expert(number);
+            let assigned = entry_ids(&expert.track).into_iter().collect();
+            assign(&mut expected, expert, assigned);
         }
         let mut sheets: Vec<Vec<Signed>> = Vec::new();
         for number in 0..EXPERTS {
@@ -135,12 +156,44 @@ impl World {
         }
         let mut documents = vec![("roster", roster(&sheets))];
         documents.extend(confirmations(&sheets));
-        documents.extend(close(&mut sheets, &mut expected, &mut noise));
+        let typed = happenings::typed(&mut sheets, &expected, &mut noise);
+        documents.extend(happenings::close(
+            &mut sheets,
+            &typed,
+            &mut expected,
+            &mut noise,
+        ));
         let book = know(&documents, &mut expected);
+        let mut all = vec![expected];
+        for round in rule.rounds.iter().skip(1) {
+            let lists = if all.len() == 1 {
+                happenings::shortlists(&all[0], round.round, &mut noise)
+            } else {
+                // Nobody goes on to a third round.
+                Vec::new()
+            };
+            let next = happenings::next_round(&all[0], round.round, &lists);
+            documents.extend(lists.iter().map(|list| {
+                let keys = [&key("contest", 0), &key("supervisor", 0)];
+                ("shortlist", seal(list, &keys).unwrap())
+            }));
+            let more: Vec<_> = (0..EXPERTS)
+                .filter_map(|number| happenings::sheets_again(number, &sheets, &next, &mut noise))
+                .collect();
+            sheets.extend(more);
+            all.push(next);
+        }
+        for expected in &mut all {
+            documents.extend(happenings::decide(&sheets, expected, &mut noise));
+            documents.extend(happenings::finalise(
+                &sheets, &typed, expected, rule_text, &mut noise,
+            ));
+        }
         Self {
-            expected,
+            expected: all,
             book,
             sheets,
+            typed,
             documents,
             entries,
             rubric: canon::to_bytes(&part).unwrap(),
@@ -154,14 +207,15 @@ fn add_entries(expected: &mut Expected) -> Value {
         let track = TrackId::new(track).unwrap();
         for (id, size) in entry_ids(&track).into_iter().zip(SIZES) {
             let profile = expected.rubric.profile_for(size).unwrap().id.clone();
-            listed.push(json!({"id": id.as_str(), "materials": materials(&id), "profile": profile.as_str(), "size_class": size.as_str(),
+            let calibration = id.as_str().contains('C');
+            listed.push(json!({"calibration": calibration, "id": id.as_str(), "materials": materials(&id), "profile": profile.as_str(), "size_class": size.as_str(),
                 "title": "车间数据空间", "track": track.as_str()}));
             let facts = ExpectedEntry {
                 track: track.clone(),
                 size,
                 profile,
                 dossier: dossier(&id),
-                calibration: false,
+                calibration,
             };
             expected.entries.insert(id, facts);
         }
@@ -169,9 +223,7 @@ fn add_entries(expected: &mut Expected) -> Value {
     Value::Array(listed)
 }
 
-fn add_expert(expected: &mut Expected, number: usize) {
-    let expert = expert(number);
-    let entries = entry_ids(&expert.track);
+pub(crate) fn assign(expected: &mut Expected, expert: Expert, entries: BTreeSet<EntryId>) {
     let listed: Vec<Value> = entries
         .iter()
         .map(|id| {
@@ -180,14 +232,14 @@ fn add_expert(expected: &mut Expected, number: usize) {
         })
         .collect();
     let assignment = json!({"contest": expected.contest.as_str(), "entries": listed, "expert": expert.id.as_str(),
-        "round": "written", "track": expert.track.as_str()});
+        "round": expected.round.as_str(), "track": expert.track.as_str()});
     let digests = BTreeSet::from([digest_of(&assignment)]);
-    expected
-        .assignments
-        .insert(expert.id.clone(), entries.into_iter().collect());
     expected
         .assignment_digests
         .insert(expert.id.clone(), digests);
+    if !entries.is_empty() {
+        expected.assignments.insert(expert.id.clone(), entries);
+    }
     expected.experts.insert(expert.id.clone(), expert);
 }
 
@@ -232,7 +284,7 @@ fn sheets_of(number: usize, expected: &Expected, noise: &mut Noise) -> Vec<Signe
     signed
 }
 
-fn sheet(
+pub(crate) fn sheet(
     expert: &Expert,
     seq: u32,
     prev: Option<Digest>,
@@ -240,8 +292,9 @@ fn sheet(
     expected: &Expected,
     noise: &mut Noise,
 ) -> Sheet {
-    let lines: Vec<Line> = entry_ids(&expert.track)
-        .into_iter()
+    let lines: Vec<Line> = expected.assignments[&expert.id]
+        .iter()
+        .cloned()
         .map(|entry| line(entry, expected, noise))
         .collect();
     let entry = |line: &Line| {
@@ -250,7 +303,7 @@ fn sheet(
     };
     Sheet {
         contest: expected.contest.clone(),
-        round: Round::Written,
+        round: expected.round,
         track: expert.track.clone(),
         panel: expert.panel.clone(),
         expert: ExpertName {
@@ -314,6 +367,10 @@ fn line(entry: EntryId, expected: &Expected, noise: &mut Noise) -> Line {
         LineState::Scored(marks) => Some(rubric.total(profile, marks)),
         _ => None,
     };
+    let gates = match state {
+        LineState::Recused { .. } => Vec::new(),
+        _ => findings(expected, noise),
+    };
     let comment = ["", "方案完整\n数据来源清楚", "引号\"与\\反斜杠"][noise.below(3)];
     Line {
         entry,
@@ -321,9 +378,37 @@ fn line(entry: EntryId, expected: &Expected, noise: &mut Noise) -> Line {
         weights: profile.weights.clone(),
         state,
         total,
-        gates: Vec::new(),
+        gates,
         comment: comment.to_owned(),
     }
+}
+
+fn findings(expected: &Expected, noise: &mut Noise) -> Vec<GateFinding> {
+    let mut found = Vec::new();
+    if !noise.once_in(6) {
+        return found;
+    }
+    for gate in &expected.rubric.gates {
+        let finding = match noise.below(60) {
+            0 => Finding::Doubt,
+            1 => Finding::Fail,
+            _ => Finding::Pass,
+        };
+        if noise.once_in(2) {
+            found.push(GateFinding {
+                gate: gate.id.clone(),
+                finding,
+                reason: if finding == Finding::Pass {
+                    ""
+                } else {
+                    "缺营业执照"
+                }
+                .to_owned(),
+            });
+        }
+    }
+    found.sort();
+    found
 }
 
 fn roster(sheets: &[Vec<Signed>]) -> Envelope {
@@ -425,74 +510,6 @@ fn confirmations(sheets: &[Vec<Signed>]) -> Vec<(&'static str, Envelope)> {
         .collect()
 }
 
-/// Closes track 02 with the last sheet of most of its experts; some have a later one, with a ticket or without.
-fn close(
-    sheets: &mut [Vec<Signed>],
-    expected: &mut Expected,
-    noise: &mut Noise,
-) -> Vec<(&'static str, Envelope)> {
-    let track = TrackId::new("02").unwrap();
-    let (mut taken, mut documents) = (Vec::new(), Vec::new());
-    for (number, of) in sheets.iter_mut().enumerate().skip(EXPERTS / 2) {
-        if noise.once_in(10) {
-            continue;
-        }
-        let last = of.last().unwrap();
-        let digest = seal(&last.sheet, &[&last.key]).unwrap().digest();
-        let expert = expert(number);
-        taken.push(digest);
-        let seq = last.sheet.seq + 1;
-        if !noise.once_in(3) || known(number) == Known::Contested {
-            continue;
-        }
-        let (own, record) = (key_again(last), last.sheet.key.clone());
-        let mut revision = sheet(&expert, seq, Some(digest), record, expected, noise);
-        if noise.once_in(2) {
-            let ticket = Ticket {
-                contest: contest().id,
-                round: Round::Written,
-                track: track.clone(),
-                expert: expert.id.clone(),
-                seq,
-                prev: digest,
-                entries: Vec::new(),
-                asked_by: "组织方".to_owned(),
-                reason: "复评".to_owned(),
-                at: AT.to_owned(),
-            };
-            let envelope = seal(&ticket, &[&key("contest", 0)]).unwrap();
-            let facts = TicketFacts {
-                expert: expert.id.clone(),
-                seq,
-                prev: Some(digest),
-            };
-            expected.tickets.insert(envelope.digest(), facts);
-            revision.ticket = Some(envelope.digest());
-            documents.push(("ticket", envelope));
-        }
-        of.push(Signed {
-            sheet: revision,
-            key: own,
-        });
-    }
-    taken.sort();
-    expected.closed_tracks.insert(track.clone());
-    let closing = Closing {
-        contest: contest().id,
-        round: Round::Written,
-        track,
-        sheets: taken,
-        audit_head: Digest([0; 32]),
-        at: AT.to_owned(),
-    };
-    documents.push(("closing", seal(&closing, &[&key("contest", 0)]).unwrap()));
-    documents
-}
-
-fn key_again(signed: &Signed) -> SigningKey {
-    SigningKey::from_seed(&signed.key.seed())
-}
-
 /// Reads the documents again, as a desk would.
 fn know(documents: &[(&'static str, Envelope)], expected: &mut Expected) -> KeyBook {
     let roster: Roster = canon::from_bytes(&documents[0].1.payload).unwrap();
@@ -522,13 +539,14 @@ pub(crate) fn take_in(world: &mut World, received: &[Vec<u8>]) {
         let Ok((envelope, strict)) = Envelope::read(bytes) else {
             continue;
         };
-        let Some(sheet) = jury_seal::verify::examine::<Sheet>(bytes, &world.book).document else {
-            continue;
-        };
-        if strict {
-            before.insert(envelope.digest(), sheet.prev);
+        if let Some(sheet) = examine::<Sheet>(bytes, &world.book).document {
+            if strict {
+                before.insert(envelope.digest(), sheet.prev);
+            }
+            experts.insert(envelope.digest(), sheet.expert.id);
+        } else if let Some(typed) = examine_transcript(bytes, &world.book).document {
+            experts.insert(envelope.digest(), typed.expert.id);
         }
-        experts.insert(envelope.digest(), sheet.expert.id);
     }
     let revoked: Vec<_> = world
         .book
@@ -545,7 +563,7 @@ pub(crate) fn take_in(world: &mut World, received: &[Vec<u8>]) {
             let closing: Closing = canon::from_bytes(&envelope.payload).unwrap();
             for digest in closing.sheets {
                 if let Some(expert) = experts.get(&digest) {
-                    world.expected.closed.insert(expert.clone(), digest);
+                    world.expected[0].closed.insert(expert.clone(), digest);
                 }
             }
         }

@@ -48,7 +48,7 @@ fn sign(contest: &Contest, seat: &Seat, clerk: &str) -> Value {
 }
 
 /// Both typed the same and both signed.
-fn transcribed(contest: &Contest) -> PathBuf {
+pub(crate) fn transcribed(contest: &Contest) -> PathBuf {
     type_all(&contest.organiser());
     let supervisor = contest.supervisor();
     type_all(&supervisor);

@@ -15,6 +15,11 @@ use crate::harness::{Contest, PASSPHRASE, Seat};
 /// Both experts of track 12 have handed in under known keys.
 fn judged() -> Contest {
     let contest = Contest::make();
+    judge(&contest);
+    contest
+}
+
+pub(crate) fn judge(contest: &Contest) {
     for expert in ["E1201", "E1202"] {
         drop(contest.expert(expert));
     }
@@ -30,11 +35,9 @@ fn judged() -> Contest {
     for file in &files {
         assert_eq!(organiser.merge_one(file).verdict, FileVerdict::Accepted);
     }
-    drop(organiser);
-    contest
 }
 
-fn two_people(request: Value) -> Value {
+pub(crate) fn two_people(request: Value) -> Value {
     let mut request = request;
     let both = json!({"passphrase": PASSPHRASE, "supervisor": "supervisor", "supervisorPassphrase": PASSPHRASE});
     let fields = request.as_object_mut().unwrap();
@@ -43,7 +46,7 @@ fn two_people(request: Value) -> Value {
 }
 
 /// The form in force with a second round after it, one entry of every track going on.
-fn with_roadshow(organiser: &Seat) -> Value {
+pub(crate) fn with_roadshow(organiser: &Seat) -> Value {
     let look = organiser.ask("rule_look", json!({}));
     let mut form = look["form"].clone();
     let places = json!({"kind": "perTrack", "count": 1, "ratio": "", "rounding": "half-up"});
@@ -54,7 +57,7 @@ fn with_roadshow(organiser: &Seat) -> Value {
     form
 }
 
-fn adopt(organiser: &Seat, form: &Value) -> RuleLook {
+pub(crate) fn adopt(organiser: &Seat, form: &Value) -> RuleLook {
     let draft = json!({"form": form, "text": null});
     let preview: RulePreview = organiser.ask_as("rule_preview", draft.clone());
     assert_eq!(preview.faults, Vec::<String>::new());
@@ -194,7 +197,7 @@ fn who_goes_on_is_judged_again_and_both_rounds_count() {
 }
 
 /// A new desk beside the old one, which signs with the same key.
-fn roadshow_sheet(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
+pub(crate) fn roadshow_sheet(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
     let seat = contest.open_letter(expert, &contest.at(&format!("experts/{expert}-roadshow")));
     seat.ask("commitment_accept", json!({"recusals": []}));
     assert_eq!(seat.home().entries.len(), 1, "only those that went on");

@@ -20,7 +20,7 @@ fn look(seat: &Seat) -> FinaliseLook {
     seat.ask_as("finalise_look", json!({"track": "12"}))
 }
 
-fn together(mut request: Value) -> Value {
+pub(crate) fn together(mut request: Value) -> Value {
     request["track"] = json!("12");
     request["passphrase"] = json!(PASSPHRASE);
     request["supervisor"] = json!("supervisor");
@@ -33,7 +33,7 @@ fn decision(item: &ItemName, outcome: &str) -> Value {
 }
 
 #[track_caller]
-fn decide_all(organiser: &Seat) {
+pub(crate) fn decide_all(organiser: &Seat) {
     for open in look(organiser).open {
         organiser.ask("decision_sign", decision(&open.item, "accept-as-is"));
     }

@@ -49,7 +49,7 @@ fn contest() -> Contest {
     contest
 }
 
-fn archive(contest: &Contest, organiser: &Seat, name: &str) -> PathBuf {
+pub(crate) fn archive(contest: &Contest, organiser: &Seat, name: &str) -> PathBuf {
     let file = contest.at(name);
     organiser.ask("archive_save", json!({"target": organiser.pick(&file)}));
     file
@@ -60,7 +60,7 @@ fn verifier() -> PathBuf {
 }
 
 /// What the other program says: whether all is well, and every place where it is not.
-fn check(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
+pub(crate) fn check(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
     let output = Command::new("python3")
         .arg(verifier())
         .arg("--json")
@@ -87,9 +87,9 @@ fn check(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
     (problems.is_empty(), problems.iter().map(text).collect())
 }
 
-type Parts = Vec<(String, Vec<u8>)>;
+pub(crate) type Parts = Vec<(String, Vec<u8>)>;
 
-fn parts(archive: &Path) -> Parts {
+pub(crate) fn parts(archive: &Path) -> Parts {
     let bytes = std::fs::read(archive).unwrap();
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..zip.len())
@@ -103,7 +103,7 @@ fn parts(archive: &Path) -> Parts {
 }
 
 /// The archive again with one part changed, by someone who knows to mend the list of parts as well.
-fn forged(
+pub(crate) fn forged(
     contest: &Contest,
     parts: &Parts,
     name: &str,
@@ -203,7 +203,7 @@ fn whatever_was_changed_in_an_archive_is_named() {
         text.replacen(&format!("\"exact\":\"{exact}\""), "\"exact\":\"99\"", 1)
     });
     assert!(
-        said.contains(&format!("results.json 项目 {entry} exact")),
+        said.contains(&format!("results.json 阶段 written 项目 {entry} exact")),
         "{said}"
     );
     let said = say("ranking.csv", &|text| text.replacen(published, "99.99", 1));

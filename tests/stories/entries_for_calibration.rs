@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::harness::{Contest, ENTRIES_HEAD, PASSPHRASE, Seat, entries, new_request, write_inputs};
 
 /// The one for calibration: not the first by number.
-const ENTRY: &str = "01-002";
+pub(crate) const ENTRY: &str = "01-002";
 const REFERENCE_HEAD: &[&str] = &["项目编号", "指标", "参考分", "说明"];
 
 /// The entries workbook with a column 校准 and a sheet of reference marks.
@@ -46,7 +46,7 @@ const SOUND: &[&[&str]] = &[
 ];
 
 /// A contest with the calibration entry, in which copying is forbidden.
-fn contest() -> Contest {
+pub(crate) fn contest() -> Contest {
     Contest::make_with(|seat, folder| {
         std::fs::write(folder.join("entries.xlsx"), workbook(SOUND)).unwrap();
         let mut request = new_request(seat, folder);

@@ -29,6 +29,7 @@ mod a_track_is_closed;
 mod a_track_is_finalised;
 mod a_workbook_is_changed;
 mod an_archive_is_checked;
+mod an_archive_of_two_rounds;
 mod entries_for_calibration;
 mod everybody_has_a_place;
 mod marks_are_levelled;

@@ -5,10 +5,11 @@
 
 mod tables;
 
+use jury_core::contest::Round;
 use jury_exchange::archive::{ArchiveError, ArchiveWriter, VERIFIER};
 use jury_seal::document::{
     Closing, Confirmation, Decision, Document as _, Minutes, Receipt, Reopening, ResultDocument,
-    Roster, Ticket, Transcript,
+    Roster, Shortlist, Ticket,
 };
 use jury_seal::sha256;
 use jury_store::table;
@@ -21,9 +22,10 @@ use crate::offers::file_name;
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::SaveTo;
-use crate::{dispatch, roster};
+use crate::{dispatch, roster, rounds};
 
-/// Signed documents that go into an archive, ascending by the name of their folder. Letters and rescues hold secrets and never do.
+/// Signed documents that go into an archive, ascending by the name of their folder. Letters and rescues hold secrets and never do;
+/// what a merge is made from (sheets, transcripts, panel returns) stands with the received.
 const KINDS: &[&str] = &[
     Closing::KIND,
     Confirmation::KIND,
@@ -33,8 +35,8 @@ const KINDS: &[&str] = &[
     Reopening::KIND,
     ResultDocument::KIND,
     Roster::KIND,
+    Shortlist::KIND,
     Ticket::KIND,
-    Transcript::KIND,
 ];
 
 impl Session {
@@ -66,7 +68,9 @@ fn write(
     call: &Call<'_>,
 ) -> Result<std::path::PathBuf, DeskError> {
     call.step("正在归档", 0, 0, "份")?;
-    let merged = merging::merged(desk)?;
+    // Every round of the rule, whichever is worked in, so that every document is judged somewhere.
+    let last = rounds::rule(desk)?.rounds.last().map(|one| one.round);
+    let merged = merging::merged_in(desk, last.unwrap_or(Round::Written))?;
     let mut add = |name: &str, bytes: &[u8]| archive.add(name, bytes).map_err(failed);
     add("README.txt", readme(desk)?.as_bytes())?;
     let acts = desk.read(|view| Ok(table::audit::list(view, u32::MAX, None)?))?;
@@ -83,12 +87,14 @@ fn write(
     add("ranking.csv", &tables::ranking_csv(&merged)?)?;
     let (listed, refused) = tables::received(desk)?;
     add("received.json", &listed)?;
-    let mut verdicts = Vec::new();
+    let mut verdicts: Vec<Vec<_>> = merged.rounds().map(|_| Vec::new()).collect();
     let total = desk.read(|view| Ok(table::document::count(view)?))?;
     for (done, envelope) in (0..).zip(files::envelopes(desk)?) {
         call.step("正在归档", done, total.unsigned_abs(), "份")?;
         let bytes = envelope?;
-        verdicts.push(tables::verdict(&merged, &bytes));
+        for (of_round, round) in verdicts.iter_mut().zip(merged.rounds()) {
+            of_round.extend(tables::verdict(round, &bytes));
+        }
         add(&format!("received/{}.json", sha256(&bytes)), &bytes)?;
     }
     for id in refused {
@@ -125,8 +131,8 @@ fn readme(desk: &OpenDesk) -> Result<String, DeskError> {
     Ok(format!(
         "{contest}（{edition}）评审归档
 
-这里有全部收到的签名数据（含未采用的）、专家名册、收卷、复评单、确认、回执、指标体系、规则文件、参赛项目与分配、
-核验结论、排名和操作日志，都是公开格式（JSON、CSV、TOML），不需要评审台就能读。没有开启码、密钥和申报材料。
+这里有全部收到的签名数据（含代录和未采用的）、专家名册、收卷、复评单、确认、回执、合议纪要、认定、入围名单、定稿、
+指标体系、规则文件、参赛项目与分配、各阶段的核验结论、排名和操作日志，都是公开格式（JSON、CSV、TOML），不需要评审台就能读。没有开启码、密钥和申报材料。
 
 怎样核验
 1. 准备一台装有 Python 3.11 或更高版本的电脑（有 openssl 命令更好，没有也能核验）。

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
+use jury_core::contest::Round;
 use jury_core::merge::{Expected, MergeState};
 use jury_seal::verify::KeyBook;
 
@@ -14,15 +15,22 @@ use crate::merging::judge::judge_by;
 
 /// Examines every envelope under the keys of `book` and merges the sheets among them. `expected` and `book` are of one contest.
 ///
+/// `elsewhere`: rounds that are merged on their own; what names one of these is left to it.
+///
 /// The envelopes are taken from the iterator as cores become free, so that thousands of them need not be in memory together.
 #[must_use]
 pub fn judge(
     envelopes: impl Iterator<Item = Vec<u8>> + Send,
     expected: &Expected,
     book: &KeyBook,
+    elsewhere: &BTreeSet<Round>,
 ) -> MergeState {
-    let others = BTreeSet::new();
-    match judge_by(expected, book, &others, envelopes.map(Ok::<_, Infallible>)) {
+    match judge_by(
+        expected,
+        book,
+        elsewhere,
+        envelopes.map(Ok::<_, Infallible>),
+    ) {
         Ok(judgement) => judgement.state,
         Err(never) => match never {},
     }

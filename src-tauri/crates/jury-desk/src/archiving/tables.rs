@@ -2,9 +2,12 @@
 //!
 //! The one rule: numbers stand here as jury-core gives them, exact ones as fractions in text; nothing is computed.
 
-use jury_core::EntryId;
+use std::collections::BTreeSet;
+
+use jury_core::merge::Subject;
 use jury_core::ranking::Ranked;
 use jury_core::tally::Dropped;
+use jury_core::{EntryId, ExpertId};
 use jury_seal::{Envelope, sha256};
 use jury_store::table::{self, audit::Act};
 use serde_json::{Value, json};
@@ -12,6 +15,7 @@ use serde_json::{Value, json};
 use crate::desk::{OpenDesk, meta};
 use crate::dispatch;
 use crate::error::DeskError;
+use crate::facts::ContestFacts;
 use crate::merging::{Merged, files};
 use crate::results::ranked_of;
 
@@ -21,9 +25,9 @@ fn bytes(value: &Value) -> Result<Vec<u8>, DeskError> {
     Ok(bytes)
 }
 
-/// Contest, entries with what their dossiers consist of, and who judges what.
+/// Contest, entries with what their dossiers consist of, and who judges what in which round. `merged`: the last round's.
 pub(super) fn contest(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>, DeskError> {
-    let facts = &merged.facts;
+    let facts = first_facts(merged);
     let materials = dispatch::letter_materials(desk)?;
     let entries: Vec<Value> = facts
         .entries
@@ -37,6 +41,7 @@ pub(super) fn contest(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>, DeskE
                 .collect();
             let entry = &one.entry;
             json!({
+                "calibration": one.calibration.is_some(),
                 "entrant": entry.entrant,
                 "id": id.as_str(),
                 "materials": of,
@@ -50,6 +55,27 @@ pub(super) fn contest(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>, DeskE
             })
         })
         .collect();
+    let rounds: Vec<Value> = merged.rounds().map(round).collect();
+    let rule = desk.meta(meta::RULE)?.unwrap_or_default();
+    let contest = &facts.contest;
+    bytes(&json!({
+        "contest": {"edition": contest.edition, "id": contest.id.as_str(), "name": contest.name},
+        "entries": entries,
+        "format": "jurybench-archive/1",
+        "rounds": rounds,
+        "rubric": facts.rubric_digest.to_string(),
+        "rule": sha256(rule.as_bytes()).to_string(),
+    }))
+}
+
+/// The facts of the first round, in which every entry takes part.
+fn first_facts(merged: &Merged) -> &ContestFacts {
+    let first = merged.earlier.first();
+    first.map_or(&merged.facts, |first| &first.facts)
+}
+
+fn round(merged: &Merged) -> Value {
+    let facts = &merged.facts;
     let assignments: Vec<Value> = facts
         .assignments
         .iter()
@@ -58,23 +84,17 @@ pub(super) fn contest(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>, DeskE
             json!({"entries": entries, "expert": expert.as_str()})
         })
         .collect();
-    let rule = desk.meta(meta::RULE)?.unwrap_or_default();
-    let contest = &facts.contest;
-    bytes(&json!({
-        "contest": {"edition": contest.edition, "id": contest.id.as_str(), "name": contest.name},
-        "entries": entries,
-        "format": "jurybench-archive/1",
-        "rounds": [{"assignments": assignments, "round": facts.round.as_str()}],
-        "rubric": facts.rubric_digest.to_string(),
-        "rule": sha256(rule.as_bytes()).to_string(),
-    }))
+    json!({"assignments": assignments, "round": facts.round.as_str()})
 }
 
-/// What became of one received envelope; of copies of one document the one that counted.
-pub(super) fn verdict(merged: &Merged, envelope: &[u8]) -> Value {
+/// What became of one received envelope in one round, nothing if another round judges it; of copies of one document the one that counted.
+pub(super) fn verdict(merged: &Merged, envelope: &[u8]) -> Option<Value> {
     let digest = Envelope::read(envelope)
         .ok()
         .map(|(envelope, _)| envelope.digest());
+    if digest.is_some_and(|digest| merged.elsewhere.contains_key(&digest)) {
+        return None;
+    }
     let texts = |codes: &[jury_core::merge::Code]| -> Vec<&str> {
         codes.iter().map(|code| code.as_str()).collect()
     };
@@ -92,12 +112,12 @@ pub(super) fn verdict(merged: &Merged, envelope: &[u8]) -> Value {
             (None, None) => (None, Vec::new()),
         }
     });
-    json!({
+    Some(json!({
         "codes": codes,
         "document": digest.map(|digest| digest.to_string()),
         "envelope": sha256(envelope).to_string(),
         "verdict": verdict,
-    })
+    }))
 }
 
 /// The list of files as they came, and the numbers of those in which no envelope could be read, ascending by their digests.
@@ -145,23 +165,47 @@ pub(super) fn received(desk: &OpenDesk) -> Result<(Vec<u8>, Vec<i64>), DeskError
     Ok((bytes(&json!({ "files": rows }))?, ids))
 }
 
-/// Verdicts and, track by track, the ranking with every cell it was made from.
-pub(super) fn results(merged: &Merged, verdicts: Vec<Value>) -> Result<Vec<u8>, DeskError> {
-    let facts = &merged.facts;
-    let tracks: Vec<Value> = facts
-        .tracks
-        .iter()
-        .map(|track| {
-            let rows: Vec<Value> = ranked_of(merged, &track.id)
-                .iter()
-                .map(|ranked| row(merged, ranked))
-                .collect();
-            json!({"id": track.id.as_str(), "name": track.name, "rows": rows})
+/// Round by round the verdicts, what is still open and, track by track, the ranking after that round with every cell it was made from.
+/// `verdicts`: of each round, in their order.
+pub(super) fn results(merged: &Merged, verdicts: Vec<Vec<Value>>) -> Result<Vec<u8>, DeskError> {
+    let rounds: Vec<Value> = merged
+        .rounds()
+        .zip(verdicts)
+        .map(|(round, verdicts)| {
+            let open: BTreeSet<Subject> = round.state.blockers.iter().map(Subject::of).collect();
+            let open: Vec<Value> = open.iter().map(subject).collect();
+            json!({
+                "open": open,
+                "round": round.facts.round.as_str(),
+                "tracks": tracks(round),
+                "verdicts": verdicts,
+            })
         })
         .collect();
-    bytes(&json!({
-        "rounds": [{"round": facts.round.as_str(), "tracks": tracks, "verdicts": verdicts}],
-    }))
+    bytes(&json!({ "rounds": rounds }))
+}
+
+fn subject(subject: &Subject) -> Value {
+    json!({
+        "entry": subject.entry().map(EntryId::as_str),
+        "expert": subject.expert().map(ExpertId::as_str),
+        "kind": subject.kind().as_str(),
+        "sheet": subject.sheet().map(|digest| digest.to_string()),
+    })
+}
+
+/// Nothing while nobody takes part in the round.
+fn tracks(merged: &Merged) -> Vec<Value> {
+    let facts = &merged.facts;
+    let held = facts.tracks.iter().filter(|_| !facts.entries.is_empty());
+    held.map(|track| {
+        let rows: Vec<Value> = ranked_of(merged, &track.id)
+            .iter()
+            .map(|ranked| row(merged, ranked))
+            .collect();
+        json!({"id": track.id.as_str(), "name": track.name, "rows": rows})
+    })
+    .collect()
 }
 
 fn row(merged: &Merged, ranked: &Ranked) -> Value {
@@ -189,7 +233,12 @@ fn row(merged: &Merged, ranked: &Ranked) -> Value {
     let used: Vec<&str> = tally
         .into_iter()
         .flat_map(|tally| &tally.used)
-        .map(jury_core::ExpertId::as_str)
+        .map(ExpertId::as_str)
+        .collect();
+    let rounds: Vec<Value> = ranked
+        .rounds
+        .iter()
+        .map(|one| json!({"exact": one.exact.as_ref().map(ToString::to_string), "published": one.published.as_ref().map(ToString::to_string), "round": one.round.as_str()}))
         .collect();
     json!({
         "cells": cells,
@@ -199,6 +248,7 @@ fn row(merged: &Merged, ranked: &Ranked) -> Value {
         "exact": ranked.score.as_ref().map(ToString::to_string),
         "published": ranked.published.as_ref().map(ToString::to_string),
         "rank": ranked.rank,
+        "rounds": rounds,
         "tie_values": ranked.tie_values.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "tied": ranked.tied,
         "used": used,
@@ -215,7 +265,6 @@ const fn end_word(end: Dropped) -> &'static str {
 
 /// The ranking as a table for people; spreadsheets open it.
 pub(super) fn ranking_csv(merged: &Merged) -> Result<Vec<u8>, DeskError> {
-    let facts = &merged.facts;
     let head = [
         "阶段",
         "赛道",
@@ -228,9 +277,21 @@ pub(super) fn ranking_csv(merged: &Merged) -> Result<Vec<u8>, DeskError> {
         "有效评分数",
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for round in merged.rounds() {
+        if !round.facts.entries.is_empty() {
+            rows.extend(ranking_rows(round, first_facts(merged)));
+        }
+    }
+    csv(&rows)
+}
+
+/// `all`: facts in which every entry stands, also those that left earlier.
+fn ranking_rows(merged: &Merged, all: &ContestFacts) -> Vec<Vec<String>> {
+    let facts = &merged.facts;
+    let mut rows = Vec::new();
     for track in &facts.tracks {
         for ranked in ranked_of(merged, &track.id) {
-            let Some(one) = facts.entries.get(&ranked.entry) else {
+            let Some(one) = all.entries.get(&ranked.entry) else {
                 continue;
             };
             let tally = ranked.tally.as_ref();
@@ -255,7 +316,7 @@ pub(super) fn ranking_csv(merged: &Merged) -> Result<Vec<u8>, DeskError> {
             ]);
         }
     }
-    csv(&rows)
+    rows
 }
 
 /// A text no spreadsheet takes for a formula.

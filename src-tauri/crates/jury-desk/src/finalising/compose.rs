@@ -135,6 +135,12 @@ fn inputs(desk: &OpenDesk, merged: &Merged, track: &TrackId) -> Result<Vec<Input
         }
     }
     inputs.minutes(desk, merged, track)?;
+    for earlier in &merged.earlier {
+        let standing = Standing::of(desk, earlier.facts.round, track)?;
+        if let Some(version) = standing.in_force() {
+            inputs.name("result", version.digest);
+        }
+    }
     Ok(inputs.0.into_iter().collect())
 }
 

@@ -261,7 +261,7 @@ fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Finding
     })
 }
 
-/// Every envelope the merge is made from, each once: those received, on a chair's desk the chair's own, and transcripts signed here. They are read one after the other
+/// Every envelope the merge is made from, each once: those received, on a chair's desk the chair's own, and transcripts signed here; ascending by the digest of their bytes. They are read one after the other
 /// while the iterator is asked, since ten thousand together would fill half a gigabyte.
 pub(crate) fn envelopes(
     desk: &OpenDesk,
@@ -278,15 +278,21 @@ pub(crate) fn envelopes(
         .collect();
     // A chair may drop their own workbook too, and a transcript may come back with a panel return.
     own.retain(|bytes| received.binary_search(&sha256(bytes)).is_err());
-    let bytes_of = |digest| {
+    let mut all: Vec<(Digest, Option<Vec<u8>>)> = received
+        .into_iter()
+        .map(|digest| (digest, None))
+        .chain(own.into_iter().map(|bytes| (sha256(&bytes), Some(bytes))))
+        .collect();
+    all.sort();
+    let bytes_of = |(digest, own): (Digest, Option<Vec<u8>>)| {
+        if let Some(bytes) = own {
+            return Ok(bytes);
+        }
         let document = desk.read(|view| Ok(table::document::get(view, &digest)?))?;
         let gone = || DeskError::new(ErrorCode::Internal).with("source", "a received document");
         document.map(|document| document.bytes).ok_or_else(gone)
     };
-    Ok(received
-        .into_iter()
-        .map(bytes_of)
-        .chain(own.into_iter().map(Ok)))
+    Ok(all.into_iter().map(bytes_of))
 }
 
 /// All rows of the list of files, latest first.

@@ -270,6 +270,9 @@ fn panel_return(bytes: &[u8], evidence: Evidence<PanelReturn>, expected: &Expect
     if document.contest != expected.contest {
         codes.push(Code::Contest);
     }
+    if evidence.signer == Signer::Unknown && !codes.contains(&Code::KeyUnknown) {
+        codes.push(Code::KeyUnknown);
+    }
     let is_chair = expected
         .experts
         .get(&document.chair.id)
