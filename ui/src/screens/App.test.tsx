@@ -55,7 +55,7 @@ describe('the window', () => {
     expect(screen.getByTestId<HTMLButtonElement>('letter-open').disabled).toBe(true);
     await user.type(screen.getByTestId('new-passphrase-2'), '{Backspace}o');
     await user.click(screen.getByTestId('letter-open'));
-    expect((await screen.findByTestId('contest-code')).textContent).toBe('7K3M QT9A 2XPD 6HWN');
+    expect((await screen.findByTestId('contest-code')).textContent).toBe('7K3M-QT9A-2XPD-6HWN');
   });
 
   it('asks for the commitment before anything else', async () => {

@@ -10,7 +10,7 @@ export const rules = {
   decimals: { label: '公布分小数位', note: '合成后只四舍五入一次，公布和打印都用这个位数。' },
   basis: { label: '排名依据', options: { published: '公布分', exact: '准确值' } as const,
     notes: { published: '公布分相同就算同分，公众看到的分数决定名次。', exact: '按四舍五入之前的准确值排，公布分相同也可能分出先后。' } as const },
-  minimumSheets: { label: '至少几份有效评分才排名', note: '留空：有一份就排名；填写后，不足的项目有分数、没有名次，并列入未了事项。' },
+  minimumSheets: { label: '至少几份有效评分才排名', note: '留空：有一份就排名；填写后，不足的项目有分数、没有名次，并列入定稿前的未处理事项。' },
   tiesNote: '公布分（或准确值）相同时自上而下比较，第一个分得出的步骤决定；全部比完仍相同为并列，不按编号或姓名分先后。',
   tieSteps: { 'all-mean': '全部专家平均（含最高、最低）', highest: '最高一位专家的合计' } as Record<string, string>,
   tieGroup: (name: string) => `${name}得分（全部专家平均）`,

@@ -17,7 +17,7 @@ export function DispatchPage({ role, supervisors }: Props) {
   return <Answered shown={shown}>{(look) => (
     <div className="pane" data-testid="dispatch">
       <div className="page-head line"><h1>{TEXT.dispatchTitle}</h1><span className="grow" />
-        <span className="secondary small">{TEXT.contestCodeNote}</span><span className="nowrap">{TEXT.contestCode} <b className="mono" data-testid="contest-code">{look.contestCode}</b></span></div>
+        <span className="nowrap">{TEXT.contestCode} <b className="mono" data-testid="contest-code">{look.contestCode}</b></span><span className="secondary small">{TEXT.contestCodeNote}</span></div>
       <div className="page-scroll stack">
         {!may && <p className="calm-line">{TEXT.onlyOrganiser}</p>}
         <Packs tracks={look.tracks} may={may} />

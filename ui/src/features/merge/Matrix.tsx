@@ -31,10 +31,13 @@ export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: str
     if (expert && entry && (entry.cells[column]?.state ?? 'notAssigned') !== 'notAssigned') onSheet(expert.id, entry.id);
   };
   const { at, onKeyDown } = useCell(scroller, { rows: look.entries.length, columns: look.experts.length, row, head: wide ? 56 : 68 }, open);
+  const [lead, tail] = wide ? [240 + 228, 140] : [narrow ? 150 : 174, 62];
+  // Many experts get narrower columns before the last of them is out of sight.
+  const fits = Math.floor((view.width - lead - tail) / Math.max(1, look.experts.length));
+  const expertWidth = Math.max(wide ? 92 : 68, Math.min(wide ? 110 : 86, fits));
+  const least = lead + expertWidth * look.experts.length + tail;
   const span = spanOf(look.entries.length, row, top, view.height);
-  const expertWidth = wide ? 110 : narrow ? 78 : 86;
   if (look.experts.length === 0) return <section className="matrix"><Empty text={TEXT.noExperts} /></section>;
-  const least = (wide ? 240 + 228 : narrow ? 174 : 214) + expertWidth * look.experts.length + (wide ? 140 : 62);
   const onClick = (event: MouseEvent) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>('td.mark') : null;
     const line = cell?.closest('tr');
@@ -42,7 +45,7 @@ export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: str
   };
   return (
     <section className="matrix" ref={hold} onScroll={onScroll} onKeyDown={onKeyDown} tabIndex={0} aria-label={TEXT.title}>
-      <table style={{ minWidth: least }} className={row === 36 ? 'tall' : ''} aria-rowcount={look.entries.length + 1} onClick={onClick}>
+      <table style={{ minWidth: least }} className={[row === 36 ? 'tall' : '', expertWidth < 78 ? 'close' : ''].join(' ')} aria-rowcount={look.entries.length + 1} onClick={onClick}>
         <colgroup><col className="c-entry" />{wide && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map(({ id }) => <col key={id} style={{ width: expertWidth }} />)}<col style={{ width: wide ? 140 : 62 }} /></colgroup>
         <thead><tr>
           <th>{TEXT.entryColumn}</th>{wide && <><th>{TEXT.entrantColumn}</th><th>{TEXT.sizeColumn}</th></>}

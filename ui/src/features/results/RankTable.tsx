@@ -18,6 +18,9 @@ const TEXT = words.results;
 const HEAD = 40;
 const ROW = { low: 30, tall: 36 } as const;
 const LINE = 26;
+/** Everything but the experts' columns and who entered, the name at its shortest. */
+const LEAST = 376;
+const WHO = { narrow: 142, wide: 240 } as const;
 
 interface Props { look: ResultsLook; awards: AwardsLook | undefined; chosen: string | undefined; onChoose: (entry: string) => void }
 
@@ -25,14 +28,16 @@ interface Props { look: ResultsLook; awards: AwardsLook | undefined; chosen: str
 type Item = Placed | { line: AwardLine };
 
 export function RankTable({ look, awards, chosen, onChoose }: Props) {
-  const width = useWindowWidth();
+  const wide = useWindowWidth() >= 1600;
   const row = useWindowHeight() >= 1000 ? ROW.tall : ROW.low;
-  const entrant = width >= 1200;
-  const mark = look.experts.length <= 5 || width >= 1600 ? 76 : 50;
+  const { attach, onScroll, top, view } = useScrolled(row);
+  const mark = look.experts.length <= 5 || wide ? 76 : 50;
+  // The published score comes before who entered: what does not fit beside it goes.
+  const least = LEAST + look.experts.length * mark;
+  const entrant = view.width >= least + (wide ? WHO.wide : WHO.narrow);
   const columns = 5 + look.experts.length + (entrant ? 2 : 0);
   const items = useMemo(() => withLines(look.rows, awards).flatMap((placed): Item[] => [placed, ...placed.lines.map((line) => ({ line }))]), [look.rows, awards]);
   const edges = useMemo(() => edgesOf(items.map((item) => ('row' in item ? row : LINE))), [items, row]);
-  const { attach, onScroll, top, view } = useScrolled(row);
   const scroller = useRef<HTMLDivElement>(null);
   const hold = useCallback((element: HTMLDivElement | null) => { scroller.current = element; return attach(element); }, [attach]);
   const at = items.findIndex((item) => 'row' in item && item.row.entry === chosen);
@@ -48,7 +53,7 @@ export function RankTable({ look, awards, chosen, onChoose }: Props) {
   };
   return (
     <div className="rank-scroll" ref={hold} onScroll={onScroll} onKeyDown={onKey} tabIndex={0} aria-label={TEXT.title} role="region" data-testid="rank-scroll">
-      <table className="rank-table" aria-rowcount={look.rows.length + 1} style={{ minWidth: 392 + look.experts.length * mark + (entrant ? 142 : 0) }}>
+      <table className="rank-table" aria-rowcount={look.rows.length + 1} style={{ minWidth: least }}>
         <colgroup><col className="c-rank" /><col />{entrant && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map((name, index) => <col key={`${String(index)} ${name}`} style={{ width: mark }} />)}<col className="c-valid" /><col className="c-score" /><col className="c-tie" /></colgroup>
         <thead><tr><th className="right">{TEXT.columns.rank}</th><th>{TEXT.columns.entry}</th>{entrant && <><th>{TEXT.columns.entrant}</th><th>{TEXT.columns.size}</th></>}
           {look.experts.map((name, index) => <th key={`${String(index)} ${name}`} className="right cut" title={name}>{name}</th>)}
@@ -56,7 +61,7 @@ export function RankTable({ look, awards, chosen, onChoose }: Props) {
         <tbody>
           {span.before > 0 && <tr aria-hidden="true"><td className="spacer" colSpan={columns} style={{ height: span.before }} /></tr>}
           {items.slice(span.from, span.to).map((item) => ('row' in item
-            ? <RankRow key={item.row.entry} row={item.row} award={awards ? awardWords(item.award, awards, words.outcome.openAward) : ''} out={item.award?.out ?? ''} on={item.row.entry === chosen} entrant={entrant} onChoose={onChoose} />
+            ? <RankRow key={item.row.entry} row={item.row} award={awards ? awardWords(item.award, awards, words.outcome.openAward, !wide) : ''} out={item.award?.out ?? ''} on={item.row.entry === chosen} entrant={entrant} onChoose={onChoose} />
             : awards && <RankLine key={`line ${item.line.id}`} line={item.line} awards={awards} columns={columns} />))}
           {span.after > 0 && <tr aria-hidden="true"><td className="spacer" colSpan={columns} style={{ height: span.after }} /></tr>}
         </tbody>

@@ -30,6 +30,11 @@ test('a level across all tracks has no line', () => {
   expect(withLines([row('a', 1)], look([line('first', 1, { across: true })], [['a', 0]]))[0]?.lines).toEqual([]);
 });
 
+test('where there is little room a level is said by its line alone, unless it has none', () => {
+  const awards = look([line('first', 1), line('grand', 1, { across: true })], [['a', 0], ['b', 1], ['c', 0, true]]);
+  expect(awards.standings.map((one) => awardWords(one, awards, (name) => `${name}待定`, true))).toEqual(['', 'grand', 'first待定']);
+});
+
 test('an open award is said to be open', () => {
   const awards = look([line('first', 1)], [['a', 0, true]]);
   expect(awardWords(awards.standings[0], awards, (name) => `${name}待定`)).toBe('first待定');

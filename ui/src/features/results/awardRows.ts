@@ -27,10 +27,10 @@ export function withLines(rows: readonly ResultRow[], look: AwardsLook | undefin
   });
 }
 
-/** The word of what an entry gets: level first, special prizes after it. */
-export function awardWords(award: AwardOf | undefined, look: AwardsLook, open: (name: string) => string): string {
+/** The word of what an entry gets: level first, special prizes after it. `brief` leaves out a level that the line below it already says. */
+export function awardWords(award: AwardOf | undefined, look: AwardsLook, open: (name: string) => string, brief = false): string {
   if (!award) return '';
-  const name = award.level === null ? undefined : look.levels[award.level]?.name;
-  const level = name === undefined ? '' : award.open ? open(name) : name;
+  const line = award.level === null ? undefined : look.levels[award.level];
+  const level = line === undefined ? '' : award.open ? open(line.name) : brief && !line.across ? '' : line.name;
   return [level, ...award.specials].filter((one) => one !== '').join('、');
 }

@@ -35,15 +35,20 @@ function Loaded({ look, role, supervisors }: Props & { look: RoundLook }) {
       <Sentence problem={choosing.problem} />
       {look.tracks.length === 0 ? <div className="filler secondary">{TEXT.lastRound}</div> : (
         <div className="rule-body">
-          <div className="rule-form"><table className="rule-moves wide"><thead><tr><th>{TEXT.roundColumns.track}</th><th className="right">{TEXT.roundColumns.entries}</th><th className="right">{TEXT.roundColumns.places}</th><th className="right">{TEXT.roundColumns.through}</th><th>{TEXT.roundColumns.state}</th></tr></thead>
+          <div className="rule-form"><section className="card tight"><table className="rule-moves wide"><thead><tr><th>{TEXT.roundColumns.track}</th><th className="right">{TEXT.roundColumns.entries}</th><th className="right">{TEXT.roundColumns.places}</th><th className="right">{TEXT.roundColumns.through}</th><th>{TEXT.roundColumns.state}</th></tr></thead>
             <tbody>{look.tracks.map((one, index) => <tr key={one.track ?? ''} className={index === chosen ? 'on' : ''} onClick={() => { setChosen(index); }}>
               <td><button type="button" className="plain" aria-pressed={index === chosen} onClick={() => { setChosen(index); }}>{one.name}</button></td>
-              <td className="right">{one.entries}</td><td className="right">{one.places ?? TEXT.roundAll}</td><td className="right">{one.through.length}</td><td className="small">{stateOf(one)}</td></tr>)}</tbody></table></div>
+              <td className="right">{one.entries}</td><td className="right">{one.places ?? TEXT.roundAll}</td><td className="right">{one.through.length}</td><td className={waits(one) ? 'small attention' : 'small'}>{stateOf(one)}</td></tr>)}</tbody></table></section></div>
           {track && <Cut key={track.track ?? ''} track={track} role={role} supervisors={supervisors} />}
         </div>
       )}
     </div>
   );
+}
+
+/** Somebody has to do something before there is a list. */
+function waits({ shortlist, blockers, tied }: RoundTrack): boolean {
+  return shortlist ? shortlist.differs : blockers.length > 0 || tied.length > 0;
 }
 
 function stateOf(one: RoundTrack): string {

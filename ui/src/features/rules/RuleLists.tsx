@@ -27,7 +27,7 @@ export function AwardsSection({ form, onChange }: SectionProps) {
             <Places label={level.name} places={level.places} onChange={(places) => { change({ places }); }} />
             <Checkbox checked={level.vacancies} onChange={(event) => { change({ vacancies: event.target.checked, floor: event.target.checked ? level.floor : '' }); }}>{TEXT.vacancies}</Checkbox>
             {level.vacancies && <Decimal label={TEXT.floor} value={level.floor} onChange={(floor) => { change({ floor }); }} />}
-            <Button size="small" type="text" aria-label={`${TEXT.remove} ${level.name}`} onClick={() => { onChange({ ...form, levels: without(levels, index) }); }}>{TEXT.remove}</Button>
+            <Button size="small" type="link" aria-label={`${TEXT.remove} ${level.name}`} onClick={() => { onChange({ ...form, levels: without(levels, index) }); }}>{TEXT.remove}</Button>
           </div>
         );
       })}
@@ -37,7 +37,7 @@ export function AwardsSection({ form, onChange }: SectionProps) {
           <div key={prize.id} className="rule-control">
             <Input size="small" className="rule-name" value={prize.name} placeholder={TEXT.prizes} aria-label={TEXT.prizes} onChange={(event) => { change({ name: event.target.value }); }} />
             <Whole label={TEXT.prizeCount} value={prize.count} min={1} onChange={(count) => { change({ count }); }} />
-            <Button size="small" type="text" aria-label={`${TEXT.remove} ${prize.name}`} onClick={() => { onChange({ ...form, special: without(special, index) }); }}>{TEXT.remove}</Button>
+            <Button size="small" type="link" aria-label={`${TEXT.remove} ${prize.name}`} onClick={() => { onChange({ ...form, special: without(special, index) }); }}>{TEXT.remove}</Button>
           </div>
         );
       })}
@@ -70,7 +70,7 @@ export function RecommendationSection({ form, look, onChange }: SectionProps) {
           return (
             <div key={wish.track} className="rule-control"><span className="label">{name}</span>
               {(['atLeast', 'atMost'] as const).map((key) => <label key={key} className="rule-inline"><span className="small">{TEXT[key]}</span><InputNumber size="small" aria-label={`${name} ${TEXT[key]}`} min={0} max={999} precision={0} value={wish[key]} onChange={(value) => { put(key === 'atLeast' ? { atLeast: value } : { atMost: value }); }} /></label>)}
-              <Button size="small" type="text" aria-label={`${TEXT.remove} ${name}`} onClick={() => { change({ tracks: without(list.tracks, index) }); }}>{TEXT.remove}</Button></div>
+              <Button size="small" type="link" aria-label={`${TEXT.remove} ${name}`} onClick={() => { change({ tracks: without(list.tracks, index) }); }}>{TEXT.remove}</Button></div>
           );
         })}
         {left.length > 0 && <Select size="small" aria-label={TEXT.wishAdd} placeholder={TEXT.wishAdd} value={null} popupMatchSelectWidth={false} onChange={(track: string | null) => { if (track !== null) change({ tracks: [...list.tracks, { track, atLeast: null, atMost: null }] }); }} options={left.map(({ id, name }) => ({ value: id, label: name }))} />}

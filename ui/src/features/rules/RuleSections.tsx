@@ -38,9 +38,9 @@ export function TiesSection({ form, look, onChange }: SectionProps) {
       <p className="secondary small">{TEXT.tiesNote}</p>
       <ol className="rule-steps">
         {form.ties.map((step, index) => <li key={step}><span className="grow">{stepWords(step, look)}</span>
-          <Button size="small" type="text" disabled={index === 0} aria-label={`${TEXT.up} ${stepWords(step, look)}`} onClick={() => { swap(index - 1); }}>{TEXT.up}</Button>
-          <Button size="small" type="text" disabled={index === form.ties.length - 1} aria-label={`${TEXT.down} ${stepWords(step, look)}`} onClick={() => { swap(index); }}>{TEXT.down}</Button>
-          <Button size="small" type="text" aria-label={`${TEXT.remove} ${stepWords(step, look)}`} onClick={() => { put(without(form.ties, index)); }}>{TEXT.remove}</Button></li>)}
+          <Button size="small" type="link" disabled={index === 0} aria-label={`${TEXT.up} ${stepWords(step, look)}`} onClick={() => { swap(index - 1); }}>{TEXT.up}</Button>
+          <Button size="small" type="link" disabled={index === form.ties.length - 1} aria-label={`${TEXT.down} ${stepWords(step, look)}`} onClick={() => { swap(index); }}>{TEXT.down}</Button>
+          <Button size="small" type="link" aria-label={`${TEXT.remove} ${stepWords(step, look)}`} onClick={() => { put(without(form.ties, index)); }}>{TEXT.remove}</Button></li>)}
         <li className="secondary">{TEXT.tieEnd}</li>
       </ol>
       {left.length > 0 && <Select size="small" aria-label={TEXT.tieAdd} placeholder={TEXT.tieAdd} value={null} popupMatchSelectWidth={false} onChange={(step: string | null) => { if (step !== null) put([...form.ties, step]); }} options={left.map((step) => ({ value: step, label: stepWords(step, look) }))} />}
@@ -71,7 +71,7 @@ export function RoundsSection({ form, onChange }: SectionProps) {
               <Select size="small" aria-label={`${label} ${TEXT.promoteLabel}`} value={one.promote?.kind ?? 'none'} popupMatchSelectWidth={false} onChange={(kind: 'none' | 'perTrack' | 'ratio' | 'across') => { change({ promote: kind === 'none' ? null : { ...(one.promote ?? NO_PLACES), kind } }); }} options={['none', 'perTrack', 'ratio', 'across'].map((kind) => ({ value: kind, label: TEXT.promote[kind] }))} />
               {one.promote && <><Places label={TEXT.cutOf} places={one.promote} onChange={(promote) => { change({ promote }); }} />
                 <Checkbox checked={one.tiesGoOn} onChange={(event) => { change({ tiesGoOn: event.target.checked }); }}>{TEXT.cutTies}</Checkbox></>}</>}
-            {form.rounds.length > 1 && <Button size="small" type="text" aria-label={`${TEXT.remove} ${label}`} onClick={() => { put(without(form.rounds, index)); }}>{TEXT.remove}</Button>}
+            {form.rounds.length > 1 && <Button size="small" type="link" aria-label={`${TEXT.remove} ${label}`} onClick={() => { put(without(form.rounds, index)); }}>{TEXT.remove}</Button>}
           </Choice>
         );
       })}

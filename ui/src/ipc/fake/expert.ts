@@ -60,7 +60,7 @@ export class FakeExpert {
 
   home(): ExpertHome {
     const entries = this.works.map((work) => this.row(work));
-    return { contest: '2025年“数据要素×”大赛云江分赛', track: '工业制造', round: '书面评审', expert: '张××', chair: this.chair, committedAt: this.committedAt, contestCode: '7K3M QT9A 2XPD 6HWN', deadline: '2026-06-12T18:00:00+08:00', rubricLabel: '内置示例指标（非官方）', entries, done: count(entries, 'done') + count(entries, 'materialMissing'), total: entries.length - count(entries, 'recused'), materialsPresent: 240, materialsTotal: 246, savedAt: this.savedAt, signed: this.signed, readOnly: this.readOnly, ticket: this.ticket };
+    return { contest: '2025年“数据要素×”大赛云江分赛', track: '工业制造', round: '书面评审', expert: '张××', chair: this.chair, committedAt: this.committedAt, contestCode: '7K3M-QT9A-2XPD-6HWN', deadline: '2026-06-12T18:00:00+08:00', rubricLabel: '内置示例指标（非官方）', entries, done: count(entries, 'done') + count(entries, 'materialMissing'), total: entries.length - count(entries, 'recused'), materialsPresent: 240, materialsTotal: 246, savedAt: this.savedAt, signed: this.signed, readOnly: this.readOnly, ticket: this.ticket };
   }
 
   look(id: string): EntryLook {

@@ -32,7 +32,7 @@ const total = (entry: number, expert: number) => (66 + ((entry * 13 + expert * 7
 function state(entry: number, expert: number): CellState {
   if ((entry === 5 && expert === 1) || (entry === 15 && expert === 5) || (entry === 18 && (expert === 2 || expert === 4))) return 'recused';
   if (expert === 3 && (entry === 6 || entry === 11 || entry === 17)) return 'replaced';
-  return STATES[expert] ?? 'awaited';
+  return STATES[expert % STATES.length] ?? 'awaited';
 }
 
 function file(row: Partial<FileRow> & Pick<FileRow, 'id' | 'verdict' | 'who'>): FileRow {
@@ -116,7 +116,7 @@ export class FakeOrganiser {
   }
 
   dispatch(): DispatchLook {
-    return { contestCode: '7K3M QT9A 2XPD 6HWN', tracks: TRACKS.slice(0, 4).map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track, entries: 24, materials: 240, bytes: 5_200_000_000, volumes: index < 2 ? [`${track}_1.jurymat`, `${track}_2.jurymat`] : [] })), letters: Array.from({ length: 14 }, (_, index) => ({ expert: `E010${String(index)}`, name: name(index), track: TRACKS[Math.floor(index / 7)] ?? '', chair: index % 7 === 0, seq: index < 9 ? 1 : null, file: index < 9 ? `任务函_${name(index)}.jurytask` : '', code: index < 9 ? '4821 0937 5526 1408' : '', at: index < 9 ? '2026-06-01T09:12:00+08:00' : '' })) };
+    return { contestCode: '7K3M-QT9A-2XPD-6HWN', tracks: TRACKS.slice(0, 4).map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track, entries: 24, materials: 240, bytes: 5_200_000_000, volumes: index < 2 ? [`${track}_1.jurymat`, `${track}_2.jurymat`] : [] })), letters: Array.from({ length: 14 }, (_, index) => ({ expert: `E010${String(index)}`, name: name(index), track: TRACKS[Math.floor(index / 7)] ?? '', chair: index % 7 === 0, seq: index < 9 ? 1 : null, file: index < 9 ? `任务函_${name(index)}.jurytask` : '', code: index < 9 ? '4821 0937 5526 1408' : '', at: index < 9 ? '2026-06-01T09:12:00+08:00' : '' })) };
   }
 
   audit({ before, who, kind, text }: Partial<AuditAsk>): AuditLook {
