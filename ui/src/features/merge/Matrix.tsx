@@ -15,6 +15,8 @@ import { words } from '../../words';
 import { useCell, type At } from './useCell';
 
 const TEXT = words.merge;
+/** Columns of entrant and size class. */
+const WHO = 228;
 
 /** Opens the sheet of an expert at an entry. */
 type OnSheet = (expert: string, entry: string | undefined) => void;
@@ -31,30 +33,32 @@ export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: str
     if (expert && entry && (entry.cells[column]?.state ?? 'notAssigned') !== 'notAssigned') onSheet(expert.id, entry.id);
   };
   const { at, onKeyDown } = useCell(scroller, { rows: look.entries.length, columns: look.experts.length, row, head: wide ? 56 : 68 }, open);
-  const [lead, tail] = wide ? [240 + 228, 140] : [narrow ? 150 : 174, 62];
-  // Many experts get narrower columns before the last of them is out of sight.
-  const fits = Math.floor((view.width - lead - tail) / Math.max(1, look.experts.length));
-  const expertWidth = Math.max(wide ? 92 : 68, Math.min(wide ? 110 : 86, fits));
+  // Many experts: first who entered goes, then columns get narrower, before the last of them is out of sight.
+  const [name, tail] = wide ? [240, 140] : [narrow ? 150 : 174, 62];
+  const each = (lead: number) => Math.floor((view.width - lead - tail) / Math.max(1, look.experts.length));
+  const who = wide && each(name + WHO) >= 104;
+  const lead = who ? name + WHO : name;
+  const expertWidth = Math.max(wide ? 104 : 68, Math.min(wide ? 110 : 86, each(lead)));
   const least = lead + expertWidth * look.experts.length + tail;
   const span = spanOf(look.entries.length, row, top, view.height);
   if (look.experts.length === 0) return <section className="matrix"><Empty text={TEXT.noExperts} /></section>;
   const onClick = (event: MouseEvent) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>('td.mark') : null;
     const line = cell?.closest('tr');
-    if (cell && line) open({ row: Number(line.dataset.row), column: cell.cellIndex - (wide ? 3 : 1) });
+    if (cell && line) open({ row: Number(line.dataset.row), column: cell.cellIndex - (who ? 3 : 1) });
   };
   return (
     <section className="matrix" ref={hold} onScroll={onScroll} onKeyDown={onKeyDown} tabIndex={0} aria-label={TEXT.title}>
       <table style={{ minWidth: least }} className={[row === 36 ? 'tall' : '', expertWidth < 78 ? 'close' : ''].join(' ')} aria-rowcount={look.entries.length + 1} onClick={onClick}>
-        <colgroup><col className="c-entry" />{wide && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map(({ id }) => <col key={id} style={{ width: expertWidth }} />)}<col style={{ width: wide ? 140 : 62 }} /></colgroup>
+        <colgroup><col className="c-entry" />{who && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map(({ id }) => <col key={id} style={{ width: expertWidth }} />)}<col style={{ width: wide ? 140 : 62 }} /></colgroup>
         <thead><tr>
-          <th>{TEXT.entryColumn}</th>{wide && <><th>{TEXT.entrantColumn}</th><th>{TEXT.sizeColumn}</th></>}
+          <th>{TEXT.entryColumn}</th>{who && <><th>{TEXT.entrantColumn}</th><th>{TEXT.sizeColumn}</th></>}
           {look.experts.map((expert) => <ExpertHead key={expert.id} expert={expert} picked={expert.id === picked} onSheet={onSheet} />)}
           <th className="right">{TEXT.valid}</th>
         </tr></thead>
         <tbody>
           {span.before > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.before }} /></tr>}
-          {look.entries.slice(span.from, span.to).map((entry, index) => <EntryLine key={entry.id} entry={entry} row={span.from + index} experts={look.experts} picked={picked} at={at?.row === span.from + index ? at.column : undefined} wide={wide} />)}
+          {look.entries.slice(span.from, span.to).map((entry, index) => <EntryLine key={entry.id} entry={entry} row={span.from + index} experts={look.experts} picked={picked} at={at?.row === span.from + index ? at.column : undefined} wide={wide} who={who} />)}
           {span.after > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.after }} /></tr>}
         </tbody>
       </table>
@@ -78,14 +82,14 @@ function ExpertHead({ expert, picked, onSheet }: { expert: MergeExpert; picked: 
   );
 }
 
-interface LineProps { entry: MergeEntry; row: number; experts: readonly MergeExpert[]; picked: string | undefined; at: number | undefined; wide: boolean }
+interface LineProps { entry: MergeEntry; row: number; experts: readonly MergeExpert[]; picked: string | undefined; at: number | undefined; wide: boolean; who: boolean }
 
 /** Drawn again only when what it shows changes. */
-const EntryLine = memo(function EntryLine({ entry, row, experts, picked, at, wide }: LineProps) {
+const EntryLine = memo(function EntryLine({ entry, row, experts, picked, at, wide, who }: LineProps) {
   return (
     <tr data-testid={`matrix-${entry.id}`} data-row={row}>
       <td className="cut" title={`${entry.id} ${entry.title}`}><small className="number secondary">{entryNumber(entry.id)}</small>{entry.title}</td>
-      {wide && <><td className="cut" title={entry.entrant}>{entry.entrant}</td><td className="secondary">{entry.sizeClass}</td></>}
+      {who && <><td className="cut" title={entry.entrant}>{entry.entrant}</td><td className="secondary">{entry.sizeClass}</td></>}
       {experts.map((expert, index) => <Cell key={expert.id} cell={entry.cells[index]} mark={`mark${expert.id === picked ? ' picked' : ''}${at === index ? ' at' : ''}`} />)}
       <td className="right valid">{wide && <span className="meter-bar"><span className="fill-ok" style={{ width: `${String(entry.due === 0 ? 0 : (100 * entry.valid) / entry.due)}%` }} /></span>}{entry.valid}/{entry.due}</td>
     </tr>

@@ -19,7 +19,7 @@ const HEAD = 40;
 const ROW = { low: 30, tall: 36 } as const;
 const LINE = 26;
 /** Everything but the experts' columns and who entered, the name at its shortest. */
-const LEAST = 376;
+const LEAST = 360;
 const WHO = { narrow: 142, wide: 240 } as const;
 
 interface Props { look: ResultsLook; awards: AwardsLook | undefined; chosen: string | undefined; onChoose: (entry: string) => void }
