@@ -657,8 +657,11 @@ class Check:  # One archive being checked.
             if at: part = self.part(one["round"], lists, assigned)
             facts = Facts(contest, roster, one["round"], part, Rubric(loads(rubric)), documents, keys, claims)
             self.round(facts, evidence, rule, said.get(one["round"]))
+            promote = one.get("promote")
+            tracks = [] if not promote else [None] if "across" in promote else [track["id"] for track in self.tracks]
+            self.rounds[-1]["cuts"] = {track or "": self.cut(facts, track, rule, promote) for track in tracks}
             for doc, digest in lists.values():
-                if doc["round"] == one["round"]: self.shortlist(facts, doc, digest, rule, one.get("promote"))
+                if doc["round"] == one["round"]: self.shortlist(facts, doc, digest, rule, promote)
             for track, (digest, doc) in facts.final.items(): self.final(facts, track, digest, doc, documents, rosters)
         if said: self.differ("ranking.csv", [row[:4] + row[6:9] for row in self.csv("ranking.csv")], self.csv_rows)
         if "audit.json" in self.names: self.audit(documents | {"roster": rosters})
@@ -772,11 +775,13 @@ class Check:  # One archive being checked.
     def ranked(self, track, rule):  # The ranking of a track, or of all, after the rounds held so far.
         return ranking([(facts.round, [one for one in facts.counted if track in (None, facts.entries[one]["track"])], marks)
                 for facts, marks, _ in self.held], rule)
+    def cut(self, facts, track, rule, promote):  # Who goes on after a round without doubt, and who ties at the cut.
+        here = {one["id"]: sum(facts.entries[entry]["track"] == one["id"] for entry in facts.counted) for one in self.tracks}
+        places = seats(promote, here)
+        rows = [row for row in self.ranked(track, rule) if row["entry"] in facts.entries]
+        return cut_after(rows, places.get(track, max(places.values())))
     def shortlist(self, facts, doc, digest, rule, promote):
-        here = {track["id"]: [one for one in facts.counted if facts.entries[one]["track"] == track["id"]] for track in self.tracks}
-        places = seats(promote, {track: len(entries) for track, entries in here.items()})
-        rows = [row for row in self.ranked(doc["track"], rule) if row["entry"] in facts.entries]
-        within, tied = cut_after(rows, places.get(doc["track"], max(places.values())))
+        within, tied = self.cut(facts, doc["track"], rule, promote)
         if promote and promote["ties"] == "all": within, tied = within + tied, []
         chosen = [one for one in doc["chosen"] if one in tied]
         self.differ(f"入围名单 {short_code(digest)}", {"规则摘要": doc["rule_digest"], "入围": doc["entries"], "并列认定": doc["chosen"]},

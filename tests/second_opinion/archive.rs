@@ -18,8 +18,8 @@ pub(crate) const RULES: [&str; 6] = [
     "decimals = 0\nrank-basis = \"published\"\nties = [\"highest\", \"group:A\"]\n[aggregation]\nkind = \"median\"\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
     "decimals = 4\nrank-basis = \"exact\"\nties = []\nminimum-sheets = 30\n[aggregation]\nkind = \"mean\"\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
     "decimals = 1\nrank-basis = \"published\"\nties = [\"round:written\", \"group:A\"]\n[aggregation]\nkind = \"trimmed\"\ndrop-high = 10\ndrop-low = 12\nminimum-experts = 23\n[[rounds]]\nround = \"written\"\nweight = \"100\"\n",
-    "decimals = 2\nrank-basis = \"published\"\nties = [\"round:roadshow\", \"round:written\", \"all-mean\"]\n[aggregation]\nkind = \"trimmed\"\ndrop-high = 1\ndrop-low = 1\nminimum-experts = 5\n[[rounds]]\nround = \"written\"\nweight = \"40.00\"\n[[rounds]]\nround = \"roadshow\"\nweight = \"60.00\"\n",
-    "decimals = 0\nrank-basis = \"exact\"\nties = [\"round:roadshow-final\", \"highest\", \"group:A\"]\nminimum-sheets = 25\n[aggregation]\nkind = \"median\"\n[[rounds]]\nround = \"written\"\nweight = \"30.00\"\n[[rounds]]\nround = \"roadshow\"\nweight = \"50.50\"\n[[rounds]]\nround = \"roadshow-final\"\nweight = \"19.50\"\n",
+    "decimals = 2\nrank-basis = \"published\"\nties = [\"round:roadshow\", \"round:written\", \"all-mean\"]\n[aggregation]\nkind = \"trimmed\"\ndrop-high = 1\ndrop-low = 1\nminimum-experts = 5\n[[rounds]]\nround = \"written\"\nweight = \"40.00\"\npromote = { per-track = 2, ties = \"ask\" }\n[[rounds]]\nround = \"roadshow\"\nweight = \"60.00\"\n",
+    "decimals = 0\nrank-basis = \"exact\"\nties = [\"round:roadshow-final\", \"highest\", \"group:A\"]\nminimum-sheets = 25\n[aggregation]\nkind = \"median\"\n[[rounds]]\nround = \"written\"\nweight = \"30.00\"\npromote = { ratio = \"55.00\", rounding = \"largest-remainder\", ties = \"all\" }\n[[rounds]]\nround = \"roadshow\"\nweight = \"50.50\"\npromote = { across = 3, ties = \"ask\" }\n[[rounds]]\nround = \"roadshow-final\"\nweight = \"19.50\"\n",
 ];
 
 pub(crate) fn write(path: &Path, world: &World, received: &[Vec<u8>], rule: &str) {

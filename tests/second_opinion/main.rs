@@ -18,11 +18,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use jury_core::EntryId;
 use jury_core::contest::Round;
-use jury_core::merge::{MergeState, Subject};
-use jury_core::ranking::{Held, standing};
-use jury_core::rule::Rule;
-use jury_core::{EntryId, TrackId};
+use jury_core::cut::{line, seats};
+use jury_core::merge::{Expected, MergeState, Subject};
+use jury_core::ranking::{Held, Ranked, standing};
+use jury_core::rule::{Places, Rule};
 use jury_desk::judging::judge;
 use jury_exchange::rule_file::read_rule;
 use jury_seal::{Envelope, SigningKey, sha256};
@@ -48,6 +49,7 @@ struct Compared {
     gate: usize,
     later_rounds: usize,
     open: usize,
+    cuts: usize,
 }
 
 const KINDS: [&str; 5] = ["accepted", "provisional", "superseded", "held", "rejected"];
@@ -68,6 +70,7 @@ struct Said {
     verdicts: BTreeMap<String, Value>,
     open: BTreeSet<String>,
     tracks: Value,
+    cuts: Value,
 }
 
 fn make(seed: u64, mutated: bool, folder: &Path, compared: &mut Compared) -> Set {
@@ -96,6 +99,7 @@ fn make(seed: u64, mutated: bool, folder: &Path, compared: &mut Compared) -> Set
                 .map(|one| subject(&Subject::of(one)))
                 .collect(),
             tracks: tracks(&world, &states[..=at], &rule, compared),
+            cuts: cuts(&world, &states[..=at], &rule, compared),
         };
         compared.open += said.open.len();
         compared.later_rounds += usize::from(at > 0 && said.tracks != json!({}));
@@ -197,27 +201,65 @@ fn tracks(world: &World, states: &[MergeState], rule: &Rule, compared: &mut Comp
         return Value::Object(tracks);
     }
     for track in ["01", "02"] {
-        let track = TrackId::new(track).unwrap();
-        let entries: Vec<Vec<EntryId>> = rounds()
-            .map(|(expected, _)| {
-                let here = expected.entries.iter();
-                let here = here.filter(|(_, facts)| facts.track == track && !facts.calibration);
-                here.map(|(id, _)| id.clone()).collect()
-            })
+        let rows: Vec<Value> = ranked(world, states, rule, Some(track))
+            .iter()
+            .map(archive::row)
             .collect();
-        let held: Vec<Held<'_>> = rounds()
-            .zip(&entries)
-            .map(|((expected, state), entries)| Held {
-                round: expected.round,
-                entries,
-                marks: &state.marks,
-            })
-            .collect();
-        let rows: Vec<Value> = standing(&held, rule).iter().map(archive::row).collect();
         compared.rows += rows.len();
-        tracks.insert(track.to_string(), Value::Array(rows));
+        tracks.insert(track.to_owned(), Value::Array(rows));
     }
     Value::Object(tracks)
+}
+
+/// The ranking of one track, or of both, after the last of `states`.
+fn ranked(world: &World, states: &[MergeState], rule: &Rule, track: Option<&str>) -> Vec<Ranked> {
+    let rounds = || world.expected.iter().zip(states);
+    let entries: Vec<Vec<EntryId>> = rounds()
+        .map(|(expected, _)| counted(expected, track))
+        .collect();
+    let held: Vec<Held<'_>> = rounds()
+        .zip(&entries)
+        .map(|((expected, state), entries)| Held {
+            round: expected.round,
+            entries,
+            marks: &state.marks,
+        })
+        .collect();
+    standing(&held, rule)
+}
+
+fn counted(expected: &Expected, track: Option<&str>) -> Vec<EntryId> {
+    let here = expected.entries.iter().filter(|(_, facts)| {
+        !facts.calibration && track.is_none_or(|track| facts.track.as_str() == track)
+    });
+    here.map(|(id, _)| id.clone()).collect()
+}
+
+/// Who goes on after a round, and who ties at the cut, by track.
+fn cuts(world: &World, states: &[MergeState], rule: &Rule, compared: &mut Compared) -> Value {
+    let mut cuts = serde_json::Map::new();
+    let expected = &world.expected[states.len() - 1];
+    let Some(promote) = rule.rounds[states.len() - 1].promote.as_ref() else {
+        return Value::Object(cuts);
+    };
+    let all = ["01", "02"];
+    let sizes = all.map(|track| counted(expected, Some(track)).len());
+    let places: Vec<(Option<&str>, u32)> = match (promote.places, seats(promote.places, &sizes)) {
+        (_, Some(seats)) => all.into_iter().map(Some).zip(seats).collect(),
+        (Places::Across(places), None) => vec![(None, places)],
+        _ => Vec::new(),
+    };
+    for (track, places) in places {
+        let mut rows = ranked(world, states, rule, track);
+        rows.retain(|row| expected.entries.contains_key(&row.entry));
+        let line = line(&rows, places);
+        let names =
+            |of: &[EntryId]| -> Vec<String> { of.iter().map(ToString::to_string).collect() };
+        compared.cuts += 1;
+        let cut = json!([names(&line.within), names(&line.tied)]);
+        cuts.insert(track.unwrap_or_default().to_owned(), cut);
+    }
+    Value::Object(cuts)
 }
 
 /// Judges some sets by the other program and returns the disagreements.
@@ -252,6 +294,9 @@ fn differences(sets: &[Set]) -> Vec<String> {
             let open: BTreeSet<String> = items.map(ToString::to_string).collect();
             for item in open.symmetric_difference(&said.open) {
                 say(format!("open for one of the two: {item}"));
+            }
+            if other["cuts"] != said.cuts {
+                say(format!("cut {} but verify.py {}", said.cuts, other["cuts"]));
             }
             if other["tracks"] != said.tracks {
                 say(format!(
@@ -312,6 +357,7 @@ fn compare(seeds: std::ops::Range<u64>, mutated: bool) -> Compared {
         all.gate += one.gate;
         all.later_rounds += one.later_rounds;
         all.open += one.open;
+        all.cuts += one.cuts;
         for (sum, more) in all.by_kind.iter_mut().zip(one.by_kind) {
             *sum += more;
         }
