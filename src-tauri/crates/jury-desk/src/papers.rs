@@ -25,7 +25,7 @@ use crate::session::Session;
 use crate::signing::harmless_name;
 use crate::wire::everyday::PaperWritten;
 use crate::wire::merge::TrackAsk;
-use crate::wire::papers::{PaperLine, PaperWrite, PapersLook};
+use crate::wire::papers::{WritablePaper, PaperWrite, PapersLook};
 use crate::{finalising, results};
 
 /// What a paper is of.
@@ -256,7 +256,7 @@ fn drawn(formal: &Formal, format: &str) -> Result<(Vec<u8>, u32, Vec<String>), D
 }
 
 impl Source<'_> {
-    fn line(&self, kind: &Kind) -> PaperLine {
+    fn line(&self, kind: &Kind) -> WritablePaper {
         let ready = match kind.id {
             "results-anonymous" => Ok(()),
             "submission" => self.recommended().map(drop),
@@ -267,7 +267,7 @@ impl Source<'_> {
             Of::Contest => String::new(),
             Of::Track | Of::Entry => self.track.name.clone(),
         };
-        PaperLine {
+        WritablePaper {
             kind: kind.id.to_owned(),
             name: kind.name.to_owned(),
             about: kind.about.to_owned(),

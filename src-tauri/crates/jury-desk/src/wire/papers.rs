@@ -14,12 +14,12 @@ wire! {
         /// Entries of that track, for papers of one entry.
         pub entries: Vec<EntryName>,
         /// The papers, in the order a secretariat needs them.
-        pub papers: Vec<PaperLine>,
+        pub papers: Vec<WritablePaper>,
         /// What is doubtful about names on them (R40–R42); sentences, none of which stops a paper.
         pub warnings: Vec<String>,
     }
     /// One paper.
-    pub struct PaperLine {
+    pub struct WritablePaper {
         /// What `paper_write` is asked for.
         pub kind: String,
         /// Name.
