@@ -100,3 +100,17 @@ fn ninety_rows_take_pages_and_no_character_is_lost() {
     assert!(pdf.pages > 5, "{}", pdf.pages);
     assert!(pdf.absent.is_empty(), "{:?}", pdf.absent);
 }
+
+/// `JURY_RECORD=1` keeps the three forms in the folder for temporary files, to be opened with LibreOffice and looked at.
+#[test]
+fn the_three_forms_can_be_kept_to_look_at() {
+    if std::env::var_os("JURY_RECORD").is_none() {
+        return;
+    }
+    let folder = std::env::temp_dir().join("jury-formal");
+    std::fs::create_dir_all(&folder).unwrap();
+    let formal = paper(12);
+    std::fs::write(folder.join("a.xlsx"), formal.to_xlsx().unwrap()).unwrap();
+    std::fs::write(folder.join("a.docx"), formal.to_docx().unwrap()).unwrap();
+    std::fs::write(folder.join("a.pdf"), formal.to_pdf(&[]).unwrap().bytes).unwrap();
+}
