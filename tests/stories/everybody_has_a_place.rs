@@ -60,6 +60,7 @@ const LOOKS: &[&str] = &[
     "awards_look",
     "recommendation_look",
     "notices_look",
+    "papers_look",
     "doctor",
     "settings_look",
     "backup_look",

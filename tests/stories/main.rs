@@ -19,6 +19,7 @@ mod a_mark_is_looked_at_again;
 mod a_mark_is_taken_back;
 mod a_pack_is_added;
 mod a_paper_is_typed;
+mod a_paper_is_written;
 mod a_passphrase_is_forgotten;
 mod a_place_is_noted;
 mod a_return_is_handed_on;

@@ -9,10 +9,10 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look', 'awards_look', 'recommendation_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look', 'awards_look', 'recommendation_look', 'papers_look'];
 
 /** What follows from a decision after the ranking. */
-const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'audit_look', 'organiser_home'];
+const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'papers_look', 'audit_look', 'organiser_home'];
 
 export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]>> = {
   mark_put: VALUE,
@@ -49,7 +49,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   rereview_ask: ['rereview_look', 'audit_look', 'organiser_home'],
   deliberation_item_put: ['deliberation_look'],
   deliberation_put: ['deliberation_look'],
-  minutes_sign: ['deliberation_look', 'audit_look'],
+  minutes_sign: ['deliberation_look', 'papers_look', 'audit_look'],
   minutes_save: ['audit_look'],
   decision_sign: MERGE,
   finalise: MERGE,
@@ -59,7 +59,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   rule_adopt: [...MERGE, 'rule_look', 'round_look', 'dispatch_look'],
   round_choose: [...MERGE, 'round_look', 'dispatch_look'],
-  round_promote: ['round_look', 'dispatch_look', 'organiser_home', 'audit_look', 'rule_look'],
+  round_promote: ['round_look', 'papers_look', 'dispatch_look', 'organiser_home', 'audit_look', 'rule_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
   award_settle: OUTCOME,
   special_prize_put: OUTCOME,
@@ -71,6 +71,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   notice_put: OUTCOME,
   objection_put: OUTCOME,
   objection_settle: OUTCOME,
+  paper_write: ['audit_look'],
   archive_save: ['audit_look', 'organiser_home'],
   ticket_sign: ['audit_look', 'organiser_home'],
 };

@@ -8,7 +8,7 @@ const GROUPS: readonly { head: string | undefined; places: readonly Place[] }[] 
   { head: undefined, places: ['home'] },
   { head: TEXT.navGroups.prepare, places: ['entries', 'experts', 'rule', 'dispatch'] },
   { head: TEXT.navGroups.written, places: ['merge', 'deliberation'] },
-  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'finalise', 'recommend', 'notices', 'advisory', 'archive'] },
+  { head: TEXT.navGroups.results, places: ['ranking', 'rounds', 'finalise', 'recommend', 'notices', 'papers', 'advisory', 'archive'] },
 ];
 
 export function isPlace(name: string): name is Place {

@@ -10,6 +10,7 @@ import { DispatchPage } from '../features/dispatch/DispatchPage';
 import { FinalisePage } from '../features/finalise/FinalisePage';
 import { MergePage } from '../features/merge/MergePage';
 import { NoticesPage } from '../features/notices/NoticesPage';
+import { PapersPage } from '../features/papers/PapersPage';
 import { HomePage } from '../features/progress/HomePage';
 import { RecommendPage } from '../features/recommend/RecommendPage';
 import { EntriesPage } from '../features/registers/EntriesPage';
@@ -79,6 +80,7 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
         {place === 'recommend' && <RecommendPage role={open.role} onNotice={() => { go('notices'); }} />}
         {place === 'notices' && <NoticesPage role={open.role} />}
+        {place === 'papers' && <PapersPage role={open.role} track={track} onTrack={setTrack} />}
         {place === 'archive' && <ArchivePage role={open.role} contest={open.contest} />}
         {place === 'audit' && <AuditPage />}
       </>}

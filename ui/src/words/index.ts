@@ -18,6 +18,7 @@ import { notes } from './notes';
 import { organiser } from './organiser';
 import { outcome } from './outcome';
 import { overview } from './overview';
+import { papers } from './papers';
 import { practice } from './practice';
 import { reader } from './reader';
 import { rereview } from './rereview';
@@ -28,4 +29,4 @@ import { start } from './start';
 import { states } from './states';
 import { sheet, transcript } from './transcript';
 
-export const words = { advisory, archive, audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, outcome, overview, practice, reader, rereview, results, rules, search, sheet, start, states, transcript };
+export const words = { advisory, archive, audit, common, deliberation, everyday, expert, finalise, form, handback, merge, notes, organiser, outcome, overview, papers, practice, reader, rereview, results, rules, search, sheet, start, states, transcript };

@@ -2,7 +2,7 @@
 export const organiser = {
   nav: {
     home: '赛事进度', entries: '参赛项目', experts: '评审专家', rule: '计分规则', dispatch: '材料包与任务函', merge: '汇总', deliberation: '合议',
-    ranking: '排名与奖项', rounds: '晋级', finalise: '定稿', recommend: '推荐', notices: '公示与异议', advisory: '参考', archive: '归档', audit: '操作日志',
+    ranking: '排名与奖项', rounds: '晋级', finalise: '定稿', recommend: '推荐', notices: '公示与异议', papers: '文书', advisory: '参考', archive: '归档', audit: '操作日志',
   } as const,
   navGroups: { prepare: '筹备', written: '书面评审', results: '结果' } as const,
 

@@ -1,6 +1,7 @@
 //! The command line as people type it. Stable: adding is fine, renaming is not.
 
 mod contest;
+mod papers;
 mod rules;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use contest::{
     ContestArgs, ContestCommand, ContestFiles, ContestNew, FinalCommand, Second,
 };
+pub(crate) use papers::{PapersArgs, PapersCommand};
 pub(crate) use rules::{RoundArgs, RoundCommand, RuleArgs, RuleCommand};
 
 /// Jurybench 评审台 without a window.
@@ -59,6 +61,8 @@ pub(crate) enum Command {
     Round(RoundArgs),
     /// Write the archive 归档 of a contest: everything results are made from, and the independent verifier.
     Archive(Archive),
+    /// Papers 文书: list what can be written and why the rest cannot, write one.
+    Papers(PapersArgs),
     /// Look for words in all materials of an expert's desk.
     Search(Search),
     /// Write or take in receipts for sheets.

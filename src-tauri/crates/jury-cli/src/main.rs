@@ -12,6 +12,7 @@ mod figure_commands;
 mod file_commands;
 mod final_commands;
 mod outcome;
+mod papers_command;
 mod passphrase;
 mod reading;
 mod round_commands;
@@ -52,6 +53,7 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Rule(rule) => round_commands::rule(&rule),
         Command::Round(round) => round_commands::round(&round),
         Command::Archive(archive) => desk_commands::archive(&archive),
+        Command::Papers(papers) => papers_command::papers(&papers),
         Command::Search(search) => search_command::search(&search),
         Command::Receipt(receipt) => file_commands::receipt(&receipt),
         Command::Rescue(rescue) => file_commands::rescue(&rescue),

@@ -9,7 +9,7 @@ mod notes;
 
 use jury_core::EntryId;
 use jury_core::contest::Track;
-use jury_exchange::paper_pdf::minutes::minutes_pdf;
+use jury_exchange::paper_pdf::minutes::{MinutesPaper, minutes_pdf};
 use jury_store::table;
 
 use crate::call::Call;
@@ -141,6 +141,18 @@ impl Session {
             absent: paper.absent.iter().map(char::to_string).collect(),
         })
     }
+}
+
+/// The minutes of a track signed last, as they are put on paper.
+pub(crate) fn minutes_paper(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &Track,
+) -> Result<MinutesPaper, DeskError> {
+    let last = minutes::last(desk, merged, &track.id)?
+        .ok_or_else(|| DeskError::new(ErrorCode::NoMinutes))?;
+    let status = finalising::mark(desk, &merged.facts, &track.id)?.text;
+    Ok(minutes::paper(merged, track, &last, &status))
 }
 
 /// The merge and the track, if notes on it may still be taken.

@@ -48,6 +48,8 @@ pub(crate) mod meta {
     pub(crate) const REVISITED: &str = "revisited-at";
     /// Random id of this installation, hexadecimal.
     pub(crate) const INSTALL: &str = "install";
+    /// Secret by which experts are ordered on anonymous papers, hexadecimal.
+    pub(crate) const ANONYMITY: &str = "anonymity";
     /// Whether a chair has merged, after which revisions need a ticket.
     pub(crate) const MERGED: &str = "merged-at";
     /// Digest of the panel return signed last, hexadecimal.

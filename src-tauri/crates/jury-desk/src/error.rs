@@ -231,6 +231,12 @@ codes! {
     SpecialFull = "“{prize}”共 {places} 项，已经给满。请先撤回一项。";
     /// One special prize per entry.
     SpecialOnce = "{entry} 已有特色单项奖，每个项目至多一个。请先撤回原来的。";
+    /// A paper cannot be written yet.
+    PaperNotReady = "这份文书暂时不能导出：{why}。";
+    /// A folder would be written over.
+    FolderTaken = "“{folder}”已经存在，不会覆盖。请换一个名称再导出。";
+    /// No such paper.
+    UnknownPaper = "没有这种文书或格式（{paper} {format}），请刷新后再试。";
     /// The rule has no list.
     NoRecommendation = "规则中没有推荐名单，请先在规则中写明推荐名额与中小企业比例。";
     /// A change by hand no list could satisfy.

@@ -250,6 +250,36 @@ fn subject_of(item: &ItemName) -> Option<Subject> {
     Subject::new(kind, entry, expert, sheet)
 }
 
+/// What was decided about an entry and stands: item, outcome, reason, day.
+pub(crate) fn decided_about(
+    desk: &OpenDesk,
+    merged: &Merged,
+    entry: &EntryId,
+) -> Result<Vec<[String; 4]>, DeskError> {
+    let mut found = Vec::new();
+    for round in merged.rounds() {
+        let (all, _) = decisions(desk, round.facts.round)?;
+        let replaced: std::collections::BTreeSet<Digest> =
+            all.iter().filter_map(|one| one.document.replaces).collect();
+        for one in &all {
+            let Some((subject, decision)) = one.document.subject.to_core().zip(Some(&one.document))
+            else {
+                continue;
+            };
+            if subject.entry() == Some(entry) && !replaced.contains(&one.digest) {
+                let day = decision.at.split('T').next().unwrap_or_default();
+                found.push([
+                    items::title(round, &subject),
+                    items::label(&subject, decision.outcome).to_owned(),
+                    decision.reason.clone(),
+                    day.to_owned(),
+                ]);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Refuses an act on an expert whose track is final.
 pub(crate) fn refuse_final_expert(
     desk: &OpenDesk,

@@ -41,6 +41,7 @@ mod outcome;
 mod overview;
 mod packs;
 mod paper_recovering;
+mod papers;
 mod phrasing;
 pub mod ports;
 mod printing;

@@ -18,7 +18,10 @@ use serde::{Deserialize, Serialize};
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
-use crate::wire::outcome::EntryName;
+use crate::merging::Merged;
+use crate::wire::outcome::{EntryName, RecommendationLook};
+
+pub(crate) use notices::{objections_of, published_notices};
 
 /// The longest text a decision or objection may have, in characters.
 const MOST_TEXT: usize = 2_000;
@@ -143,7 +146,8 @@ fn known(facts: &ContestFacts, entry: &str) -> Result<EntryId, DeskError> {
         .ok_or_else(|| DeskError::new(ErrorCode::UnknownEntry).with("entry", entry))
 }
 
-fn name(facts: &ContestFacts, entry: &EntryId) -> EntryName {
+/// An entry with its names.
+pub(crate) fn name(facts: &ContestFacts, entry: &EntryId) -> EntryName {
     let one = facts.entries.get(entry).map(|one| &one.entry);
     let text = |get: fn(&jury_core::entry::Entry) -> String| one.map(get).unwrap_or_default();
     EntryName {
@@ -172,6 +176,23 @@ fn left(desk: &OpenDesk) -> Result<BTreeMap<String, String>, DeskError> {
         left.entry(entry).or_insert(reason);
     }
     Ok(left)
+}
+
+/// Award levels with their entries by id, the highest first, then special prizes; those without an entry are left out.
+pub(crate) fn awarded(
+    desk: &OpenDesk,
+    merged: &Merged,
+) -> Result<Vec<(String, Vec<EntryId>)>, DeskError> {
+    awards::Stand::of(desk, merged)?.awarded()
+}
+
+/// The recommendation list as its page has it.
+pub(crate) fn recommendation(
+    desk: &OpenDesk,
+    merged: &Merged,
+) -> Result<RecommendationLook, DeskError> {
+    let stand = awards::Stand::of(desk, merged)?;
+    recommendation::List::of(desk, merged, &stand)?.look()
 }
 
 /// Entries that an undecided objection holds.

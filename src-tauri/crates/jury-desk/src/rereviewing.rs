@@ -187,7 +187,8 @@ fn signed(deviation: &Exact) -> String {
     format!("{sign}{}", deviation.round_half_up(2))
 }
 
-fn tickets(
+/// Tickets of a track with what came of them.
+pub(crate) fn tickets(
     desk: &OpenDesk,
     merged: &Merged,
     track: &TrackId,

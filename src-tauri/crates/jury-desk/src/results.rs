@@ -6,16 +6,17 @@
 mod book;
 mod explaining;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::ranking::{Held, Ranked, standing};
 use jury_core::rubric::Gate;
 use jury_core::rule::{RankBasis, Rule, TieStep};
 use jury_core::sheet::{Finding, GateFinding};
 use jury_core::tally::Aggregation;
-use jury_core::{EntryId, TrackId};
+use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
 use crate::call::Call;
+use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::{ContestFacts, EntryFacts};
 use crate::finalising;
@@ -24,7 +25,7 @@ use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::{EntryAsk, SaveTo};
 use crate::wire::merge::{CellState, TrackAsk};
-use crate::wire::results::{Explanation, ResultMark, ResultRow, ResultsLook};
+use crate::wire::results::{ExplainLine, Explanation, ResultMark, ResultRow, ResultsLook};
 
 impl Session {
     pub(crate) fn results_look(
@@ -100,7 +101,7 @@ impl Session {
             lines: if hidden {
                 Vec::new()
             } else {
-                explaining::explain(home, ranked, &all)
+                explaining::explain(home, ranked, &all, None)
             },
         })
     }
@@ -132,6 +133,36 @@ pub(crate) fn ranked_by(merged: &Merged, track: Option<&TrackId>, rule: &Rule) -
 /// The ranking of a track by this round's marks alone: what a chair's desk can know.
 pub(crate) fn round_ranked_of(merged: &Merged, track: &TrackId) -> Vec<Ranked> {
     standing_of(std::iter::once(merged), Some(track), &merged.facts.rule)
+}
+
+/// Names the set of sheets that counted and the rule they were counted by.
+pub(crate) fn fingerprint(merged: &Merged) -> Digest {
+    book::fingerprint(merged)
+}
+
+/// 评分汇总表 with experts by number, in an order that tells nothing.
+pub(crate) fn anonymous_book(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>, DeskError> {
+    book::anonymous(desk, merged)?
+        .to_xlsx()
+        .map_err(|error| DeskError::internal(&error))
+}
+
+/// How an entry's number came about, with experts under the names given, in the order of those names.
+pub(crate) fn anonymous_lines(
+    merged: &Merged,
+    entry: &EntryId,
+    names: &BTreeMap<ExpertId, String>,
+) -> Vec<ExplainLine> {
+    let home = last_round(merged, entry);
+    let Some((home, one)) = home.and_then(|home| Some((home, home.facts.entries.get(entry)?)))
+    else {
+        return Vec::new();
+    };
+    let all = ranked_of(merged, &one.entry.track);
+    let ranked = all.iter().find(|ranked| ranked.entry == *entry);
+    ranked.map_or_else(Vec::new, |ranked| {
+        explaining::explain(home, ranked, &all, Some(names))
+    })
 }
 
 fn standing_of<'m>(

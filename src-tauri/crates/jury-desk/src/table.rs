@@ -23,6 +23,7 @@ use crate::wire::merge::*;
 use crate::wire::notes::*;
 use crate::wire::organiser::*;
 use crate::wire::outcome::*;
+use crate::wire::papers::*;
 use crate::wire::reading::*;
 use crate::wire::rereview::*;
 use crate::wire::results::*;
@@ -423,6 +424,12 @@ operations! {
     objection_put(ObjectionPut) -> NoticesLook, Organiser;
     /// Decides an objection.
     objection_settle(ObjectionSettle) -> NoticesLook, Organiser;
+
+    // Papers.
+    /// Which papers can be written now, and why the others cannot.
+    papers_look(TrackAsk) -> PapersLook, Secretariat;
+    /// Writes one paper, or the folder for the secretariat.
+    paper_write(PaperWrite) -> PaperWritten, Organiser;
 
     /// What a pack volume holds.
     pack_inspect(FileAsk) -> PackInspection, Anyone;

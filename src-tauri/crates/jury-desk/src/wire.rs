@@ -18,6 +18,7 @@ pub mod merge;
 pub mod notes;
 pub mod organiser;
 pub mod outcome;
+pub mod papers;
 pub mod reading;
 pub mod rereview;
 pub mod results;

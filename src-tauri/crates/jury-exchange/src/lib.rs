@@ -14,6 +14,8 @@ pub mod draft_book;
 pub mod entries_book;
 pub mod experts_book;
 pub mod export;
+pub mod formal;
+pub mod name_order;
 pub mod pack;
 pub mod paper;
 pub mod paper_pdf;

@@ -8,6 +8,7 @@ mod appendix;
 mod canvas;
 mod faces;
 mod form;
+pub(crate) mod formal;
 mod layout;
 pub mod minutes;
 

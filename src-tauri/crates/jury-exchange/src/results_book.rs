@@ -258,7 +258,7 @@ fn lay_row(grid: &mut Grid, row: u32, number: u32, experts: usize, line: &Result
 }
 
 /// A name a spreadsheet accepts, unlike the others whatever the case of its letters.
-fn sheet_name(track: &str, number: u32, taken: &mut BTreeSet<String>) -> String {
+pub(crate) fn sheet_name(track: &str, number: u32, taken: &mut BTreeSet<String>) -> String {
     let allowed = |character: &char| {
         !matches!(character, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
             && !character.is_control()

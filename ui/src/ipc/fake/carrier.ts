@@ -21,6 +21,7 @@ import { FakeNotes } from './notes';
 import { FakeOrganiser } from './organiser';
 import { FakePaper } from './paper';
 import { FakeOutcome } from './outcome';
+import { fakePapers } from './papers';
 import { fakeLinks, fakeOutline, fakeText } from './pages';
 import { CRITERIA } from './rubric';
 import { fakeRules } from './rules';
@@ -173,7 +174,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     channel_put: () => refuse('channelFull', '“某行业数据创新应用大赛”已登记 2 项，每个赛事推荐不超过 2 项。请核对后再登记。'),
     notices_look: () => outcome.notices(), notice_put: () => outcome.notices(), objection_settle: () => outcome.notices(),
     objection_put: ({ name }: { name: string }) => (name.length < 2 || name.includes('匿名') ? refuse('objectionAnonymous', '举报实行实名制，匿名举报无效。请填写举报人的真实姓名和联系方式。') : outcome.notices()),
-    result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written, archive_save: () => ({ ...written, name: '归档.zip' }),
+    result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written, papers_look: () => fakePapers(), paper_write: () => ({ written: { ...written, name: '获奖名单.docx' }, pages: 0, absent: [] }), archive_save: () => ({ ...written, name: '归档.zip' }),
     paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
     ...fakeRules(refuse),

@@ -87,7 +87,9 @@ import type { PageText } from "./PageText";
 import type { PanelReturnSign } from "./PanelReturnSign";
 import type { PaperConfirm } from "./PaperConfirm";
 import type { PaperRecover } from "./PaperRecover";
+import type { PaperWrite } from "./PaperWrite";
 import type { PaperWritten } from "./PaperWritten";
+import type { PapersLook } from "./PapersLook";
 import type { PhraseAsk } from "./PhraseAsk";
 import type { PhrasePut } from "./PhrasePut";
 import type { Phrases } from "./Phrases";
@@ -683,6 +685,14 @@ objection_put: [ObjectionPut, NoticesLook],
  * Decides an objection.
  */
 objection_settle: [ObjectionSettle, NoticesLook], 
+/**
+ * Which papers can be written now, and why the others cannot.
+ */
+papers_look: [TrackAsk, PapersLook], 
+/**
+ * Writes one paper, or the folder for the secretariat.
+ */
+paper_write: [PaperWrite, PaperWritten], 
 /**
  * What a pack volume holds.
  */

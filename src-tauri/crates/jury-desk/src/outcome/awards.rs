@@ -259,6 +259,36 @@ impl<'a> Stand<'a> {
         })
     }
 
+    /// Levels with their entries, then special prizes; refused while a tie at a line is open.
+    pub(super) fn awarded(&self) -> Result<Vec<(String, Vec<EntryId>)>, DeskError> {
+        if !self.awarding.questions.is_empty() {
+            return Err(DeskError::new(ErrorCode::PaperNotReady)
+                .with("why", "奖项线上有并列没有处理，请先在“排名与奖项”里处理"));
+        }
+        let mut awarded: Vec<(String, Vec<EntryId>)> = Vec::new();
+        for (index, level) in self.levels().iter().enumerate() {
+            let has = |(_, standing): &(&EntryId, &Standing)| matches!(standing, Standing::Level(at) if *at == index);
+            let entries = self.awarding.standings.iter().filter(has);
+            awarded.push((
+                level.name.clone(),
+                entries.map(|(entry, _)| entry.clone()).collect(),
+            ));
+        }
+        for prize in &self.merged.facts.rule.awards.special {
+            let of = self
+                .gifts
+                .iter()
+                .filter(|(id, _, _)| id == prize.id.as_str());
+            let entries = of.filter_map(|(_, entry, _)| EntryId::new(entry).ok());
+            awarded.push((prize.name.clone(), entries.collect()));
+        }
+        awarded.retain(|(_, entries)| !entries.is_empty());
+        if awarded.is_empty() {
+            return Err(DeskError::new(ErrorCode::PaperNotReady).with("why", "还没有项目获得奖项"));
+        }
+        Ok(awarded)
+    }
+
     /// The name of the level an entry has for certain; empty for none.
     pub(super) fn award_of(&self, entry: &EntryId) -> String {
         match self.awarding.standings.get(entry) {

@@ -246,6 +246,50 @@ fn notice_line(what: &str, notice: Notice, now: Day) -> Result<NoticeLine, DeskE
     })
 }
 
+/// A notice as it was published.
+pub(crate) struct PublishedNotice {
+    /// `shortlist`, `awards` or `recommendation`.
+    pub(crate) what: String,
+    pub(crate) name: String,
+    pub(crate) starts: String,
+    pub(crate) days: u32,
+    pub(crate) ends: String,
+    pub(crate) place: String,
+    pub(crate) list: Vec<String>,
+}
+
+/// The notices begun so far, the newest of each kind.
+pub(crate) fn published_notices(desk: &OpenDesk) -> Result<Vec<PublishedNotice>, DeskError> {
+    let now = today(desk)?;
+    let notice = |line: super::Said<Notice>| {
+        let list = line.body.list.clone();
+        let shown = notice_line(&line.subject, line.body, now)?;
+        Ok(PublishedNotice {
+            what: shown.what,
+            name: shown.name,
+            starts: shown.starts,
+            days: shown.days,
+            ends: shown.ends,
+            place: shown.place,
+            list,
+        })
+    };
+    newest::<Notice>(desk)?.into_iter().map(notice).collect()
+}
+
+/// How many objections concern an entry, and how many of them are undecided.
+pub(crate) fn objections_of(
+    desk: &OpenDesk,
+    entry: &jury_core::EntryId,
+) -> Result<(usize, usize), DeskError> {
+    let concerning: Vec<_> = newest::<Objection>(desk)?
+        .into_iter()
+        .filter(|line| line.body.entries.iter().any(|one| one == entry.as_str()))
+        .collect();
+    let open = concerning.iter().filter(|line| line.body.upheld.is_none());
+    Ok((concerning.len(), open.count()))
+}
+
 /// What a notice that begins now publishes.
 fn published(desk: &OpenDesk, what: &str) -> Result<Vec<String>, DeskError> {
     let merged = merging::merged(desk)?;

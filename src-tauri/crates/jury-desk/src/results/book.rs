@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use jury_core::EntryId;
 use jury_core::contest::{Round, Track};
 use jury_core::ranking::Ranked;
 use jury_core::tally::Aggregation;
+use jury_core::{Digest, EntryId};
 use jury_exchange::results_book::{
     ResultMark as BookMark, ResultRow as BookRow, ResultsBook, TrackResults,
 };
@@ -18,6 +18,7 @@ use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::finalising;
 use crate::merging::{Merged, look};
+use crate::papers::anonymous;
 use crate::wire::merge::CellState;
 
 /// The workbook of all tracks.
@@ -34,7 +35,7 @@ pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, Desk
         }
         .to_owned(),
         rubric: facts.rubric_label().to_owned(),
-        fingerprint: fingerprint(merged),
+        fingerprint: fingerprint(merged).to_string(),
         tracks: facts
             .tracks
             .iter()
@@ -43,15 +44,39 @@ pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, Desk
     })
 }
 
+/// The same with experts by number.
+pub(super) fn anonymous(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
+    let secret = anonymous::secret(desk)?;
+    let mut all = book(desk, merged)?;
+    all.title.push_str("（匿名）");
+    for (track, sheet) in merged.facts.tracks.iter().zip(&mut all.tracks) {
+        let experts = merged.facts.experts_of(&track.id);
+        let order: Vec<usize> = anonymous::order(&secret, track.id.as_str(), experts.clone())
+            .iter()
+            .filter_map(|one| experts.iter().position(|expert| expert.id == one.id))
+            .collect();
+        sheet.experts = (1..=order.len())
+            .map(|number| format!("专家{number}"))
+            .collect();
+        for row in &mut sheet.rows {
+            row.marks = order
+                .iter()
+                .filter_map(|at| row.marks.get(*at).cloned())
+                .collect();
+        }
+    }
+    Ok(all)
+}
+
 /// Names the set of sheets that counted and the rule they were counted by, so that two workbooks can be told to be of the same inputs.
-fn fingerprint(merged: &Merged) -> String {
+pub(super) fn fingerprint(merged: &Merged) -> Digest {
     let of_round = |round: &'_ Merged| -> Vec<String> {
         let current = round.state.current.values();
         current.map(ToString::to_string).collect()
     };
     let mut digests: Vec<String> = merged.rounds().flat_map(of_round).collect();
     digests.push(jury_exchange::rule_file::rule_digest(&merged.facts.rule).to_string());
-    sha256(digests.join("\n").as_bytes()).to_string()
+    sha256(digests.join("\n").as_bytes())
 }
 
 fn track_results(

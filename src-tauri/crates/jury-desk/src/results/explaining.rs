@@ -2,10 +2,12 @@
 //!
 //! Not the numbers: they are jury-core's. The one rule: whoever adds up what is shown gets what was published.
 
-use jury_core::Exact;
+use std::collections::BTreeMap;
+
 use jury_core::ranking::Ranked;
 use jury_core::rule::{RankBasis, Rule};
 use jury_core::tally::Dropped;
+use jury_core::{Exact, ExpertId};
 
 use super::{cell_word, circled, gates_note, tie_words};
 use crate::merging::{Merged, look};
@@ -13,9 +15,16 @@ use crate::wire::merge::CellState;
 use crate::wire::results::ExplainLine;
 
 /// All lines, from the experts' totals to the rank.
-pub(super) fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
+///
+/// With `names`, experts stand under those and in their order.
+pub(super) fn explain(
+    merged: &Merged,
+    ranked: &Ranked,
+    all: &[Ranked],
+    names: Option<&BTreeMap<ExpertId, String>>,
+) -> Vec<ExplainLine> {
     let mut lines = vec![heading("各位专家合计", "")];
-    lines.extend(expert_lines(merged, ranked));
+    lines.extend(expert_lines(merged, ranked, names));
     let Some(tally) = &ranked.tally else {
         lines.push(heading("还没有有效评分，暂不排名", ""));
         return lines;
@@ -34,11 +43,19 @@ pub(super) fn explain(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<E
     lines
 }
 
-fn expert_lines(merged: &Merged, ranked: &Ranked) -> Vec<ExplainLine> {
+fn expert_lines(
+    merged: &Merged,
+    ranked: &Ranked,
+    names: Option<&BTreeMap<ExpertId, String>>,
+) -> Vec<ExplainLine> {
     let Some(entry) = merged.facts.entries.get(&ranked.entry) else {
         return Vec::new();
     };
     let cells = merged.state.cells.get(&ranked.entry);
+    let named = |expert: &jury_core::contest::Expert| match names {
+        None => expert.name.clone(),
+        Some(names) => names.get(&expert.id).cloned().unwrap_or_default(),
+    };
     let line = |expert: &jury_core::contest::Expert| {
         let cell = look::cell(
             merged,
@@ -64,18 +81,18 @@ fn expert_lines(merged: &Merged, ranked: &Ranked) -> Vec<ExplainLine> {
             .unwrap_or_else(|| cell_word(cell.state).to_owned());
         ExplainLine {
             level: 1,
-            label: expert.name.clone(),
+            label: named(expert),
             note: note.to_owned(),
             value,
             struck: dropped.is_some(),
         }
     };
-    merged
-        .facts
-        .experts_of(&entry.entry.track)
-        .into_iter()
-        .map(line)
-        .collect()
+    let experts = merged.facts.experts_of(&entry.entry.track).into_iter();
+    let mut lines: Vec<ExplainLine> = experts.map(line).collect();
+    if names.is_some() {
+        lines.sort_by(|one, other| one.label.cmp(&other.label));
+    }
+    lines
 }
 
 fn tally_lines(

@@ -24,7 +24,7 @@ use crate::wire::outcome::{
 const NEXT: usize = 12;
 
 impl List<'_> {
-    pub(super) fn look(&self) -> Result<RecommendationLook, DeskError> {
+    pub(in crate::outcome) fn look(&self) -> Result<RecommendationLook, DeskError> {
         let Some(constraints) = &self.constraints else {
             return self.empty();
         };

@@ -1,0 +1,361 @@
+//! Papers 文书: lists, notices, minutes, forms and files that leave the desk for people to read, sign and chop.
+//!
+//! Not the results, which are computed elsewhere and only put on paper here; advisory figures 参考 are never on any of them. The one rule: a paper says
+//! 未定稿 or 定稿 with its 核对码, and one that cannot be written says why.
+
+pub(crate) mod anonymous;
+mod entry;
+mod lists;
+mod naming;
+mod pack;
+mod recommended;
+
+use jury_core::EntryId;
+use jury_core::contest::Track;
+use jury_exchange::formal::{Fingerprint, Formal};
+use jury_exchange::name_order::NameOrder;
+use jury_seal::ShortCode;
+
+use crate::call::Call;
+use crate::desk::OpenDesk;
+use crate::error::{DeskError, ErrorCode};
+use crate::merging::{self, Merged};
+use crate::outcome;
+use crate::session::Session;
+use crate::signing::harmless_name;
+use crate::wire::everyday::PaperWritten;
+use crate::wire::merge::TrackAsk;
+use crate::wire::papers::{WritablePaper, PaperWrite, PapersLook};
+use crate::{finalising, results};
+
+/// What a paper is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Contest,
+    Track,
+    Entry,
+}
+
+/// A kind of paper.
+struct Kind {
+    id: &'static str,
+    name: &'static str,
+    about: &'static str,
+    formats: &'static [&'static str],
+    of: Of,
+    of_people: bool,
+}
+
+const fn kind(
+    id: &'static str,
+    name: &'static str,
+    about: &'static str,
+    formats: &'static [&'static str],
+    of: Of,
+) -> Kind {
+    Kind {
+        id,
+        name,
+        about,
+        formats,
+        of,
+        of_people: false,
+    }
+}
+
+const DOCX: &[&str] = &["docx", "pdf"];
+const BOOK: &[&str] = &["xlsx", "pdf"];
+
+const KINDS: &[Kind] = &[
+    Kind {
+        of_people: true,
+        ..kind(
+            "experts",
+            "评审专家名单",
+            "姓名、单位、评审赛道；按姓氏笔画或拼音",
+            DOCX,
+            Of::Contest,
+        )
+    },
+    kind(
+        "shortlist",
+        "入围名单",
+        "签发的入围名单，按项目编号",
+        DOCX,
+        Of::Contest,
+    ),
+    kind(
+        "awards",
+        "获奖名单",
+        "各赛道奖项与特色单项奖",
+        DOCX,
+        Of::Contest,
+    ),
+    kind(
+        "notices",
+        "公示",
+        "登记过的公示：名单、起止日、受理实名异议的说明",
+        DOCX,
+        Of::Contest,
+    ),
+    kind(
+        "citations",
+        "授奖词",
+        "每个奖项一段证书文字",
+        DOCX,
+        Of::Contest,
+    ),
+    kind(
+        "minutes",
+        "合议纪要",
+        "签名的纪要，留签字和盖章处",
+        DOCX,
+        Of::Track,
+    ),
+    kind(
+        "recommendation",
+        "推荐汇总表",
+        "推荐序、得分、名次、规模依据、中小企业占比、公示情况",
+        BOOK,
+        Of::Contest,
+    ),
+    kind(
+        "results-anonymous",
+        "评分汇总表（匿名）",
+        "全部赛道；专家以专家 1、专家 2 代称，次序与编号无关",
+        &["xlsx"],
+        Of::Contest,
+    ),
+    kind(
+        "entry-form",
+        "单项目评分表",
+        "路演现场一页一项目，空白待填",
+        BOOK,
+        Of::Entry,
+    ),
+    kind(
+        "entry-file",
+        "单项目核查卷",
+        "匿名得分、逐行计算、复评与认定，供异议核查",
+        BOOK,
+        Of::Entry,
+    ),
+    kind(
+        "submission",
+        "报送材料",
+        "一个文件夹：推荐规则、遴选过程、专家名单、推荐名单与材料、目录",
+        &["folder"],
+        Of::Contest,
+    ),
+];
+
+/// What a paper is made from.
+struct Source<'a> {
+    desk: &'a OpenDesk,
+    merged: &'a Merged,
+    track: &'a Track,
+    order: NameOrder,
+}
+
+impl Session {
+    pub(crate) fn papers_look(&self, ask: TrackAsk, _: &Call<'_>) -> Result<PapersLook, DeskError> {
+        let desk = self.open_desk()?;
+        let merged = merging::merged(&desk)?;
+        let track = merged.facts.choose_track(ask.track.as_deref())?;
+        let source = Source {
+            desk: &desk,
+            merged: &merged,
+            track,
+            order: NameOrder::Strokes,
+        };
+        Ok(PapersLook {
+            tracks: merged.facts.track_names(),
+            track: track.id.to_string(),
+            entries: merged
+                .facts
+                .entries_of(&track.id)
+                .iter()
+                .map(|one| outcome::name(&merged.facts, &one.entry.id))
+                .collect(),
+            papers: KINDS.iter().map(|kind| source.line(kind)).collect(),
+            warnings: naming::warnings(&merged.facts.contest.name),
+        })
+    }
+
+    pub(crate) fn paper_write(
+        &self,
+        ask: PaperWrite,
+        call: &Call<'_>,
+    ) -> Result<PaperWritten, DeskError> {
+        let desk = self.open_desk()?;
+        let known = KINDS
+            .iter()
+            .find(|kind| kind.id == ask.kind && kind.formats.contains(&ask.format.as_str()));
+        let kind = known.ok_or_else(|| {
+            DeskError::new(ErrorCode::UnknownPaper)
+                .with("paper", &ask.kind)
+                .with("format", &ask.format)
+        })?;
+        let merged = merging::merged(&desk)?;
+        let source = Source {
+            desk: &desk,
+            merged: &merged,
+            track: merged.facts.choose_track(ask.track.as_deref())?,
+            order: if ask.by_pinyin {
+                NameOrder::Pinyin
+            } else {
+                NameOrder::Strokes
+            },
+        };
+        call.step("正在生成", 0, 0, "份")?;
+        let entry = match kind.of {
+            Of::Entry => Some(source.entry(ask.entry.as_deref())?),
+            _ => None,
+        };
+        let (written, pages, absent) = match kind.id {
+            "submission" => (
+                pack::write(self, &source, &ask.target, call)?,
+                0,
+                Vec::new(),
+            ),
+            "results-anonymous" => {
+                let bytes = results::anonymous_book(&desk, &merged)?;
+                (self.write_to(&ask.target, &bytes)?, 0, Vec::new())
+            }
+            _ => {
+                let formal = source.formal(kind, entry.as_ref())?;
+                let (bytes, pages, absent) = drawn(&formal, &ask.format)?;
+                (self.write_to(&ask.target, &bytes)?, pages, absent)
+            }
+        };
+        let at = desk.now()?;
+        let of = entry.map_or_else(String::new, |entry| format!(" {entry}"));
+        let said = format!("{}{of}：{}", kind.name, written.name);
+        desk.save(|change| Ok(desk.log(change, &at, "导出文书", &said)?))?;
+        Ok(PaperWritten {
+            written,
+            pages,
+            absent,
+        })
+    }
+}
+
+/// The bytes of a paper in a format, its pages and the characters no font has, where those are known.
+fn drawn(formal: &Formal, format: &str) -> Result<(Vec<u8>, u32, Vec<String>), DeskError> {
+    let failed = |error| DeskError::internal(&error);
+    match format {
+        "pdf" => {
+            let fonts = jury_media::system_font_dirs();
+            let pdf = formal.to_pdf(&fonts).map_err(failed)?;
+            let absent = pdf.absent.iter().map(char::to_string).collect();
+            Ok((pdf.bytes, merging::look::narrow(pdf.pages), absent))
+        }
+        "docx" => Ok((formal.to_docx().map_err(failed)?, 0, Vec::new())),
+        _ => Ok((formal.to_xlsx().map_err(failed)?, 0, Vec::new())),
+    }
+}
+
+impl Source<'_> {
+    fn line(&self, kind: &Kind) -> WritablePaper {
+        let ready = match kind.id {
+            "results-anonymous" => Ok(()),
+            "submission" => self.recommended().map(drop),
+            _ if kind.of == Of::Entry => self.entry(None).map(drop),
+            _ => self.formal(kind, None).map(drop),
+        };
+        let of = match kind.of {
+            Of::Contest => String::new(),
+            Of::Track | Of::Entry => self.track.name.clone(),
+        };
+        WritablePaper {
+            kind: kind.id.to_owned(),
+            name: kind.name.to_owned(),
+            about: kind.about.to_owned(),
+            formats: kind.formats.iter().map(|one| (*one).to_owned()).collect(),
+            of_track: kind.of == Of::Track,
+            of_entry: kind.of == Of::Entry,
+            of_people: kind.of_people,
+            why_not: ready.err().map(|error| error.sentence).unwrap_or_default(),
+            suggested_name: harmless_name(&format!(
+                "{}{of}{}",
+                self.merged.facts.contest.name, kind.name
+            )),
+        }
+    }
+
+    fn formal(&self, kind: &Kind, entry: Option<&EntryId>) -> Result<Formal, DeskError> {
+        match kind.id {
+            "experts" => self.experts(),
+            "shortlist" => self.shortlist(),
+            "awards" => self.awards(),
+            "notices" => self.notices(),
+            "citations" => self.citations(),
+            "minutes" => self.minutes(),
+            "recommendation" => self.recommended(),
+            "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
+            "entry-file" => self.entry_file(&self.entry(entry.map(EntryId::as_str))?),
+            other => Err(DeskError::new(ErrorCode::UnknownPaper)
+                .with("paper", other)
+                .with("format", "")),
+        }
+    }
+
+    /// The entry asked for, or the first of the track.
+    fn entry(&self, asked: Option<&str>) -> Result<EntryId, DeskError> {
+        let facts = &self.merged.facts;
+        let Some(asked) = asked else {
+            let first = facts.entries_of(&self.track.id).first().copied().cloned();
+            return first
+                .map(|one| one.entry.id)
+                .ok_or_else(|| not_ready("这个赛道没有参赛项目"));
+        };
+        EntryId::new(asked)
+            .ok()
+            .filter(|entry| facts.entries.contains_key(entry))
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownEntry).with("entry", asked))
+    }
+
+    /// 定稿 once every track is, else 未定稿.
+    fn status(&self) -> Result<String, DeskError> {
+        let facts = &self.merged.facts;
+        let mut open = Vec::new();
+        for track in &facts.tracks {
+            if !finalising::mark(self.desk, facts, &track.id)?.finalised {
+                open.push(track.name.as_str());
+            }
+        }
+        Ok(if open.is_empty() {
+            "定稿".to_owned()
+        } else {
+            "未定稿 · 仅供核对，不得公布".to_owned()
+        })
+    }
+
+    /// The set of sheets that counted and the rule.
+    fn fingerprint(&self) -> Fingerprint {
+        let digest = results::fingerprint(self.merged);
+        Fingerprint {
+            name: "数据指纹".to_owned(),
+            digest,
+            code: ShortCode::of(&digest).to_string(),
+        }
+    }
+
+    fn title(&self, what: &str) -> String {
+        format!("{}{what}", self.merged.facts.contest.name)
+    }
+}
+
+/// A paper that cannot be written, and why.
+fn not_ready(why: &str) -> DeskError {
+    DeskError::new(ErrorCode::PaperNotReady).with("why", why)
+}
+
+fn texts<const N: usize>(given: [&str; N]) -> Vec<String> {
+    given.map(str::to_owned).to_vec()
+}
+
+/// 计分人, 复核人, 评审组长, 监督人 (domain.md §3.4).
+fn chain() -> Vec<String> {
+    texts(["计分人", "复核人", "评审组长", "监督人（纪检/公证）"])
+}

@@ -1,0 +1,285 @@
+//! Lists for the public and the file: experts, shortlist, awards, notices, citations, minutes.
+//!
+//! The one rule: nobody stands first by rank where the paper does not say ranks; experts go by surname, entries by id.
+
+use jury_core::{EntryId, TrackId};
+use jury_exchange::formal::{Fingerprint, Formal, Section, columns};
+use jury_exchange::name_order::sort_by_name;
+
+use super::{Source, not_ready, texts};
+use crate::error::DeskError;
+use crate::{deliberating, outcome, rounds};
+
+/// Where an organiser writes their full name; it is not ours to guess (R41).
+pub(super) const ISSUER: &str = "主办单位：________________";
+
+impl Source<'_> {
+    pub(super) fn experts(&self) -> Result<Formal, DeskError> {
+        let facts = &self.merged.facts;
+        let mut people: Vec<_> = facts.experts.values().collect();
+        if people.is_empty() {
+            return Err(not_ready("还没有评审专家"));
+        }
+        sort_by_name(&mut people, self.order, |expert| &expert.name)
+            .map_err(|error| DeskError::internal(&error))?;
+        let rows = (1..).zip(&people).map(|(number, expert): (usize, _)| {
+            vec![
+                number.to_string(),
+                expert.name.clone(),
+                expert.unit.clone(),
+                facts.track_name(&expert.track),
+            ]
+        });
+        Ok(Formal {
+            title: self.title("评审专家名单"),
+            sections: vec![Section {
+                lines: vec![format!("共 {} 位，{}。", people.len(), self.order.label())],
+                columns: columns(&[
+                    ("序号", 6),
+                    ("姓名", 12),
+                    ("工作单位", 34),
+                    ("评审赛道", 18),
+                ]),
+                rows: rows.collect(),
+                ..Section::default()
+            }],
+            issuer: ISSUER.to_owned(),
+            ..Formal::default()
+        })
+    }
+
+    /// Rows of entries: number, id, title, entrant, team.
+    fn rows<'e>(&self, entries: impl Iterator<Item = &'e EntryId>) -> Vec<Vec<String>> {
+        let facts = &self.merged.facts;
+        let one = |id: &EntryId| self.known(id);
+        (1_usize..)
+            .zip(entries)
+            .map(|(number, id)| {
+                let entry = one(id);
+                let text = |get: fn(&jury_core::entry::Entry) -> &String| {
+                    entry.map(|entry| get(entry).clone()).unwrap_or_default()
+                };
+                vec![
+                    number.to_string(),
+                    id.to_string(),
+                    entry
+                        .map(|entry| facts.track_name(&entry.track))
+                        .unwrap_or_default(),
+                    text(|entry| &entry.title),
+                    text(|entry| &entry.entrant),
+                    text(|entry| &entry.team),
+                ]
+            })
+            .collect()
+    }
+
+    /// An entry of this round or of one before.
+    pub(super) fn known(&self, id: &EntryId) -> Option<&jury_core::entry::Entry> {
+        let found = self
+            .merged
+            .rounds()
+            .find_map(|round| round.facts.entries.get(id));
+        found.map(|one| &one.entry)
+    }
+
+    fn table(&self, heading: String, entries: &[EntryId]) -> Section {
+        Section {
+            heading,
+            columns: columns(&[
+                ("序号", 5),
+                ("项目编号", 9),
+                ("赛道", 12),
+                ("项目名称", 28),
+                ("参赛单位", 24),
+                ("团队名称", 14),
+            ]),
+            rows: self.rows(entries.iter()),
+            ..Section::default()
+        }
+    }
+
+    pub(super) fn shortlist(&self) -> Result<Formal, DeskError> {
+        let lists = rounds::in_force(self.desk)?;
+        if lists.is_empty() {
+            return Err(not_ready("还没有签发入围名单，请先在“晋级”里签发"));
+        }
+        let facts = &self.merged.facts;
+        let sections = lists.values().map(|listed| {
+            let document = &listed.document;
+            let track = document
+                .track
+                .as_ref()
+                .map_or("全部赛道".to_owned(), |track: &TrackId| {
+                    facts.track_name(track)
+                });
+            let mut section = self.table(
+                format!(
+                    "{track}：进入{} {} 项",
+                    document.next.label(),
+                    document.entries.len()
+                ),
+                &document.entries,
+            );
+            section.after = vec![format!(
+                "按项目编号排序。第 {} 版，核对码 {}。",
+                document.version, listed.code
+            )];
+            section
+        });
+        Ok(Formal {
+            title: self.title("入围名单"),
+            sections: sections.collect(),
+            issuer: ISSUER.to_owned(),
+            ..Formal::default()
+        })
+    }
+
+    pub(super) fn awards(&self) -> Result<Formal, DeskError> {
+        let awarded = outcome::awarded(self.desk, self.merged)?;
+        let sections = awarded.iter().map(|(level, entries)| {
+            self.table(format!("{level}（{} 项）", entries.len()), entries)
+        });
+        Ok(Formal {
+            title: self.title("获奖名单"),
+            status: self.status()?,
+            sections: sections.collect(),
+            issuer: ISSUER.to_owned(),
+            fingerprint: Some(self.fingerprint()),
+            ..Formal::default()
+        })
+    }
+
+    pub(super) fn notices(&self) -> Result<Formal, DeskError> {
+        let notices = outcome::published_notices(self.desk)?;
+        if notices.is_empty() {
+            return Err(not_ready("还没有登记公示，请先在“公示与异议”里登记"));
+        }
+        let sections = notices.iter().map(|notice| {
+            let entries: Vec<EntryId> = notice
+                .list
+                .iter()
+                .filter_map(|entry| EntryId::new(entry).ok())
+                .collect();
+            let mut section = self.table(notice.name.clone(), &entries);
+            let place = if notice.place.is_empty() {
+                String::new()
+            } else {
+                format!("公示渠道：{}。", notice.place)
+            };
+            section.lines = vec![format!(
+                "现将{}的 {} 个项目（名单附后）予以公示，公示期 {} 天，自 {} 起至 {} 止。{place}",
+                self.merged.facts.contest.name,
+                entries.len(),
+                notice.days,
+                notice.starts,
+                notice.ends,
+            )];
+            section.after = texts([
+                "对公示项目有异议的，请在公示期内以真实姓名书面提出，并提供相应的证据；匿名举报无效。",
+                "联系人：____________　联系电话：____________　电子邮箱：____________",
+            ]);
+            section
+        });
+        Ok(Formal {
+            title: self.title("公示"),
+            sections: sections.collect(),
+            issuer: ISSUER.to_owned(),
+            ..Formal::default()
+        })
+    }
+
+    pub(super) fn citations(&self) -> Result<Formal, DeskError> {
+        let contest = &self.merged.facts.contest.name;
+        let awarded = outcome::awarded(self.desk, self.merged)?;
+        let mut sections = Vec::new();
+        for (level, entries) in &awarded {
+            for id in entries {
+                let Some(entry) = self.known(id) else {
+                    continue;
+                };
+                sections.push(Section {
+                    heading: format!("{level}　{id}"),
+                    lines: vec![
+                        format!("{}（{}）：", entry.entrant, entry.team),
+                        format!(
+                            "你单位申报的项目《{}》在{contest}{}赛道评审中，荣获{level}。特颁此证，以资鼓励。",
+                            entry.title,
+                            self.merged.facts.track_name(&entry.track),
+                        ),
+                    ],
+                    ..Section::default()
+                });
+            }
+        }
+        Ok(Formal {
+            title: self.title("授奖词"),
+            status: self.status()?,
+            sections,
+            issuer: ISSUER.to_owned(),
+            ..Formal::default()
+        })
+    }
+
+    pub(super) fn minutes(&self) -> Result<Formal, DeskError> {
+        let paper = deliberating::minutes_paper(self.desk, self.merged, self.track)?;
+        let here: Vec<String> = paper
+            .people
+            .iter()
+            .filter(|person| person.present)
+            .map(|person| person.name.clone())
+            .collect();
+        let away: Vec<&str> = paper
+            .people
+            .iter()
+            .filter(|person| !person.present)
+            .map(|person| person.name.as_str())
+            .collect();
+        let mut lines = vec![
+            format!("日期：{}　第 {} 版　{}", paper.date, paper.seq, paper.panel),
+            format!("到会专家 {} 人：{}。", here.len(), here.join("、")),
+        ];
+        if !away.is_empty() {
+            lines.push(format!("未到会 {} 人：{}。", away.len(), away.join("、")));
+        }
+        let rows = paper.items.iter().map(|item| {
+            vec![
+                format!("{}\n{}", item.entry, item.title),
+                item.before.clone(),
+                item.notes.clone(),
+                item.votes.clone().unwrap_or_else(|| "未表决".to_owned()),
+                item.outcome.clone(),
+            ]
+        });
+        let mut after = Vec::new();
+        if !paper.text.trim().is_empty() {
+            after.push(format!("其他：{}", paper.text));
+        }
+        after.push("改分以专家本人签名的修订表为准，纪要不改变任何分数。".to_owned());
+        let mut signatures = here;
+        signatures.push("监督人".to_owned());
+        Ok(Formal {
+            title: paper.title.clone(),
+            status: paper.status.clone(),
+            sections: vec![Section {
+                lines,
+                columns: columns(&[
+                    ("项目", 20),
+                    ("合议前", 12),
+                    ("合议意见", 34),
+                    ("表决", 12),
+                    ("结果", 12),
+                ]),
+                rows: rows.collect(),
+                after,
+                ..Section::default()
+            }],
+            signatures,
+            issuer: ISSUER.to_owned(),
+            fingerprint: Some(Fingerprint {
+                name: "纪要".to_owned(),
+                digest: paper.digest,
+                code: paper.code.clone(),
+            }),
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! 推荐汇总表 (domain.md §3.4 d).
+//!
+//! The one rule: it shows the list as the page 推荐 has it, share in words included; what the desk does not know, the 统一社会信用代码, is left to be filled in.
+
+use jury_exchange::formal::{Formal, Section, columns};
+
+use super::{Source, chain, not_ready};
+use crate::error::DeskError;
+use crate::outcome;
+
+impl Source<'_> {
+    pub(super) fn recommended(&self) -> Result<Formal, DeskError> {
+        let look = outcome::recommendation(self.desk, self.merged)?;
+        if look.rule.is_empty() {
+            return Err(not_ready("规则中没有推荐名单"));
+        }
+        if !look.ways_out.is_empty() {
+            return Err(not_ready("推荐名单没有可行的解，请先在“推荐”里处理"));
+        }
+        if !look.questions.is_empty() {
+            return Err(not_ready("推荐名单边缘有并列，请先在“推荐”里处理"));
+        }
+        let notice = outcome::published_notices(self.desk)?
+            .into_iter()
+            .find(|notice| notice.what == "recommendation");
+        let shown = notice.map_or_else(
+            || "未公示".to_owned(),
+            |notice| format!("{} 至 {} 公示", notice.starts, notice.ends),
+        );
+        let rows = (1_usize..).zip(&look.rows).map(|(number, row)| {
+            let basis = self
+                .merged
+                .rounds()
+                .find_map(|round| {
+                    let id = jury_core::EntryId::new(&row.entry.entry).ok()?;
+                    round.facts.entries.get(&id)
+                })
+                .map(|one| (one.entry.team.clone(), one.size_basis.clone()))
+                .unwrap_or_default();
+            let held = if row.held {
+                "；有异议待处理"
+            } else {
+                ""
+            };
+            vec![
+                number.to_string(),
+                row.entry.track.clone(),
+                row.entry.title.clone(),
+                basis.0,
+                row.entry.entrant.clone(),
+                String::new(),
+                row.kind.clone(),
+                if basis.1.is_empty() {
+                    row.size_class.clone()
+                } else {
+                    format!("{}（{}）", row.size_class, basis.1)
+                },
+                row.score.clone(),
+                row.rank.to_string(),
+                format!("{shown}{held}"),
+            ]
+        });
+        Ok(Formal {
+            title: self.title("推荐汇总表"),
+            status: self.status()?,
+            sections: vec![Section {
+                heading: "推荐名单".to_owned(),
+                lines: vec![format!("规则：{}", look.rule)],
+                columns: columns(&[
+                    ("推荐序", 6),
+                    ("赛道", 11),
+                    ("项目", 22),
+                    ("团队", 13),
+                    ("牵头单位", 20),
+                    ("统一社会信用代码", 19),
+                    ("单位性质", 8),
+                    ("规模（证据）", 18),
+                    ("得分", 7),
+                    ("名次", 5),
+                    ("公示情况", 15),
+                ]),
+                rows: rows.collect(),
+                after: vec![format!(
+                    "推荐 {} 个（≤{}），其中{}",
+                    look.rows.len(),
+                    look.limit,
+                    look.share
+                )],
+            }],
+            signatures: chain(),
+            fingerprint: Some(self.fingerprint()),
+            ..Formal::default()
+        })
+    }
+}

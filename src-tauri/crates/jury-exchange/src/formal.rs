@@ -1,0 +1,119 @@
+//! A formal paper: title, lines, tables, a line to sign on, room for the chop; laid out once as a workbook, a PDF or a Word document.
+//!
+//! Not a sheet (sheet_book.rs) and not 评分汇总表 (results_book.rs), which have forms of their own. The one rule: every text is a text, in all three, so
+//! that no entrant's name is ever a formula, a field or markup.
+
+mod docx;
+mod xlsx;
+
+use jury_core::Digest;
+
+use crate::paper_pdf::{PaperPdf, PdfError};
+
+/// Why a paper could not be made: a fault of the program.
+#[derive(Debug, thiserror::Error)]
+pub enum FormalError {
+    /// The workbook.
+    #[error(transparent)]
+    Paper(#[from] crate::paper::PaperError),
+    /// The PDF.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// The Word document.
+    #[error("the document could not be written")]
+    Docx(#[from] zip::result::ZipError),
+    /// Its bytes.
+    #[error("the document could not be written")]
+    Bytes(#[from] std::io::Error),
+}
+
+/// A paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Formal {
+    /// The title.
+    pub title: String,
+    /// 未定稿, or 定稿 with version and 核对码; empty where neither can be.
+    pub status: String,
+    /// Parts, in order.
+    pub sections: Vec<Section>,
+    /// Who signs, side by side, such as 计分人.
+    pub signatures: Vec<String>,
+    /// Who issues it; room for their chop and a date stand at the end. Empty for none.
+    pub issuer: String,
+    /// What the numbers were made from or the paper shows, as QR code and in letters.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// What a paper can be compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// What it is of, such as 数据指纹.
+    pub name: String,
+    /// The digest.
+    pub digest: Digest,
+    /// Its 核对码.
+    pub code: String,
+}
+
+/// A part of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Section {
+    /// Heading; empty for none.
+    pub heading: String,
+    /// Paragraphs above the table.
+    pub lines: Vec<String>,
+    /// The table; no columns for none.
+    pub columns: Vec<Column>,
+    /// Its rows, one text per column.
+    pub rows: Vec<Vec<String>>,
+    /// Paragraphs below the table.
+    pub after: Vec<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name.
+    pub name: String,
+    /// Width in characters; in PDF and Word the share of the page.
+    pub width: u16,
+}
+
+/// Columns by name and width.
+#[must_use]
+pub fn columns(named: &[(&str, u16)]) -> Vec<Column> {
+    let column = |(name, width): &(&str, u16)| Column {
+        name: (*name).to_owned(),
+        width: *width,
+    };
+    named.iter().map(column).collect()
+}
+
+impl Formal {
+    /// A workbook, one sheet per part: A4 landscape, heads repeated, page x of y.
+    ///
+    /// # Errors
+    /// [`FormalError`]
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, FormalError> {
+        xlsx::write(self)
+    }
+
+    /// A4 landscape with every font inside. `fonts` are folders of this computer's fonts, for characters the bundled one lacks.
+    ///
+    /// # Errors
+    /// [`FormalError`]
+    pub fn to_pdf(&self, fonts: &[std::path::PathBuf]) -> Result<PaperPdf, FormalError> {
+        Ok(crate::paper_pdf::formal::formal_pdf(self, fonts)?)
+    }
+
+    /// A Word document, A4 portrait, for official paper.
+    ///
+    /// # Errors
+    /// [`FormalError`]
+    pub fn to_docx(&self) -> Result<Vec<u8>, FormalError> {
+        docx::write(self)
+    }
+}
+
+#[cfg(test)]
+mod tests;
