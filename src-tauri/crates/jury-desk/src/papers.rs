@@ -25,7 +25,7 @@ use crate::session::Session;
 use crate::signing::harmless_name;
 use crate::wire::everyday::PaperWritten;
 use crate::wire::merge::TrackAsk;
-use crate::wire::papers::{WritablePaper, PaperWrite, PapersLook};
+use crate::wire::papers::{PaperWrite, PapersLook, WritablePaper};
 use crate::{finalising, results};
 
 /// What a paper is of.
