@@ -59,16 +59,16 @@ pub(super) fn warnings(name: &str) -> Vec<String> {
     }
     if let Some((_, region)) = name.split_once("大赛") {
         let region = region.strip_suffix("分赛").unwrap_or("");
-        let known = |one: &&str| {
+        let known = |one: &str| {
             let short = one
                 .trim_end_matches(['省', '市'])
                 .trim_end_matches("维吾尔自治区")
                 .trim_end_matches("壮族自治区")
                 .trim_end_matches("回族自治区")
                 .trim_end_matches("自治区");
-            **one == *region || short == region
+            one == region || short == region
         };
-        if !region.is_empty() && !PROVINCES.iter().any(|one| known(&one)) {
+        if !region.is_empty() && !PROVINCES.iter().any(|one| known(one)) {
             found.push(format!(
                 "“{region}分赛”不是省、自治区、直辖市或兵团的名称，请核对届次设置里的赛事名称。"
             ));

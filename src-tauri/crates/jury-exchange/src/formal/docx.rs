@@ -28,7 +28,7 @@ const PAGE: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId2"/
 /// Width between those margins.
 const WIDTH: u32 = 8_844;
 /// Height kept free for a chop, which is 42 mm across at most.
-const CHOP: u32 = 2_400;
+const CHOP: u32 = 2_000;
 /// 24 mm in English metric units.
 const QR_SIDE: u32 = 864_000;
 
@@ -118,16 +118,20 @@ fn run(text: &str) -> String {
 
 /// Who issues it and a date at the right, kept together, with room for the chop over them.
 fn chop(issuer: &str) -> String {
-    let line = |text: &str, before: u32| {
+    // A paragraph of that height: space before a paragraph is left out at the top of a page.
+    let room = format!(
+        r#"<w:p><w:pPr><w:keepNext/><w:spacing w:line="{CHOP}" w:lineRule="exact"/></w:pPr></w:p>"#
+    );
+    let line = |text: &str, next: &str| {
         format!(
-            r#"<w:p><w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="{before}"/><w:jc w:val="right"/></w:pPr>{}</w:p>"#,
+            r#"<w:p><w:pPr>{next}<w:keepLines/><w:jc w:val="right"/></w:pPr>{}</w:p>"#,
             run(text)
         )
     };
     format!(
-        "{}{}",
-        line(&format!("{issuer}（盖章）"), CHOP),
-        line("　　　　年　　月　　日", 0)
+        "{room}{}{}",
+        line(&format!("{issuer}（盖章）"), "<w:keepNext/>"),
+        line("　　　　年　　月　　日", "")
     )
 }
 

@@ -39,7 +39,7 @@ impl Block {
     fn height(&self) -> f32 {
         match self {
             Self::Heading(_) => leading(HEADING) + 10.0,
-            Self::Lines(lines) => height_of(lines.len(), TEXT) + 6.0,
+            Self::Lines(lines) => height_of(lines.len(), TEXT) + 8.0,
             Self::Row(cells, _) => {
                 let most = cells.iter().map(|(lines, _)| lines.len()).max();
                 height_of(most.unwrap_or(0).max(1), TEXT) + 7.0
@@ -226,7 +226,7 @@ fn draw_block(
         }
         Block::Lines(lines) => {
             for (number, line) in lines.iter().enumerate() {
-                let y = top + TEXT + leading(TEXT) * columns_of(number);
+                let y = top + TEXT + 4.0 + leading(TEXT) * columns_of(number);
                 canvas.text(line, TEXT, (MARGIN, y), Align::Left);
             }
         }
