@@ -16,7 +16,7 @@ use super::standing::{Standing, decisions};
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{Merged, files, look};
-use crate::{outcome, results, roster, rounds, signing};
+use crate::{outcome, results, roster, signing};
 
 pub(super) fn result(
     desk: &OpenDesk,
@@ -54,10 +54,7 @@ pub(super) fn ranking(
     merged: &Merged,
     track: &TrackId,
 ) -> Result<Vec<ResultEntry>, DeskError> {
-    let mut awards = BTreeMap::new();
-    if rounds::after(&merged.facts.rule, merged.facts.round).is_none() {
-        awards = outcome::awards::given(desk, merged)?;
-    }
+    let mut awards = outcome::awards::in_last_round(desk, merged)?;
     let ranked = results::ranked_of(merged, track);
     let mut rows = ranked
         .iter()

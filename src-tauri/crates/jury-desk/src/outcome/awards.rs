@@ -24,7 +24,7 @@ use crate::wire::outcome::{
     AwardDecision, AwardLine, AwardOf, AwardQuestion, AwardSettle, AwardsLook, SpecialGift,
     SpecialLine, SpecialPrizePut,
 };
-use crate::{finalising, results};
+use crate::{finalising, results, rounds};
 
 /// How many special prizes one entry may have.
 const SPECIALS_PER_ENTRY: usize = 1;
@@ -197,11 +197,14 @@ pub(crate) fn unsettled(
         .collect())
 }
 
-/// The award of every entry that has one for certain.
-pub(crate) fn given(
+/// The award of every entry that has one for certain; none before the last round, after which they are drawn.
+pub(crate) fn in_last_round(
     desk: &OpenDesk,
     merged: &Merged,
 ) -> Result<BTreeMap<EntryId, String>, DeskError> {
+    if rounds::after(&merged.facts.rule, merged.facts.round).is_some() {
+        return Ok(BTreeMap::new());
+    }
     let stand = Stand::of(desk, merged)?;
     let all = stand.ranked.values().flatten();
     Ok(all

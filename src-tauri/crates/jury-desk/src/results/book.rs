@@ -16,10 +16,10 @@ use jury_seal::sha256;
 use super::{cell_word, decided, gates_note, last_round, ranked_of};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
-use crate::finalising;
 use crate::merging::{Merged, look};
 use crate::papers::anonymous;
 use crate::wire::merge::CellState;
+use crate::{finalising, outcome};
 
 /// The workbook of all tracks.
 pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
@@ -85,9 +85,16 @@ fn track_results(
     track: &Track,
     hidden: &BTreeSet<EntryId>,
 ) -> Result<TrackResults, DeskError> {
+    let awards = outcome::awards::in_last_round(desk, merged)?;
     let rows = ranked_of(merged, &track.id)
         .iter()
         .filter_map(|ranked| book_row(merged, ranked, &track.name, hidden))
+        .map(|mut row| {
+            if !hidden.contains(&row.entry) {
+                row.award = awards.get(&row.entry).cloned().unwrap_or_default();
+            }
+            row
+        })
         .collect();
     let mark = finalising::mark(desk, &merged.facts, &track.id)?;
     Ok(TrackResults {
