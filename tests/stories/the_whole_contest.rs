@@ -95,7 +95,8 @@ fn merge(organiser: &Seat, sheets: &[PathBuf], noise: &mut Noise) {
     noise.shuffle(&mut incoming);
     for some in incoming.chunks(37) {
         for row in organiser.merge(some) {
-            assert_eq!(row.verdict, FileVerdict::Accepted, "{row:?}");
+            let harmless = matches!(row.verdict, FileVerdict::Accepted | FileVerdict::Duplicate);
+            assert!(harmless, "{row:?}");
         }
     }
 }
