@@ -104,7 +104,7 @@ pub(crate) fn expert(number: usize) -> Expert {
         unit: "云江大学".to_owned(),
         track: TrackId::new(track).unwrap(),
         panel: PanelId::new(format!("{track}-1")).unwrap(),
-        chair: number % (EXPERTS / 2) == 0,
+        chair: number.is_multiple_of(EXPERTS / 2),
     }
 }
 

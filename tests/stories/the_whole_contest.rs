@@ -173,8 +173,8 @@ fn a_contest_of_two_rounds_is_recomputed_from_its_archive() {
         tracks.map(|rows| rows.as_array().unwrap().len()).sum()
     };
     assert_eq!(recomputed("written"), size().0);
-    let most = size().0;
-    assert!((tracks.len()..most).contains(&recomputed("roadshow")));
+    // The ranking after the second round lists those that stayed behind as well.
+    assert!(recomputed("roadshow") >= tracks.len());
 }
 
 /// What the other program finds.
