@@ -223,10 +223,15 @@ impl<'a> Window<'a> {
     }
 
     fn picture(&self, name: &str) {
+        // WebKitGTK's own drawing gives a picture with the next frame, and a page at rest has none: one pixel blinks until it is taken.
+        const BLINK: &str = "const dot = document.createElement('i'); dot.id = 'blink'; dot.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px'; document.body.append(dot); window.blinking = setInterval(() => { dot.style.background = dot.style.background === 'red' ? 'blue' : 'red'; }, 50); return true";
+        const STILL: &str = "clearInterval(window.blinking); document.getElementById('blink')?.remove(); return true";
         // What has just changed is painted two frames later; a window out of sight paints no frames.
         const PAINTED: &str = "return new Promise((done) => { setTimeout(done, 500); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))); })";
+        self.script(BLINK, &[]);
         self.script(PAINTED, &[]);
         let picture = self.runtime.block_on(self.client.screenshot()).unwrap();
+        self.script(STILL, &[]);
         std::fs::write(out().join(format!("{name}.png")), picture).unwrap();
     }
 
