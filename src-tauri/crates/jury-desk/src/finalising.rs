@@ -11,20 +11,18 @@ mod standing;
 use jury_core::contest::Track;
 use jury_core::merge::{Outcome, Subject, SubjectKind};
 use jury_core::{Digest, EntryId, ExpertId};
+use jury_seal::document::Reopening;
 use jury_seal::document::decision::{Decision, SubjectPart};
-use jury_seal::document::{Document, Reopening, seal};
-use jury_seal::{Envelope, SigningKey};
-use jury_store::table;
 
 use crate::call::Call;
 use crate::deliberating::minutes;
-use crate::desk::{OpenDesk, row_of};
+use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged};
+use crate::scoring;
 use crate::session::Session;
 use crate::wire::finalise::{DecisionSign, Finalise, FinaliseLook, ItemName, Reopen};
 use crate::wire::merge::TrackAsk;
-use crate::{credentials, scoring};
 
 pub(crate) use look::mark;
 use standing::Standing;
@@ -149,60 +147,6 @@ impl Session {
         );
         people.sign(&desk, &reopening, "重开", &said)?;
         look::look(self, &desk, Some(&ask.track))
-    }
-
-    /// The organiser at the desk and a supervisor beside them, both with their passphrases.
-    pub(crate) fn two_people(
-        &self,
-        desk: &OpenDesk,
-        passphrase: &str,
-        supervisor: &str,
-        supervisor_passphrase: &str,
-    ) -> Result<TwoPeople, DeskError> {
-        self.check_passphrase(desk, passphrase)?;
-        let key = credentials::supervisor_key(self, desk, supervisor, supervisor_passphrase)?;
-        let named = credentials::read_vault(self, &desk.folder)?
-            .logins()
-            .into_iter()
-            .find(|login| login.id == supervisor)
-            .map_or_else(|| supervisor.to_owned(), |login| login.name);
-        Ok(TwoPeople { key, name: named })
-    }
-}
-
-/// The consent of a second person to one act.
-pub(crate) struct TwoPeople {
-    key: SigningKey,
-    name: String,
-}
-
-impl TwoPeople {
-    /// Signs a document with the contest key and the supervisor's, keeps it and logs the act.
-    pub(crate) fn sign<T: Document>(
-        &self,
-        desk: &OpenDesk,
-        document: &T,
-        act: &str,
-        said: &str,
-    ) -> Result<Envelope, DeskError> {
-        let contest_key = desk
-            .contest_key
-            .as_ref()
-            .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
-        let envelope = seal(document, &[contest_key, &self.key])
-            .map_err(|error| DeskError::internal(&error))?;
-        let at = desk.now()?;
-        let line = format!(
-            "{said}（监督员{}会签，核对码 {}）",
-            self.name,
-            envelope.short_code()
-        );
-        desk.save(|change| {
-            table::document::put(change, &row_of(&envelope, &at))?;
-            Ok(desk.log(change, &at, act, &line)?)
-        })?;
-        desk.forget();
-        Ok(envelope)
     }
 }
 

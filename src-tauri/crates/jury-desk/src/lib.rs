@@ -63,6 +63,7 @@ mod signing;
 pub mod table;
 mod tickets;
 mod transcribing;
+mod two_people;
 mod undoing;
 mod viewing;
 pub mod wire;

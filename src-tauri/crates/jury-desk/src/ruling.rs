@@ -18,7 +18,7 @@ use crate::intake::{rule_fault, rule_refusal, rule_words};
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::rules::{RuleAdopt, RuleDraft, RuleGroup, RuleLook, RulePreview};
-use crate::{credentials, dispatch, merging, results, rounds};
+use crate::{dispatch, merging, results, rounds};
 
 impl Session {
     pub(crate) fn rule_look(&self, _: Nothing, _: &Call<'_>) -> Result<RuleLook, DeskError> {
@@ -64,8 +64,12 @@ impl Session {
 
     pub(crate) fn rule_adopt(&self, ask: RuleAdopt, _: &Call<'_>) -> Result<RuleLook, DeskError> {
         let desk = self.open_desk()?;
-        self.check_passphrase(&desk, &ask.passphrase)?;
-        credentials::supervisor_key(self, &desk, &ask.supervisor, &ask.supervisor_passphrase)?;
+        self.two_people(
+            &desk,
+            &ask.passphrase,
+            &ask.supervisor,
+            &ask.supervisor_passphrase,
+        )?;
         let rule = draft(&ask.draft)?.map_err(|error| rule_refusal(&error))?;
         let refused = |why: String| Err(DeskError::new(ErrorCode::RuleFaults).with("why", why));
         let faults = faults_of(&desk, &rule)?;

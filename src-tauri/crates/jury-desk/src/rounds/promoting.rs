@@ -11,8 +11,8 @@ use jury_core::ranking::Ranked;
 use jury_core::rule::{CutTies, Places, Promote, Rounding, Rule};
 use jury_core::{EntryId, ExpertId, TrackId};
 use jury_exchange::rule_file::rule_digest;
+use jury_seal::document::Shortlist;
 use jury_seal::document::shortlist::NextAssignment;
-use jury_seal::document::{Shortlist, seal};
 use jury_store::table;
 
 use super::{Listed, after, current, in_force};
@@ -25,7 +25,7 @@ use crate::wire::Nothing;
 use crate::wire::rounds::{
     RoundChoose, RoundEntry, RoundLook, RoundPromote, RoundState, RoundTrack, ShortlistFacts,
 };
-use crate::{credentials, dispatch, results, scoring};
+use crate::{dispatch, results, scoring};
 
 impl Session {
     pub(crate) fn round_look(&self, _: Nothing, _: &Call<'_>) -> Result<RoundLook, DeskError> {
@@ -52,19 +52,16 @@ impl Session {
         _: &Call<'_>,
     ) -> Result<RoundLook, DeskError> {
         let desk = self.open_desk()?;
-        self.check_passphrase(&desk, &ask.passphrase)?;
-        let supervisor =
-            credentials::supervisor_key(self, &desk, &ask.supervisor, &ask.supervisor_passphrase)?;
-        let contest_key = desk
-            .contest_key
-            .as_ref()
-            .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))?;
+        let people = self.two_people(
+            &desk,
+            &ask.passphrase,
+            &ask.supervisor,
+            &ask.supervisor_passphrase,
+        )?;
         let at = desk.now()?;
         let mut envelopes = Vec::new();
         for document in drawn(&desk, &ask, at.as_str())? {
-            let envelope = seal(&document, &[contest_key, &supervisor])
-                .map_err(|error| DeskError::internal(&error))?;
-            envelopes.push((envelope, document));
+            envelopes.push((people.seal(&desk, &document)?, document));
         }
         let merged = merging::merged(&desk)?;
         desk.save(|change| {
