@@ -22,7 +22,7 @@ use crate::paper::PaperError;
 use crate::sheet_book::SheetBook;
 use canvas::{Canvas, HEIGHT, WIDTH};
 use faces::Faces;
-use layout::lay;
+use layout::{Laid, lay};
 
 /// Why the pages could not be made. Texts are wrapped to what a page holds, so this is a fault of the program.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,12 @@ pub struct PaperPdf {
     pub absent: Vec<char>,
 }
 
+/// A page of the form, or of what follows it.
+enum Page<'a> {
+    Form(&'a Laid),
+    Appendix(&'a Vec<appendix::Line>),
+}
+
 /// Draws the form. `fonts` are folders of fonts of this computer, looked into only for characters the bundled font lacks.
 ///
 /// # Errors
@@ -72,50 +78,52 @@ pub fn form_pdf(book: &SheetBook, form: Form, fonts: &[PathBuf]) -> Result<Paper
         Form::Signed => appendix::lay(book, &mut faces),
         Form::Blank => Vec::new(),
     };
-    let pages = laid.len() + appended.len();
+    let form_pages = laid.iter().map(Page::Form);
+    let pages: Vec<Page<'_>> = form_pages
+        .chain(appended.iter().map(Page::Appendix))
+        .collect();
+    drawn(&book.title, &mut faces, &pages, |canvas, page, place| {
+        match page {
+            Page::Form(page) => form::draw(canvas, book, form, page, place)?,
+            Page::Appendix(page) => appendix::draw(canvas, book, page, place),
+        }
+        Ok(())
+    })
+}
+
+/// A document of these pages. `draw` is told each with its number from 1 and how many there are.
+fn drawn<P>(
+    title: &str,
+    faces: &mut Faces,
+    pages: &[P],
+    draw: impl Fn(&mut Canvas<'_, '_>, &P, (usize, usize)) -> Result<(), PdfError>,
+) -> Result<PaperPdf, PdfError> {
+    let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(PdfError::Writer {
+        detail: "page size".to_owned(),
+    })?;
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
-            .title(book.title.clone())
+            .title(title.to_owned())
             .language("zh-CN".to_owned())
             .creator("Jurybench".to_owned()),
     );
-    for (number, page) in (1..).zip(&laid) {
-        draw_page(&mut document, &mut faces, |canvas| {
-            form::draw(canvas, book, form, page, (number, pages))
-        })?;
-    }
-    for (number, page) in (laid.len() + 1..).zip(&appended) {
-        draw_page(&mut document, &mut faces, |canvas| {
-            appendix::draw(canvas, book, page, (number, pages));
-            Ok(())
-        })?;
+    for (number, content) in (1..).zip(pages) {
+        let mut page = document.start_page_with(settings.clone());
+        let mut surface = page.surface();
+        let mut canvas = Canvas::new(&mut surface, faces);
+        draw(&mut canvas, content, (number, pages.len()))?;
+        surface.finish();
+        page.finish();
     }
     let bytes = document.finish().map_err(|error| PdfError::Writer {
         detail: format!("{error:?}"),
     })?;
     Ok(PaperPdf {
         bytes,
-        pages,
+        pages: pages.len(),
         absent: faces.absent(),
     })
-}
-
-fn draw_page(
-    document: &mut Document,
-    faces: &mut Faces,
-    draw: impl FnOnce(&mut Canvas<'_, '_>) -> Result<(), PdfError>,
-) -> Result<(), PdfError> {
-    let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(PdfError::Writer {
-        detail: "page size".to_owned(),
-    })?;
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
-    let mut canvas = Canvas::new(&mut surface, faces);
-    draw(&mut canvas)?;
-    surface.finish();
-    page.finish();
-    Ok(())
 }
 
 #[cfg(test)]

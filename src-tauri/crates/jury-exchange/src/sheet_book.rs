@@ -8,6 +8,7 @@
 
 mod evidence;
 mod gates;
+mod listing;
 
 use std::collections::BTreeMap;
 

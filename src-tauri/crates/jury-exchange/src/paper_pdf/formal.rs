@@ -4,14 +4,10 @@
 
 use std::path::PathBuf;
 
-use krilla::Document;
-use krilla::metadata::Metadata;
-
 use super::canvas::{Align, Canvas, Cell, HEIGHT, WIDTH, leading};
-use super::draw_page;
 use super::faces::Faces;
 use super::layout::{FOOT, MARGIN, columns_of, height_of};
-use super::{PaperPdf, PdfError};
+use super::{PaperPdf, PdfError, drawn};
 use crate::formal::{Formal, Section};
 use crate::paper::qr_modules;
 
@@ -53,28 +49,9 @@ impl Block {
 /// Draws the paper.
 pub(crate) fn formal_pdf(formal: &Formal, fonts: &[PathBuf]) -> Result<PaperPdf, PdfError> {
     let mut faces = Faces::new(fonts)?;
-    let blocks = blocks(formal, &mut faces);
-    let pages = lay(blocks);
-    let count = pages.len();
-    let mut document = Document::new();
-    document.set_metadata(
-        Metadata::new()
-            .title(formal.title.clone())
-            .language("zh-CN".to_owned())
-            .creator("Jurybench".to_owned()),
-    );
-    for (number, page) in (1..).zip(&pages) {
-        draw_page(&mut document, &mut faces, |canvas| {
-            draw(canvas, formal, page, (number, count))
-        })?;
-    }
-    let bytes = document.finish().map_err(|error| PdfError::Writer {
-        detail: format!("{error:?}"),
-    })?;
-    Ok(PaperPdf {
-        bytes,
-        pages: count,
-        absent: faces.absent(),
+    let pages = lay(blocks(formal, &mut faces));
+    drawn(&formal.title, &mut faces, &pages, |canvas, page, place| {
+        draw(canvas, formal, page, place)
     })
 }
 

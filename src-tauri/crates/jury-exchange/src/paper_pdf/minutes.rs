@@ -6,14 +6,11 @@
 use std::path::PathBuf;
 
 use jury_core::Digest;
-use krilla::Document;
-use krilla::metadata::Metadata;
-use krilla::page::PageSettings;
 
 use super::canvas::{Align, Canvas, Cell, HEIGHT, WIDTH, leading};
 use super::faces::Faces;
 use super::layout::{FOOT, MARGIN, columns_of, height_of};
-use super::{PaperPdf, PdfError};
+use super::{PaperPdf, PdfError, drawn};
 use crate::paper::qr_modules;
 
 const LEFT: f32 = MARGIN;
@@ -96,24 +93,8 @@ pub struct MinutesItem {
 pub fn minutes_pdf(paper: &MinutesPaper, fonts: &[PathBuf]) -> Result<PaperPdf, PdfError> {
     let mut faces = Faces::new(fonts)?;
     let pages = lay(blocks(paper, &mut faces));
-    let count = pages.len();
-    let mut document = Document::new();
-    document.set_metadata(
-        Metadata::new()
-            .title(paper.title.clone())
-            .language("zh-CN".to_owned())
-            .creator("Jurybench".to_owned()),
-    );
-    for (number, page) in (1..).zip(&pages) {
-        draw_page(&mut document, &mut faces, paper, page, (number, count))?;
-    }
-    let bytes = document.finish().map_err(|error| PdfError::Writer {
-        detail: format!("{error:?}"),
-    })?;
-    Ok(PaperPdf {
-        bytes,
-        pages: count,
-        absent: faces.absent(),
+    drawn(&paper.title, &mut faces, &pages, |canvas, page, place| {
+        draw_page(canvas, paper, page, place)
     })
 }
 
@@ -233,22 +214,15 @@ fn lay(blocks: Vec<Block>) -> Vec<Vec<Block>> {
 }
 
 fn draw_page(
-    document: &mut Document,
-    faces: &mut Faces,
+    canvas: &mut Canvas<'_, '_>,
     paper: &MinutesPaper,
     blocks: &[Block],
     (number, pages): (usize, usize),
 ) -> Result<(), PdfError> {
-    let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(PdfError::Writer {
-        detail: "page size".to_owned(),
-    })?;
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
-    let mut canvas = Canvas::new(&mut surface, faces);
-    banner(&mut canvas, paper);
+    banner(canvas, paper);
     let mut top = MARGIN + BANNER;
     for block in blocks {
-        draw(&mut canvas, paper, block, top)?;
+        draw(canvas, paper, block, top)?;
         top += block.height();
     }
     let y = HEIGHT - MARGIN + 4.0;
@@ -256,8 +230,6 @@ fn draw_page(
     canvas.text(&said, 8.0, (LEFT, y), Align::Left);
     let count = format!("第 {number} 页／共 {pages} 页");
     canvas.text(&count, 8.0, (RIGHT, y), Align::Right);
-    surface.finish();
-    page.finish();
     Ok(())
 }
 

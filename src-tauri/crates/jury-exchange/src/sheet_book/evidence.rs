@@ -5,7 +5,8 @@
 use jury_core::EntryId;
 
 use super::SheetBook;
-use crate::paper::{Grid, Style};
+use super::listing::Listing;
+use crate::paper::Grid;
 
 /// The name of the sheet.
 pub(crate) const EVIDENCE_SHEET: &str = "评分依据";
@@ -17,9 +18,6 @@ const COLUMNS: [(&str, f64); 6] = [
     ("摘录", 32.0),
     ("说明", 36.0),
 ];
-/// Rows above the first place: title, note, headings.
-const FIRST_ROW: u32 = 3;
-
 /// One place.
 #[derive(Debug, Clone)]
 pub struct EvidenceRow {
@@ -38,39 +36,20 @@ pub struct EvidenceRow {
 }
 
 pub(super) fn grid(book: &SheetBook) -> Grid {
-    let widths = COLUMNS.iter().map(|(_, width)| *width).collect();
-    let mut grid = Grid::new(EVIDENCE_SHEET, widths);
-    let last = grid.columns() - 1;
-    grid.wide(
-        0,
-        0..=last,
-        &format!("{}　评分依据", book.expert),
-        Style::Title,
-    );
-    grid.height(0, 30.0);
-    let note = "以下为专家附入评分表的依据，供阅读；以签名数据为准。";
-    grid.wide(1, 0..=last, note, Style::Line);
-    for (column, (name, _)) in (0..).zip(&COLUMNS) {
-        grid.text(2, column, name, Style::Head);
-    }
-    for (row, place) in (FIRST_ROW..).zip(&book.evidence) {
-        let cells = [
-            place.entry.as_str(),
-            &place.criterion,
-            &place.material,
-            &place.place,
-            &place.quote,
-            &place.text,
-        ];
-        for (column, cell) in (0..).zip(cells) {
-            grid.text(row, column, cell, Style::Text);
-        }
-    }
-    grid.repeat(0, 2);
-    grid.freeze(FIRST_ROW, 1);
-    grid.footer(&format!(
-        "{}　第 {} 版　核对码 {}",
-        book.expert, book.seq, book.code
-    ));
-    grid
+    let cells = |row: &EvidenceRow| {
+        [
+            row.entry.to_string(),
+            row.criterion.clone(),
+            row.material.clone(),
+            row.place.clone(),
+            row.quote.clone(),
+            row.text.clone(),
+        ]
+    };
+    let listing = Listing {
+        name: EVIDENCE_SHEET,
+        note: "以下为专家附入评分表的依据，供阅读；以签名数据为准。",
+        columns: &COLUMNS,
+    };
+    listing.grid(book, book.evidence.iter().map(cells))
 }

@@ -6,7 +6,8 @@ use jury_core::GateId;
 use jury_core::sheet::Finding;
 
 use super::SheetBook;
-use crate::paper::{Grid, Style};
+use super::listing::Listing;
+use crate::paper::Grid;
 
 /// The name of the sheet.
 pub(crate) const GATES_SHEET: &str = "门槛项";
@@ -16,9 +17,6 @@ const COLUMNS: [(&str, f64); 4] = [
     ("结论", 10.0),
     ("理由", 60.0),
 ];
-/// Rows above the first finding: title, note, headings.
-const FIRST_ROW: u32 = 3;
-
 /// What was found at one gate of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GateNote {
@@ -48,37 +46,22 @@ pub fn not_passed(notes: &[GateNote]) -> String {
 }
 
 pub(super) fn grid(book: &SheetBook) -> Grid {
-    let widths = COLUMNS.iter().map(|(_, width)| *width).collect();
-    let mut grid = Grid::new(GATES_SHEET, widths);
-    let last = grid.columns() - 1;
-    grid.wide(
-        0,
-        0..=last,
-        &format!("{}　门槛项", book.expert),
-        Style::Title,
-    );
-    grid.height(0, 30.0);
-    let note = "门槛项不计分；没有列出的项专家未作判断。以签名数据为准。";
-    grid.wide(1, 0..=last, note, Style::Line);
-    for (column, (name, _)) in (0..).zip(&COLUMNS) {
-        grid.text(2, column, name, Style::Head);
-    }
     let listed = book
         .rows
         .iter()
         .flat_map(|row| row.gates.iter().map(move |note| (&row.entry, note)));
-    for (row, (entry, note)) in (FIRST_ROW..).zip(listed) {
-        let gate = format!("{} {}", note.gate, note.name);
-        let cells = [entry.as_str(), &gate, note.finding.label(), &note.reason];
-        for (column, cell) in (0..).zip(cells) {
-            grid.text(row, column, cell, Style::Text);
-        }
-    }
-    grid.repeat(0, 2);
-    grid.freeze(FIRST_ROW, 1);
-    grid.footer(&format!(
-        "{}　第 {} 版　核对码 {}",
-        book.expert, book.seq, book.code
-    ));
-    grid
+    let cells = |(entry, note): (&jury_core::EntryId, &GateNote)| {
+        [
+            entry.to_string(),
+            format!("{} {}", note.gate, note.name),
+            note.finding.label().to_owned(),
+            note.reason.clone(),
+        ]
+    };
+    let listing = Listing {
+        name: GATES_SHEET,
+        note: "门槛项不计分；没有列出的项专家未作判断。以签名数据为准。",
+        columns: &COLUMNS,
+    };
+    listing.grid(book, listed.map(cells))
 }
