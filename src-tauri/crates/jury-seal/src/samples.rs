@@ -32,7 +32,7 @@ use crate::document::{
     Roster, Sheet, Ticket, Transcript, digest_of,
 };
 pub(crate) use outcome::{decision, minutes, reopening, result, shortlist};
-pub(crate) use sheet::{sheet, sheet_entry};
+pub(crate) use sheet::{faulty, sheet, sheet_entry};
 
 use crate::introduction::certify;
 use crate::keys::SigningKey;

@@ -101,19 +101,8 @@ pub(super) fn check(entry: &SheetEntry) -> Result<(), ShapeFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, payload_of};
-    use crate::samples;
-
-    fn faulty(change: impl FnOnce(&mut SheetEntry)) -> bool {
-        let mut sheet = samples::sheet();
-        let line = sheet
-            .entries
-            .iter_mut()
-            .find(|line| line.status == Status::Scored)
-            .expect("the sample has a scored line");
-        change(line);
-        sheet.check_shape().is_err()
-    }
+    use crate::document::payload_of;
+    use crate::samples::{self, faulty};
 
     fn only_the_region(line: &mut SheetEntry) {
         line.evidence.retain(|one| one.page == Some(9));

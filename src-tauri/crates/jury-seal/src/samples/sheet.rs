@@ -6,6 +6,7 @@ use jury_core::sheet::Finding;
 use jury_core::size_class::SizeClass;
 
 use super::*;
+use crate::document::Document as _;
 use crate::document::evidence::Evidence;
 use crate::document::gates::GateLine;
 use crate::document::parts::Fraction;
@@ -133,4 +134,16 @@ pub(crate) fn sheet() -> Sheet {
         },
         app: app(),
     }
+}
+
+/// Whether the sheet is refused once its scored line was changed.
+pub(crate) fn faulty(change: impl FnOnce(&mut SheetEntry)) -> bool {
+    let mut sheet = sheet();
+    let line = sheet
+        .entries
+        .iter_mut()
+        .find(|line| line.status == Status::Scored)
+        .expect("the sample has a scored line");
+    change(line);
+    sheet.check_shape().is_err()
 }
