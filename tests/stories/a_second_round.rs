@@ -10,7 +10,7 @@ use jury_desk::wire::rounds::RoundLook;
 use jury_desk::wire::rules::{RuleLook, RulePreview};
 use serde_json::{Value, json};
 
-use crate::harness::{Contest, PASSPHRASE, Seat};
+use crate::harness::{Contest, PASSPHRASE, Seat, two_people};
 
 /// Both experts of track 12 have handed in under known keys.
 fn judged() -> Contest {
@@ -35,14 +35,6 @@ pub(crate) fn judge(contest: &Contest) {
     for file in &files {
         assert_eq!(organiser.merge_one(file).verdict, FileVerdict::Accepted);
     }
-}
-
-pub(crate) fn two_people(request: Value) -> Value {
-    let mut request = request;
-    let both = json!({"passphrase": PASSPHRASE, "supervisor": "supervisor", "supervisorPassphrase": PASSPHRASE});
-    let fields = request.as_object_mut().unwrap();
-    fields.extend(both.as_object().unwrap().clone());
-    request
 }
 
 /// The form in force with a second round after it, one entry of every track going on.

@@ -5,7 +5,7 @@ use jury_desk::wire::finalise::{FinaliseLook, ItemName};
 use jury_desk::wire::merge::FileVerdict;
 use serde_json::{Value, json};
 
-use crate::harness::{Contest, PASSPHRASE, Seat, whole};
+use crate::harness::{Contest, Seat, two_people, whole};
 
 /// E1202 has handed in without the ink, E1201 has not.
 fn half_handed_in() -> Contest {
@@ -22,10 +22,7 @@ fn look(seat: &Seat) -> FinaliseLook {
 
 pub(crate) fn together(mut request: Value) -> Value {
     request["track"] = json!("12");
-    request["passphrase"] = json!(PASSPHRASE);
-    request["supervisor"] = json!("supervisor");
-    request["supervisorPassphrase"] = json!(PASSPHRASE);
-    request
+    two_people(request)
 }
 
 fn decision(item: &ItemName, outcome: &str) -> Value {

@@ -2,14 +2,13 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::merge::FileVerdict;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::harness::{Contest, Seat, cancelled_after};
+use crate::harness::{Contest, Seat, cancelled_after, opinion};
 
 /// Both tracks with sheets of every standing: known keys, a confirmed and an unconfirmed one, a revision, one after the closing, a stranger's
 /// file, a broken one, a panel's return.
@@ -55,28 +54,10 @@ pub(crate) fn archive(contest: &Contest, organiser: &Seat, name: &str) -> PathBu
     file
 }
 
-fn verifier() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/verifier/verify.py")
-}
-
 /// What the other program says: whether all is well, and every place where it is not.
 pub(crate) fn check(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
-    let output = Command::new("python3")
-        .arg(verifier())
-        .arg("--json")
-        .args(more)
-        .arg(archive)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    let reports: Value =
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {said}"));
-    let problems = reports[0]["problems"].as_array().unwrap();
-    assert_eq!(
-        output.status.code(),
-        Some(i32::from(!problems.is_empty())),
-        "{said}"
-    );
+    let report = opinion(archive, more);
+    let problems = report["problems"].as_array().unwrap();
     let text = |problem: &Value| {
         format!(
             "{}：{}",

@@ -4,11 +4,11 @@ use jury_desk::wire::merge::FileVerdict;
 use serde_json::{Value, json};
 
 use crate::a_paper_is_typed::transcribed;
-use crate::a_second_round::{adopt, judge, roadshow_sheet, two_people, with_roadshow};
+use crate::a_second_round::{adopt, judge, roadshow_sheet, with_roadshow};
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::an_archive_is_checked::{Parts, archive, check, forged, parts};
 use crate::entries_for_calibration::{self, ENTRY};
-use crate::harness::Contest;
+use crate::harness::{Contest, two_people};
 
 /// Track 12 is final in both rounds; track 01 has a transcript, a failed gate and the entry for calibration, and stays open.
 fn contest() -> Contest {

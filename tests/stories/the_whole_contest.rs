@@ -5,15 +5,14 @@
 //! number; the other program does.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use jury_demo::{entries_xlsx, experts_xlsx, plan};
 use jury_desk::wire::expert::EntryLook;
 use jury_desk::wire::merge::FileVerdict;
 use jury_desk::wire::rules::RulePreview;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::harness::{Contest, PASSPHRASE, Seat, new_request};
+use crate::harness::{Contest, Seat, new_request, opinion, two_people};
 
 /// Entries, and experts of a panel.
 fn size() -> (usize, usize) {
@@ -60,13 +59,6 @@ fn contest() -> (Contest, Vec<String>) {
     });
     let people = plan.roster().map(|one| one.expert.id.to_string());
     (contest, people.collect())
-}
-
-fn two_people(mut request: Value) -> Value {
-    let both = json!({"passphrase": PASSPHRASE, "supervisor": "supervisor", "supervisorPassphrase": PASSPHRASE});
-    let fields = request.as_object_mut().unwrap();
-    fields.extend(both.as_object().unwrap().clone());
-    request
 }
 
 /// Opens the letter on a desk of its own, marks everything, signs and saves the sheet.
@@ -164,7 +156,7 @@ fn a_contest_of_two_rounds_is_recomputed_from_its_archive() {
 
     let archive = contest.at("archive.zip");
     organiser.ask("archive_save", json!({"target": organiser.pick(&archive)}));
-    let report = verified(&archive);
+    let report = opinion(&archive, &["--no-openssl"]);
     assert_eq!(report["problems"], json!([]));
     let recomputed = |round: &str| -> usize {
         let rounds = report["rounds"].as_array().unwrap();
@@ -175,19 +167,4 @@ fn a_contest_of_two_rounds_is_recomputed_from_its_archive() {
     assert_eq!(recomputed("written"), size().0);
     // The ranking after the second round lists those that stayed behind as well.
     assert!(recomputed("roadshow") >= tracks.len());
-}
-
-/// What the other program finds.
-fn verified(archive: &Path) -> Value {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/verifier/verify.py");
-    let output = Command::new("python3")
-        .arg(program)
-        .args(["--json", "--no-openssl"])
-        .arg(archive)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    let reports: Value =
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {said}"));
-    reports[0].clone()
 }

@@ -195,6 +195,14 @@ impl Contest {
     }
 }
 
+/// The request of an act for which organiser and supervisor both give their passphrases.
+pub(crate) fn two_people(mut request: Value) -> Value {
+    request["passphrase"] = json!(PASSPHRASE);
+    request["supervisor"] = json!("supervisor");
+    request["supervisorPassphrase"] = json!(PASSPHRASE);
+    request
+}
+
 /// The request that makes the contest of the tables and materials in `folder`.
 pub(crate) fn new_request(seat: &Seat, folder: &Path) -> Value {
     json!({
