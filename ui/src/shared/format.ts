@@ -72,3 +72,8 @@ export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** A true minus before a number, or the sign for nothing. */
+export function shown(value: string | null): string {
+  return value === null ? words.common.none : value.replace('-', '−');
+}

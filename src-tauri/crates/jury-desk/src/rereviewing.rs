@@ -182,7 +182,7 @@ fn named(merged: &Merged, expert: &ExpertId) -> String {
 }
 
 /// `+7.33`, `-30.00`.
-fn signed(deviation: &Exact) -> String {
+pub(crate) fn signed(deviation: &Exact) -> String {
     let sign = if *deviation > Exact::zero() { "+" } else { "" };
     format!("{sign}{}", deviation.round_half_up(2))
 }

@@ -2,13 +2,13 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { AdvisoryLook } from '../../ipc/generated/AdvisoryLook';
 import type { AdvisoryRow } from '../../ipc/generated/AdvisoryRow';
-import { entryNumber } from '../../shared/format';
+import { entryNumber, shown } from '../../shared/format';
 import { useWindowHeight } from '../../shared/useWindow';
 import { words } from '../../words';
 import { changesLine, gained, pairs } from './adjusting';
 import { BlockHead } from './Block';
 import { Chart } from './Chart';
-import { shown, vars } from './figures';
+import { vars } from './figures';
 import { dot, optionOf, stroke } from './strip';
 
 const TEXT = words.advisory;

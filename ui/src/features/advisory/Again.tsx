@@ -1,9 +1,8 @@
 /** 再看一眼: entries and single marks worth a second look, each one click from the entry. */
 import type { AdvisoryLook } from '../../ipc/generated/AdvisoryLook';
-import { entryNumber } from '../../shared/format';
+import { entryNumber, shown } from '../../shared/format';
 import { words } from '../../words';
 import { BlockHead } from './Block';
-import { shown } from './figures';
 
 const TEXT = words.advisory;
 

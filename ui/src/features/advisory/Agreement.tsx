@@ -1,8 +1,8 @@
 /** 专家之间有多一致: the few coefficients to read first, each with a sentence; the others below. */
 import type { AgreementFigure } from '../../ipc/generated/AgreementFigure';
+import { shown } from '../../shared/format';
 import { words } from '../../words';
 import { BlockHead } from './Block';
-import { shown } from './figures';
 
 const TEXT = words.advisory;
 

@@ -1,10 +1,11 @@
 /** 专家: each beside the rest; how far marks are spread is drawn beside the numbers. */
 import { useMemo } from 'react';
 import type { ExpertProfile } from '../../ipc/generated/ExpertProfile';
+import { shown } from '../../shared/format';
 import { words } from '../../words';
 import { BlockHead } from './Block';
 import { Chart } from './Chart';
-import { drawn, reach, shown, vars } from './figures';
+import { drawn, reach, vars } from './figures';
 import { dot, optionOf, ring, stroke } from './strip';
 import { Ticks } from './Ticks';
 

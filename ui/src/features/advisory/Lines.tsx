@@ -3,9 +3,9 @@ import { Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { AdvisoryLine } from '../../ipc/generated/AdvisoryLine';
 import type { AdvisoryLook } from '../../ipc/generated/AdvisoryLook';
+import { shown } from '../../shared/format';
 import { words } from '../../words';
 import { BlockHead } from './Block';
-import { shown } from './figures';
 
 const TEXT = words.advisory;
 

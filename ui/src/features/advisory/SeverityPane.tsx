@@ -1,10 +1,11 @@
 /** 专家宽严: points above or below the others, with how surely. */
 import { useMemo } from 'react';
 import type { ExpertProfile } from '../../ipc/generated/ExpertProfile';
+import { shown } from '../../shared/format';
 import { words } from '../../words';
 import { BlockHead } from './Block';
 import { Chart } from './Chart';
-import { drawn, reach, shown, vars } from './figures';
+import { drawn, reach, vars } from './figures';
 import { dot, optionOf, stroke } from './strip';
 import { Ticks } from './Ticks';
 

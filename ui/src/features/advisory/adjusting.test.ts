@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { AdvisoryRow } from '../../ipc/generated/AdvisoryRow';
 import { changesLine, gained, pairs } from './adjusting';
-import { reach, shown } from './figures';
+import { shown } from '../../shared/format';
+import { reach } from './figures';
 import { stepOf } from './strip';
 import { place } from './Ticks';
 

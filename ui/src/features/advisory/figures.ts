@@ -1,11 +1,5 @@
 /** The desk's strings as this page shows and draws them. Nothing here is official. */
 import type { CSSProperties } from 'react';
-import { words } from '../../words';
-
-/** A true minus before a number, or the sign for nothing. */
-export function shown(value: string | null): string {
-  return value === null ? words.common.none : value.replace('-', '−');
-}
 
 /** For drawing: nothing where there is nothing. */
 export function drawn(value: string | null): number | undefined {

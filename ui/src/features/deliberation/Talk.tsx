@@ -7,6 +7,7 @@ import type { DeliberationVotes } from '../../ipc/generated/DeliberationVotes';
 import { useAct } from '../../ipc/useAct';
 import { Sentence } from '../../shared/Sentence';
 import { CellStateMark } from '../../shared/State';
+import { shown } from '../../shared/format';
 import { words } from '../../words';
 
 const TEXT = words.deliberation;
@@ -24,7 +25,7 @@ export function Talk({ track, item, writable, onTicket, reading }: Props) {
         <thead><tr><th scope="col">{TEXT.expert}</th>{item.marks.map((mark) => <th key={mark.expert} scope="col" className="right">{mark.name}</th>)}</tr></thead>
         <tbody>
           <tr><th scope="row">{TEXT.total}</th>{item.marks.map((mark) => <td key={mark.expert} className="right">{mark.total === null ? mark.state === 'notAssigned' ? words.common.none : <CellStateMark state={mark.state} /> : <b>{mark.total}</b>}</td>)}</tr>
-          <tr><th scope="row">{TEXT.deviation}</th>{item.marks.map((mark) => <td key={mark.expert} className="right secondary">{mark.deviation ?? words.common.none}</td>)}</tr>
+          <tr><th scope="row">{TEXT.deviation}</th>{item.marks.map((mark) => <td key={mark.expert} className="right secondary">{shown(mark.deviation)}</td>)}</tr>
         </tbody>
       </table></div>
       <Noting track={track} item={item} writable={writable} onTicket={onTicket} />

@@ -7,7 +7,7 @@ import type { Rereviews } from '../../ipc/generated/Rereviews';
 import type { Role } from '../../ipc/generated/Role';
 import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
-import { entryNumber } from '../../shared/format';
+import { entryNumber, shown } from '../../shared/format';
 import { cleanMark } from '../../shared/marks';
 import { words } from '../../words';
 import { AskForm } from './AskForm';
@@ -64,7 +64,7 @@ function Entries({ look, beyond, may, onAsk }: { look: Rereviews; beyond: boolea
 }
 
 function Total({ total, may, onAsk }: { total: RereviewTotal; may: boolean; onAsk: () => void }) {
-  const text = <><span className="secondary">{total.name}</span> {total.total} <small>{total.deviation}</small>{total.asked && <small className="attention"> {TEXT.asked}</small>}</>;
+  const text = <><span className="secondary">{total.name}</span> {total.total} <small>{shown(total.deviation)}</small>{total.asked && <small className="attention"> {TEXT.asked}</small>}</>;
   const classes = total.beyond ? 'total beyond' : 'total';
   if (!may || total.asked) return <span className={classes} title={total.beyond ? TEXT.beyond : undefined}>{text}</span>;
   return <button type="button" className={`plain ${classes}`} title={TEXT.ask(total.name)} onClick={onAsk} data-testid={`ask-${total.expert}`}>{text}</button>;

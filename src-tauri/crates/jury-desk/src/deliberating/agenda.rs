@@ -15,10 +15,10 @@ use super::notes::{Noted, Notes};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::merging::{Merged, look};
-use crate::results;
 use crate::wire::deliberation::{
     DeliberationItem, DeliberationMark, DeliberationOutcome, DeliberationVotes,
 };
+use crate::{rereviewing, results};
 
 pub(super) fn items(
     desk: &OpenDesk,
@@ -129,10 +129,7 @@ fn mark(merged: &Merged, expert: &Expert, item: &Item, is_hidden: bool) -> Delib
         name: expert.name.clone(),
         state: cell.state,
         total: cell.total,
-        deviation: deviation.map(|deviation| {
-            let sign = if *deviation > Exact::zero() { "+" } else { "" };
-            format!("{sign}{}", two(deviation))
-        }),
+        deviation: deviation.map(rereviewing::signed),
     }
 }
 
