@@ -4,7 +4,6 @@ export const papers = {
   about: '名单、公示、纪要、汇总表和报送材料。未定稿的文书上写明“未定稿”；“参考”里的数字不会出现在任何文书上。',
   columns: { name: '文书', about: '内容', state: '状态', write: '导出' } as const,
   ready: '可导出',
-  notReady: '尚不可',
   warnings: '名称提示',
   orderLabel: '人员排序',
   order: { strokes: '姓氏笔画', pinyin: '姓氏拼音' } as const,

@@ -14,7 +14,7 @@ export function PaperRow({ line, may, busy, onWrite }: Props) {
     <tr data-testid={`paper-${line.kind}`}>
       <td><b>{line.name}</b></td>
       <td className="secondary">{line.about}</td>
-      <td>{ready ? <span className="state tone-ok"><Glyph name="ok" />{TEXT.ready}</span> : <span className="secondary small" title={line.whyNot}>{TEXT.notReady}：{line.whyNot}</span>}</td>
+      <td>{ready ? <span className="state tone-ok"><Glyph name="ok" />{TEXT.ready}</span> : <span className="secondary small">{line.whyNot}</span>}</td>
       <td className="write">{may && line.formats.map((format) => {
         const said = TEXT.formats[format] ?? format;
         return <Button key={format} size="small" disabled={!ready || busy} aria-label={TEXT.writeAs(line.name, said)} onClick={() => { onWrite(format); }} data-testid={`paper-${line.kind}-${format}`}>{said}</Button>;

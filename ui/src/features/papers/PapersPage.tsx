@@ -50,15 +50,15 @@ function Loaded({ look, may, onTrack }: { look: PapersLook; may: boolean; onTrac
         <Sentence problem={write.problem} /><WrittenLine written={paper?.written} />
         {paper && paper.absent.length > 0 && <p className="attention">{TEXT.absent(paper.absent.join(words.common.listJoin))}</p>}
         {write.busy && <Working what={TEXT.working} progress={write.progress} cancel={write.cancel} />}
-        <table className="lines writing">
+        <table className="lines writing card">
           <colgroup><col className="c-name" /><col /><col className="c-state" /><col className="c-write" /></colgroup>
           <thead><tr><th>{TEXT.columns.name}</th><th>{TEXT.columns.about}</th><th>{TEXT.columns.state}</th><th>{TEXT.columns.write}</th></tr></thead>
           <tbody>
-            <tr className="group"><th colSpan={4}><div>{TEXT.groups.contest}<span className="writing-choice"><Segments label={TEXT.orderLabel} value={order} onChange={(next) => { setOrder(next as Order); }} testId="papers-order" options={(Object.keys(TEXT.order) as Order[]).map((value) => ({ value, label: TEXT.order[value] }))} /></span></div></th></tr>
+            <tr className="writing-of"><th colSpan={4}><div>{TEXT.groups.contest}<span className="writing-choice"><Segments label={TEXT.orderLabel} value={order} onChange={(next) => { setOrder(next as Order); }} testId="papers-order" options={(Object.keys(TEXT.order) as Order[]).map((value) => ({ value, label: TEXT.order[value] }))} /></span></div></th></tr>
             {rows((line) => !line.ofTrack && !line.ofEntry)}
-            <tr className="group"><th colSpan={4}><div>{TEXT.groups.track}<span className="writing-choice">{tracks}</span></div></th></tr>
+            <tr className="writing-of"><th colSpan={4}><div>{TEXT.groups.track}<span className="writing-choice">{tracks}</span></div></th></tr>
             {rows((line) => line.ofTrack)}
-            <tr className="group"><th colSpan={4}><div>{TEXT.groups.entry}<span className="writing-choice">
+            <tr className="writing-of"><th colSpan={4}><div>{TEXT.groups.entry}<span className="writing-choice">
               <Select aria-label={TEXT.entry} showSearch optionFilterProp="label" value={entry ?? null} onChange={(next) => { setChosen(next ?? undefined); }} options={look.entries.map((one) => ({ value: one.entry, label: `${one.entry} ${one.title}` }))} popupMatchSelectWidth={false} style={{ minWidth: 280 }} data-testid="papers-entry" />
             </span></div></th></tr>
             {rows((line) => line.ofEntry)}

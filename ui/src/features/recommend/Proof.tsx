@@ -20,7 +20,7 @@ export function Proof({ look, writes }: { look: RecommendationLook; writes: bool
     <aside className="explain" aria-label={TEXT.proof}>
       <div className="side-head"><h2>{TEXT.proof}</h2></div>
       <div className="explain-body award-pane">
-        {look.waysOut.length > 0 && <section className="award-tie"><h3 className="attention">{TEXT.impossible}</h3><ul className="ways">{look.waysOut.map((way) => <li key={way}>{way}</li>)}</ul></section>}
+        {look.waysOut.length > 0 && <section className="award-tie"><h3 className="attention">{TEXT.impossible}</h3><ul className="ways-out">{look.waysOut.map((way) => <li key={way}>{way}</li>)}</ul></section>}
         {look.questions.map((question) => <Edge key={question.among.map(({ entry }) => entry).join()} question={question} writes={writes} />)}
         {look.proof.map((line) => <Line key={line.constraint} line={line} />)}
         {look.decisions.length > 0 && <h3 className="award-head">{TEXT.decisions}</h3>}
