@@ -18,7 +18,7 @@ const expertDesk = () => import('./ExpertDesk');
 const organiserDesk = () => import('./OrganiserDesk');
 const ExpertDesk = later(async () => (await expertDesk()).ExpertDesk);
 const OrganiserDesk = later(async () => (await organiserDesk()).OrganiserDesk);
-const AFTER_FIRST_SCREEN_MS = 500;
+const AFTER_FIRST_SCREEN_MS = 100;
 
 export function App() {
   const [mode, toggleMode] = useMode();
@@ -35,7 +35,7 @@ function Window({ mode, onMode }: { mode: Seat; onMode: () => void }) {
   /** Which desk was locked last, so that its passphrase is asked first. */
   const [locked, setLocked] = useState<string>();
   useEffect(() => {
-    const timer = setTimeout(() => { void expertDesk(); void organiserDesk(); }, AFTER_FIRST_SCREEN_MS);
+    const timer = setTimeout(() => { void expertDesk().then(organiserDesk); }, AFTER_FIRST_SCREEN_MS);
     return () => { clearTimeout(timer); };
   }, []);
   useEffect(() => onChanged((topics) => { forget(staleAfterNotice(topics)); }), []);

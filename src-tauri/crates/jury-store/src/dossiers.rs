@@ -17,11 +17,13 @@ use crate::desk::sound;
 use crate::error::StoreError;
 use crate::folder::DeskFile;
 use crate::migrate::{self, migrate};
-use crate::open::{Kind, open};
+use crate::open::{DOSSIER_CACHE, Kind, open};
 use crate::secret::DataKey;
 
 /// Bytes gathered before [`Import`] writes them in one transaction. Larger batches gained nothing; smaller ones pay a disk sync each.
 const BATCH: usize = 16 << 20;
+/// Page cache while chunks come in, KiB (SQLite counts them negative): a whole batch fits, so that none of it is written twice.
+const BATCH_CACHE: i32 = -32_768;
 
 /// An opaque id of 16 bytes, as the pack says it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -190,6 +192,10 @@ impl Dossiers {
     /// Begins taking in chunks at speed.
     #[must_use]
     pub fn import(&self) -> Import<'_> {
+        // A refused size only costs speed.
+        let _ = self
+            .connection()
+            .pragma_update(None, "cache_size", BATCH_CACHE);
         Import {
             dossiers: self,
             batch: Vec::new(),
@@ -250,6 +256,15 @@ pub struct Import<'d> {
     batch: Vec<Chunk>,
     bytes: usize,
     largest: usize,
+}
+
+/// What a batch took is given back: a desk that is read for hours has better uses for it.
+impl Drop for Import<'_> {
+    fn drop(&mut self) {
+        let connection = self.dossiers.connection();
+        let _ = connection.pragma_update(None, "cache_size", DOSSIER_CACHE);
+        let _ = connection.execute_batch("PRAGMA shrink_memory");
+    }
 }
 
 impl Import<'_> {

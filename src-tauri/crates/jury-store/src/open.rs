@@ -17,8 +17,8 @@ use crate::secret::DataKey;
 const OLDEST_SQLITE: i32 = 3_051_003;
 /// Page size of `dossiers.db`: 64 KiB pages take 1 MiB chunks twice as fast as 4 KiB pages.
 const DOSSIER_PAGE: u32 = 65_536;
-/// Page cache of `dossiers.db` in KiB (SQLite counts them negative): a whole batch of 16 MiB fits, so that none of it is written twice.
-const DOSSIER_CACHE: i32 = -32_768;
+/// Page cache of `dossiers.db` in KiB (SQLite counts them negative) while it is read: a few chunks.
+pub(crate) const DOSSIER_CACHE: i32 = -8_192;
 
 /// What kind of file is to be opened.
 #[derive(Clone, Copy)]

@@ -51,7 +51,7 @@ pub struct RendererConfig {
 }
 
 impl RendererConfig {
-    /// Workers out of the running executable, one per core and at most four; ten seconds a page, 64 MiB of bitmaps (seven A4 pages at 150 dpi).
+    /// Workers out of the running executable, one per core and at most four; ten seconds a page, 48 MiB of bitmaps (five A4 pages at 150 dpi, ten as wide as a laptop shows them).
     ///
     /// # Errors
     /// When the running executable has no name to start it by.
@@ -69,7 +69,7 @@ impl RendererConfig {
             font_dirs: system_font_dirs(),
             workers: worker_count(),
             page_timeout: Duration::from_secs(10),
-            cache_bytes: 64 << 20,
+            cache_bytes: 48 << 20,
         }
     }
 }
