@@ -34,11 +34,13 @@ interface Wanted { mode: Mode; view: number; time: boolean; ranked: boolean }
 export function layout(overview: Overview, levelling: Levelling, { mode, view, time, ranked }: Wanted): Layout {
   const marks = mode === 'groups' ? groupColumns(overview) : criterionColumns(levelling);
   const narrow = view < 900;
-  const tail: TailColumn[] = [{ key: 'total', width: 84 }, ...(time ? [{ key: 'time' as const, width: 68 }] : []), { key: 'state', width: narrow ? 96 : mode === 'groups' ? 132 : 112 }];
+  // Beside the pane on a laptop 1280 wide: names give way before what is still to do.
+  const snug = view < 1040;
+  const tail: TailColumn[] = [{ key: 'total', width: 84 }, ...(time ? [{ key: 'time' as const, width: 68 }] : []), { key: 'state', width: narrow ? 96 : mode === 'groups' && !snug ? 132 : 112 }];
   const fixed: LeadColumn[] = [{ key: 'handle', width: ranked ? 24 : 12 }, { key: 'place', width: 56 }];
   // Where single marks show their own maxima, the profile's name is the first to give way.
   const profile: LeadColumn[] = narrow || (mode === 'criteria' && view < 1500) ? [] : [{ key: 'profile', width: 72 }];
-  const title = mode === 'groups' ? 184 : narrow ? 150 : 180;
+  const title = snug ? 150 : mode === 'groups' ? 184 : 180;
   const rest = view - sum([...fixed, ...profile, ...tail]) - title;
   const markWidth = Math.max(LEAST[mode], Math.min(MOST[mode], Math.floor(rest / Math.max(1, marks.length))));
   const spare = Math.max(0, rest - markWidth * marks.length);
