@@ -48,6 +48,13 @@ const LOOKS: &[&str] = &[
     "organiser_home",
     "entries_look",
     "experts_look",
+    // A dossier: the place where one stopped is kept for everybody but the supervisor.
+    "dossier_look",
+    "material_look",
+    "page_text",
+    "page_links",
+    "outline_look",
+    "reading_place_put",
     "dispatch_look",
     "audit_look",
     "round_look",

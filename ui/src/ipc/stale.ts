@@ -31,7 +31,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   recusal_put: EXPERT,
   material_missing_put: EXPERT,
   commitment_accept: EXPERT,
-  pack_add: [...EXPERT, 'index_look'],
+  pack_add: [...EXPERT, 'dossier_look', 'index_look'],
   index_build: ['index_look', 'search'],
   sheet_sign: EXPERT,
   revision_start: EXPERT,

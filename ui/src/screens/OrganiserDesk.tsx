@@ -20,11 +20,13 @@ import { ResultsPage } from '../features/results/ResultsPage';
 import { RoundsPage } from '../features/rounds/RoundsPage';
 import { RulePage } from '../features/rules/RulePage';
 import { TranscriptPage } from '../features/transcript/TranscriptPage';
+import { Empty } from '../shared/Empty';
 import type { Mode } from '../shared/theme';
 import { TopBar } from '../shared/TopBar';
 import { useWindowWidth } from '../shared/useWindow';
 import { words } from '../words';
 import { BackupLine } from '../features/backup/BackupLine';
+import { Dossier } from './Dossier';
 import { isPlace, Nav, type Place } from './Nav';
 import { SettingsScreen } from './SettingsScreen';
 
@@ -76,7 +78,7 @@ export function OrganiserDesk({ open, supervisors, mode, onMode, onLock }: Props
         {place === 'advisory' && <Suspense><AdvisoryPage track={track} onTrack={setTrack} onEntry={(id, of) => { go('ranking', of, id); }} /></Suspense>}
         {place === 'rounds' && <RoundsPage role={open.role} supervisors={supervisors} />}
         {place === 'rule' && <RulePage role={open.role} supervisors={supervisors} />}
-        {place === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} onTicket={open.role === 'organiser' ? () => { go('experts'); } : undefined} />}
+        {place === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} dossier={(one) => <Dossier key={one} entry={one} absent={<Empty text={words.reader.moved} />} />} onTicket={open.role === 'organiser' ? () => { go('experts'); } : undefined} />}
         {place === 'finalise' && <FinalisePage role={open.role} track={track} onTrack={setTrack} onGo={go} />}
         {place === 'recommend' && <RecommendPage role={open.role} onNotice={() => { go('notices'); }} />}
         {place === 'notices' && <NoticesPage role={open.role} />}

@@ -8,12 +8,10 @@ import { MergePage } from '../features/merge/MergePage';
 import { PackAdd } from '../features/packs/PackAdd';
 import { PanelReturn } from '../features/panel/PanelReturn';
 import { RereviewPage } from '../features/rereview/RereviewPage';
-import { Reader } from '../features/reader/Reader';
 import { ResultsPage } from '../features/results/ResultsPage';
-import { useAnswer } from '../ipc/useAnswer';
-import { Answered } from '../shared/Answered';
 import { Empty } from '../shared/Empty';
 import { words } from '../words';
+import { Dossier } from './Dossier';
 
 const TEXT = words.merge;
 type Part = keyof typeof TEXT.tabs;
@@ -31,14 +29,8 @@ export function PanelScreen({ home, role, onHandback }: { home: ExpertHome; role
       {part === 'merge' && <MergePage role={role} title={TEXT.titlePanel} track={track} onTrack={setTrack} onResults={() => { setPart('ranking'); }} onRereview={() => { setPart('rereview'); }} />}
       {part === 'rereview' && <RereviewPage role={role} track={track} onTrack={setTrack} onBack={() => { setPart('merge'); }} />}
       {part === 'ranking' && <ResultsPage contest={home.contest} track={track} onTrack={setTrack} onMerge={() => { setPart('merge'); }} next={{ text: TEXT.returnOpen, go: () => { setPart('sign'); } }} />}
-      {part === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} dossier={(entry) => <Dossier key={entry} entry={entry} />} />}
+      {part === 'deliberation' && <DeliberationPage track={track} onTrack={setTrack} dossier={(entry) => <Dossier key={entry} entry={entry} absent={<PackAdd text={words.expert.packAbsent} />} />} />}
       {part === 'sign' && <PanelReturn />}
     </main>
   );
-}
-
-/** An entry's materials beside the talk, out of the packs on this laptop. */
-function Dossier({ entry }: { entry: string }) {
-  const shown = useAnswer('entry_look', { entry });
-  return <Answered shown={shown}>{(look) => <Reader entry={entry} materials={look.materials} narrow absent={<PackAdd text={words.expert.packAbsent} />} />}</Answered>;
 }

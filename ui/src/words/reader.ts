@@ -11,6 +11,7 @@ export const reader = {
   ofPages: (count: number) => `/ ${String(count)} 页`,
   percent: (value: number) => `${String(value)}%`,
   pageLabel: (page: number) => `第 ${String(page)} 页`,
+  moved: '这份材料的文件不在登记时的位置。请把原文件放回原处，再打开一次。',
   pageFailed: '这一页暂时没有显示出来。',
   pageRetry: '重新显示',
   pictureFailed: '这张图片暂时没有显示出来。',

@@ -207,7 +207,7 @@ fn materials(desk: &OpenDesk) -> Result<String, DeskError> {
         {
             continue;
         }
-        if crate::reading::is_present(desk, material)? {
+        if crate::packs::is_present(desk, material)? {
             here += 1;
         } else if packs::is_in_place(desk, material)? {
             elsewhere += 1;

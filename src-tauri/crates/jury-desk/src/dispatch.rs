@@ -167,7 +167,7 @@ const fn sealed_kind(kind: MaterialKind) -> Sealed {
 }
 
 /// The media type a name claims; what a file really is, the reader's probe decides.
-fn media_of(name: &str) -> &'static str {
+pub(crate) fn media_of(name: &str) -> &'static str {
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
         "pdf" => "application/pdf",

@@ -113,6 +113,8 @@ codes! {
     PackMismatch = "“{file}”里的材料与任务函登记的不一致，未导入。请向组织方索取最新的材料包。";
     /// Material not here.
     MaterialAbsent = "这份材料还没有导入，请先添加材料包。";
+    /// A file of the secretariat's library is gone or another.
+    MaterialMoved = "“{file}”不在登记时的位置，或已被改动，无法打开。请把原文件放回原处后再打开。";
     /// Materials that were imported are not in the store any more.
     MaterialsGone = "材料库里少了 {count} 份已导入的材料（dossiers.db 可能被删除或换过），评分不受影响。请重新添加材料包。";
     /// No pack in the folder.

@@ -15,7 +15,7 @@ use jury_store::Progress;
 use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
-use crate::reading::is_present;
+use crate::packs::is_present;
 use crate::session::{Session, lock};
 use crate::wire::Nothing;
 use crate::wire::search::IndexState;

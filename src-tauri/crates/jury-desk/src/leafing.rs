@@ -11,14 +11,16 @@ use jury_store::table;
 
 use crate::call::Call;
 use crate::desk::OpenDesk;
+use crate::dossiers;
 use crate::error::{DeskError, ErrorCode};
-use crate::reading::{find, media_error};
+use crate::reading::media_error;
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::reading::{
     MaterialAsk, MaterialOutline, OutlineRow, PageAsk, PageLine, PageLink, PageLinks, PageText,
     ReadingPlacePut, ReadingSpot,
 };
+use crate::wire::start::Role;
 
 /// Characters of one page that are told; an A3 sheet of small print has a tenth of it.
 const MOST_CHARACTERS: usize = 50_000;
@@ -33,7 +35,7 @@ impl Session {
         Ok(PageText {
             lines: page_lines(&chars),
             cut,
-            copying: self.open_desk()?.letter()?.copying,
+            copying: dossiers::copying(&*self.open_desk()?)?,
         })
     }
 
@@ -62,9 +64,13 @@ impl Session {
         _: &Call<'_>,
     ) -> Result<Nothing, DeskError> {
         let desk = self.open_desk()?;
-        find(&desk.letter()?.entries, &ask.material)?;
+        dossiers::find(&desk, &ask.material)?;
         if ask.spot.turns > 3 {
             return Err(DeskError::new(ErrorCode::BadRequest).with("detail", "turns"));
+        }
+        if desk.role == Role::Supervisor {
+            // A supervisor leaves no trace in the organiser's desk, not even a page number.
+            return Ok(Nothing {});
         }
         let spot = serde_json::to_string(&ask.spot).map_err(|error| DeskError::internal(&error))?;
         desk.save(|change| Ok(table::reading_place::put(change, &ask.material, &spot)?))?;

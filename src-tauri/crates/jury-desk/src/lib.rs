@@ -16,6 +16,7 @@ mod credentials;
 mod deliberating;
 mod desk;
 mod dispatch;
+mod dossiers;
 mod draft;
 mod enrolling;
 pub mod error;

@@ -48,13 +48,18 @@ impl Held {
 }
 
 /// Whether all chunks of a material are in the store.
-fn is_stored(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
+pub(crate) fn is_stored(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
     let blob = desk.store.dossiers().blob(BlobId(material.id.0))?;
     Ok(blob.is_some_and(|blob| blob.complete))
 }
 
+/// Whether a material's chunks can be read on this desk.
+pub(crate) fn is_present(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
+    Ok(material.chunks > 0 && (is_stored(desk, material)? || holds(desk, material)?))
+}
+
 /// Whether some pack in place holds a material whose tags were verified.
-pub(crate) fn holds(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
+fn holds(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
     let paths = paths_under(desk, &in_place_key(&material.id))?;
     Ok(!paths.is_empty() && paths.iter().all(|path| path.is_file()))
 }
@@ -160,7 +165,7 @@ fn count(desk: &OpenDesk, letter: &Letter) -> Result<(u32, u32), DeskError> {
         .filter(|material| material.chunks > 0)
     {
         total += 1;
-        present += u32::from(crate::reading::is_present(desk, material)?);
+        present += u32::from(is_present(desk, material)?);
     }
     Ok((present, total))
 }

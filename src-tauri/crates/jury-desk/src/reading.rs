@@ -1,30 +1,31 @@
 //! Looking at materials: what there is to look at, pixels of pages, bytes of films.
 //!
-//! Bytes come from the encrypted store or a pack in place, are decrypted chunk by chunk, and never touch the disk in clear. The one rule: every chunk is
-//! checked against the tag list of the signed letter before anything parses it.
+//! Not whose materials these are and where they lie (dossiers.rs). Bytes of packs are decrypted chunk by chunk and never touch the disk in clear. The one
+//! rule: nothing is parsed here; what a document is, a worker process finds out.
 
 mod faults;
+mod material;
 
-use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use jury_media::{
     DocKey, DocumentSource, MediaKind, MediaPaths, PageRequest, Part, Renderer, RendererConfig,
     Rotation, Watermark,
 };
-use jury_seal::document::letter::{LetterEntry, LetterMaterial};
-use jury_seal::material::{CHUNK, MaterialCipher, TagList, VerifiedTags};
-use jury_store::{BlobId, table};
 
 use crate::call::Call;
 use crate::desk::OpenDesk;
+use crate::dossiers;
 use crate::error::{DeskError, ErrorCode};
 use crate::leafing;
-use crate::packs;
-use crate::session::{Session, lock};
+use crate::session::Session;
 use crate::wire::reading::{MaterialAsk, MaterialLook, MaterialView, PageSize};
+use crate::wire::start::DeskKind;
 pub(crate) use faults::media_error;
 use faults::probe_words;
+use material::Cursor;
+pub use material::RangeSource;
+pub(crate) use material::{Material, Place};
 
 /// Pages drawn before they are asked for.
 const AHEAD: u32 = 2;
@@ -61,123 +62,6 @@ pub(crate) fn start_renderer(paths: MediaPaths) -> Option<Renderer> {
         .map(Renderer::new)
 }
 
-/// Where the chunks of a material lie.
-enum Place {
-    Store(Arc<OpenDesk>),
-    Pack(packs::Held),
-}
-
-/// A material, readable anywhere.
-pub(crate) struct Material {
-    sealed: LetterMaterial,
-    cipher: MaterialCipher,
-    tags: VerifiedTags,
-    place: Place,
-    /// The chunk decrypted last: players and parsers read in small steps.
-    last: Mutex<Option<(u32, Vec<u8>)>>,
-}
-
-impl Material {
-    fn read_chunk(&self, index: u32) -> io::Result<Vec<u8>> {
-        let mut chunk = match &self.place {
-            Place::Store(desk) => desk
-                .store
-                .dossiers()
-                .read_chunk(BlobId(self.sealed.id.0), index)
-                .map_err(io::Error::other)?,
-            Place::Pack(held) => held
-                .read_chunk(&self.sealed.id, index)
-                .map_err(io::Error::other)?,
-        };
-        self.cipher
-            .decrypt(&self.tags, index, &mut chunk)
-            .map_err(io::Error::other)?;
-        Ok(chunk)
-    }
-
-    fn copy_from_chunk(&self, index: u32, start: usize, into: &mut [u8]) -> io::Result<usize> {
-        let mut last = lock(&self.last);
-        if last.as_ref().is_none_or(|(known, _)| *known != index) {
-            *last = Some((index, self.read_chunk(index)?));
-        }
-        let Some((_, chunk)) = last.as_ref() else {
-            return Ok(0);
-        };
-        let part = chunk.get(start..).unwrap_or_default();
-        let count = part.len().min(into.len());
-        into[..count].copy_from_slice(&part[..count]);
-        Ok(count)
-    }
-}
-
-/// Random access to a material's bytes in clear, for the media server.
-pub trait RangeSource: Send + Sync {
-    /// Length in bytes.
-    fn length(&self) -> u64;
-    /// Media type, such as `video/mp4`.
-    fn mime(&self) -> &'static str;
-    /// Fills `bytes` from `offset`, which lies within the length.
-    ///
-    /// # Errors
-    /// When a chunk is missing or is not the one the letter names.
-    fn read_at(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()>;
-}
-
-impl RangeSource for Material {
-    fn length(&self) -> u64 {
-        self.sealed.size
-    }
-
-    fn mime(&self) -> &'static str {
-        mime_of(&self.sealed.media)
-    }
-
-    fn read_at(&self, mut offset: u64, mut bytes: &mut [u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
-            let index = u32::try_from(offset / CHUNK as u64).map_err(io::Error::other)?;
-            let start = usize::try_from(offset % CHUNK as u64).map_err(io::Error::other)?;
-            let count = self.copy_from_chunk(index, start, bytes)?;
-            if count == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            offset += count as u64;
-            bytes = &mut bytes[count..];
-        }
-        Ok(())
-    }
-}
-
-impl DocumentSource for Material {
-    fn len(&self) -> u64 {
-        self.sealed.size
-    }
-
-    fn read_all(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        (0..self.sealed.chunks).try_for_each(|index| out.write_all(&self.read_chunk(index)?))
-    }
-}
-
-/// The media types the player knows; anything else is not offered to it.
-fn mime_of(media: &str) -> &'static str {
-    ["video/mp4", "video/webm"]
-        .into_iter()
-        .find(|known| *known == media)
-        .unwrap_or("application/octet-stream")
-}
-
-/// Whether a material's chunks can be read on this desk.
-pub(crate) fn is_present(desk: &OpenDesk, material: &LetterMaterial) -> Result<bool, DeskError> {
-    if material.chunks == 0 {
-        return Ok(false);
-    }
-    let stored = desk
-        .store
-        .dossiers()
-        .blob(BlobId(material.id.0))?
-        .is_some_and(|blob| blob.complete);
-    Ok(stored || packs::holds(desk, material)?)
-}
-
 impl Session {
     pub(crate) fn material_look(
         &self,
@@ -185,11 +69,10 @@ impl Session {
         _: &Call<'_>,
     ) -> Result<MaterialLook, DeskError> {
         let desk = self.open_desk()?;
-        let letter = desk.letter()?;
-        let (_, sealed) = find(&letter.entries, &ask.material)?;
+        let listed = dossiers::find(&desk, &ask.material)?;
         let mut look = MaterialLook {
             id: ask.material.clone(),
-            name: sealed.name.clone(),
+            name: listed.name().to_owned(),
             view: MaterialView::None,
             pages: Vec::new(),
             duration_ms: None,
@@ -197,16 +80,15 @@ impl Session {
             remark: None,
             spot: leafing::spot(&desk, &ask.material)?,
         };
-        if sealed.chunks == 0 {
-            look.problem =
-                Some("参赛单位未提交这份材料。可在评语中说明，或标记“材料缺失”。".to_owned());
+        if !listed.is_submitted() {
+            look.problem = Some(listed.not_submitted().to_owned());
             return Ok(look);
         }
-        if !is_present(&desk, sealed)? {
-            look.problem = Some(DeskError::new(ErrorCode::MaterialAbsent).sentence);
+        if let Some(absence) = listed.absence(&desk)? {
+            look.problem = Some(absence.sentence);
             return Ok(look);
         }
-        let material = Arc::new(self.material(&ask.material)?);
+        let material = Arc::new(listed.open(&desk)?);
         match self.look_into(&material, &mut look) {
             Ok(()) => Ok(look),
             Err(error) => {
@@ -222,14 +104,11 @@ impl Session {
         material: &Arc<Material>,
         look: &mut MaterialLook,
     ) -> Result<(), DeskError> {
-        let facts = jury_media::probe(&mut Cursor {
-            material: material.as_ref(),
-            at: 0,
-        })
-        .map_err(|problem| unreadable(probe_words(&problem)))?;
+        let facts = jury_media::probe(&mut Cursor::of(material))
+            .map_err(|problem| unreadable(probe_words(&problem)))?;
         match facts.kind {
             MediaKind::Pdf => {
-                let key = key_of(material);
+                let key = DocKey::new(&look.id);
                 let source: Arc<dyn DocumentSource> = Arc::<Material>::clone(material);
                 self.note_document(&key);
                 let info = self
@@ -285,32 +164,7 @@ impl Session {
 
     pub(crate) fn material(&self, id: &str) -> Result<Material, DeskError> {
         let desk = self.open_desk()?;
-        let letter = desk.letter()?;
-        let (entry, sealed) = find(&letter.entries, id)?;
-        let bytes = desk
-            .read(|view| Ok(table::meta::get(view, &packs::tags_key(sealed))?))?
-            .ok_or_else(absent)?;
-        let tags = TagList::from_bytes(&bytes)
-            .and_then(|tags| tags.verify(sealed.chunks, &sealed.tags_digest))
-            .map_err(|error| DeskError::internal(&error))?;
-        let stored = desk
-            .store
-            .dossiers()
-            .blob(BlobId(sealed.id.0))?
-            .is_some_and(|blob| blob.complete);
-        let place = if stored {
-            Place::Store(Arc::clone(&desk))
-        } else {
-            Place::Pack(packs::held(&desk, sealed)?.ok_or_else(absent)?)
-        };
-        let cipher = MaterialCipher::new(&entry.key, &sealed.sha256);
-        Ok(Material {
-            sealed: sealed.clone(),
-            cipher,
-            tags,
-            place,
-            last: Mutex::default(),
-        })
+        dossiers::find(&desk, id)?.open(&desk)
     }
 
     /// One page, or a part of it, as a BMP file, watermarked.
@@ -361,46 +215,34 @@ impl Session {
     /// Who looks, at what, since when: in the pixels of every page, so that a photograph of the screen names its source.
     fn watermark(&self) -> Result<Watermark, DeskError> {
         let desk = self.open_desk()?;
-        let letter = desk.letter()?;
         let opened: String = desk
             .opened_at
             .chars()
             .take(16)
             .map(|c| if c == 'T' { ' ' } else { c })
             .collect();
-        Ok(Watermark::new([
-            format!("{} {}", letter.expert.name, letter.expert.id),
-            format!("{} {opened}", letter.contest.edition),
-        ]))
+        let (who, edition) = reader(&desk)?;
+        Ok(Watermark::new([who, format!("{edition} {opened}")]))
     }
 }
 
-fn absent() -> DeskError {
-    DeskError::new(ErrorCode::MaterialAbsent)
+/// Who reads, and in which edition of which contest.
+fn reader(desk: &OpenDesk) -> Result<(String, String), DeskError> {
+    match desk.kind {
+        DeskKind::Expert => {
+            let letter = desk.letter()?;
+            let who = format!("{} {}", letter.expert.name, letter.expert.id);
+            Ok((who, letter.contest.edition.clone()))
+        }
+        DeskKind::Organiser => {
+            let who = format!("{} {}", desk.name, desk.login);
+            Ok((who, crate::dispatch::whole(desk)?.contest.edition.clone()))
+        }
+    }
 }
 
 fn unreadable(why: String) -> DeskError {
     DeskError::new(ErrorCode::MaterialUnreadable).with("why", why)
-}
-
-pub(crate) fn find<'l>(
-    entries: &'l [LetterEntry],
-    id: &str,
-) -> Result<(&'l LetterEntry, &'l LetterMaterial), DeskError> {
-    entries
-        .iter()
-        .flat_map(|entry| {
-            entry
-                .materials
-                .iter()
-                .map(move |material| (entry, material))
-        })
-        .find(|(_, material)| material.id.to_string() == id)
-        .ok_or_else(absent)
-}
-
-fn key_of(material: &Material) -> DocKey {
-    DocKey::new(material.sealed.id.to_string())
 }
 
 fn page_size(width: f32, height: f32) -> PageSize {
@@ -416,33 +258,5 @@ const fn rotation(degrees: u16) -> Rotation {
         180 => Rotation::Half,
         270 => Rotation::Clockwise270,
         _ => Rotation::None,
-    }
-}
-
-/// Lets the probe read headers through the same checked chunks.
-struct Cursor<'m> {
-    material: &'m Material,
-    at: u64,
-}
-
-impl io::Read for Cursor<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let rest = self.material.length().saturating_sub(self.at);
-        let count = usize::try_from(rest.min(buffer.len() as u64)).map_err(io::Error::other)?;
-        self.material.read_at(self.at, &mut buffer[..count])?;
-        self.at += count as u64;
-        Ok(count)
-    }
-}
-
-impl io::Seek for Cursor<'_> {
-    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
-        let target = match to {
-            io::SeekFrom::Start(offset) => Some(offset),
-            io::SeekFrom::End(offset) => self.material.length().checked_add_signed(offset),
-            io::SeekFrom::Current(offset) => self.at.checked_add_signed(offset),
-        };
-        self.at = target.ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(self.at)
     }
 }

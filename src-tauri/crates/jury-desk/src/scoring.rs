@@ -3,11 +3,10 @@
 //! Sums and states are computed in draft.rs, form.rs and overview.rs. The one rule: an answer that says 已保存 is sent after COMMIT returned.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use jury_core::rubric::MarkFault;
 use jury_core::{CriterionId, EntryId, GateId, Points};
-use jury_seal::document::Letter;
 use jury_seal::document::letter::{LetterEntry, LetterMaterial};
 use jury_store::At;
 use jury_store::table::{self, score_event::EventKind};
@@ -21,10 +20,9 @@ use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::expert::{
     CalibrationLook, CommentPut, CommitmentAccept, EntryAsk, EntryLook, ExpertHome, MarkPut,
-    MarksPut, MaterialKind, MaterialMissingPut, MaterialRow, MaterialState, Overview, RecusalPut,
-    Saved,
+    MarksPut, MaterialMissingPut, Overview, RecusalPut, Saved,
 };
-use crate::{form, overview, reading, signing, tickets};
+use crate::{dossiers, form, overview, packs, signing, tickets};
 
 /// Longest comment or reason, in characters.
 const MOST_TEXT: usize = 2_000;
@@ -167,7 +165,7 @@ impl Session {
             groups: form::groups(&draft, work, reference),
             reason: work.stand.reason().to_owned(),
             comment: work.comment.clone(),
-            materials: materials(&desk, &letter, &work.assigned.id)?,
+            materials: dossiers::rows(&desk, &work.assigned.id)?,
             read_only: read_only(&desk)?,
         })
     }
@@ -267,7 +265,7 @@ fn home(desk: &OpenDesk) -> Result<ExpertHome, DeskError> {
         .collect();
     let mut present = 0;
     for material in &every {
-        present += u32::from(reading::is_present(desk, material)?);
+        present += u32::from(packs::is_present(desk, material)?);
     }
     Ok(ExpertHome {
         contest: letter.contest.name.clone(),
@@ -297,48 +295,6 @@ fn home(desk: &OpenDesk) -> Result<ExpertHome, DeskError> {
         read_only: read_only(desk)?,
         ticket: tickets::held(desk)?,
     })
-}
-
-fn materials(
-    desk: &OpenDesk,
-    letter: &Arc<Letter>,
-    entry: &EntryId,
-) -> Result<Vec<MaterialRow>, DeskError> {
-    let Some(entry) = letter.entries.iter().find(|listed| listed.id == *entry) else {
-        return Ok(Vec::new());
-    };
-    entry
-        .materials
-        .iter()
-        .map(|material| material_row(desk, material))
-        .collect()
-}
-
-fn material_row(desk: &OpenDesk, material: &LetterMaterial) -> Result<MaterialRow, DeskError> {
-    let state = if material.chunks == 0 {
-        MaterialState::Missing
-    } else if reading::is_present(desk, material)? {
-        MaterialState::Present
-    } else {
-        MaterialState::Absent
-    };
-    Ok(MaterialRow {
-        id: material.id.to_string(),
-        kind: kind(material),
-        name: material.name.clone(),
-        size: material.size,
-        state,
-    })
-}
-
-pub(crate) fn kind(material: &LetterMaterial) -> MaterialKind {
-    use jury_seal::document::letter::MaterialKind as Sealed;
-    match material.kind {
-        Sealed::ApplicationForm => MaterialKind::ApplicationForm,
-        Sealed::Proof => MaterialKind::Proof,
-        Sealed::Video => MaterialKind::Video,
-        Sealed::Other => MaterialKind::Other,
-    }
 }
 
 /// Whether marks are locked by a signature.

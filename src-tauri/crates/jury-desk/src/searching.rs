@@ -11,9 +11,9 @@ use jury_seal::document::letter::{Letter, LetterEntry, LetterMaterial};
 use jury_store::{Excerpt, Progress, SearchIndex, Words};
 
 use crate::call::Call;
+use crate::dossiers::sealed_kind;
 use crate::error::{DeskError, ErrorCode};
 use crate::indexing::may_have_text;
-use crate::scoring::kind;
 use crate::session::Session;
 use crate::wire::search::{
     SearchAnswer, SearchAsk, SearchEntry, SearchHit, SearchPiece, SearchScope,
@@ -185,7 +185,7 @@ fn hit(material: &LetterMaterial, page: u32, excerpt: Excerpt) -> SearchHit {
     SearchHit {
         material: material.id.to_string(),
         material_name: material.name.clone(),
-        kind: kind(material),
+        kind: sealed_kind(material),
         page: page - 1,
         count: excerpt.count,
         context: pieces(excerpt),

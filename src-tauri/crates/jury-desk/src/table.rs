@@ -179,17 +179,19 @@ operations! {
     material_missing_put(MaterialMissingPut) -> Saved, Expert;
     /// All my entries side by side.
     overview(Nothing) -> Overview, Expert;
+    /// The materials of an entry, on whichever desk.
+    dossier_look(EntryAsk) -> DossierLook, SignedIn;
     /// What there is to look at in a material.
-    material_look(MaterialAsk) -> MaterialLook, Expert;
+    material_look(MaterialAsk) -> MaterialLook, SignedIn;
     // Leafing through a material.
     /// The words on a page with their places.
-    page_text(PageAsk) -> PageText, Expert;
+    page_text(PageAsk) -> PageText, SignedIn;
     /// The links on a page.
-    page_links(PageAsk) -> PageLinks, Expert;
+    page_links(PageAsk) -> PageLinks, SignedIn;
     /// A material's own table of contents.
-    outline_look(MaterialAsk) -> MaterialOutline, Expert;
+    outline_look(MaterialAsk) -> MaterialOutline, SignedIn;
     /// Remembers where one is in a material.
-    reading_place_put(ReadingPlacePut) -> Nothing, Expert;
+    reading_place_put(ReadingPlacePut) -> Nothing, SignedIn;
     // Looking for words.
     /// Looks for words in my dossiers.
     search(SearchAsk) -> SearchAnswer, Expert;

@@ -130,6 +130,7 @@ function expertAnswers(expert: FakeExpert): Record<string, Answer> {
     recusal_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'recused'; work.reason = reason ?? ''; return expert.saved(work); },
     material_missing_put: ({ entry, reason }: { entry: string; reason: string | null }) => { const work = expert.work(entry); work.stand = reason === null ? 'open' : 'missing'; work.reason = reason ?? ''; return expert.saved(work); },
     overview: () => expert.overview(),
+    dossier_look: () => ({ materials: expert.look(expert.home().entries[0]?.id ?? '').materials }),
     material_look: ({ material }: { material: string }) => materialLook(material),
     page_text: ({ page }: { page: number }) => fakeText(page), page_links: ({ page }: { page: number }) => fakeLinks(page), outline_look: () => fakeOutline(), reading_place_put: () => ({}),
     pack_add: () => ({ volumes: 1, present: 246, total: 246, missing: [], problems: [] }),

@@ -27,6 +27,7 @@ import type { DeliberationPut } from "./DeliberationPut";
 import type { DeskUnlock } from "./DeskUnlock";
 import type { DispatchLook } from "./DispatchLook";
 import type { Doctor } from "./Doctor";
+import type { DossierLook } from "./DossierLook";
 import type { EnrolmentAdd } from "./EnrolmentAdd";
 import type { EntriesLook } from "./EntriesLook";
 import type { EntryAsk } from "./EntryAsk";
@@ -245,6 +246,10 @@ material_missing_put: [MaterialMissingPut, Saved],
  * All my entries side by side.
  */
 overview: [Nothing, Overview], 
+/**
+ * The materials of an entry, on whichever desk.
+ */
+dossier_look: [EntryAsk, DossierLook], 
 /**
  * What there is to look at in a material.
  */

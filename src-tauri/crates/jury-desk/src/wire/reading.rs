@@ -1,5 +1,6 @@
 //! Looking at materials. Pixels and video travel over the loopback media server; here is only what there is to look at.
 
+use super::expert::MaterialRow;
 use super::{wire, wire_enum};
 
 wire_enum! {
@@ -33,6 +34,11 @@ wire! {
     pub struct MaterialAsk {
         /// Material id.
         pub material: String,
+    }
+    /// An entry's materials.
+    pub struct DossierLook {
+        /// In the dossier's order.
+        pub materials: Vec<MaterialRow>,
     }
     /// What there is to look at.
     pub struct MaterialLook {

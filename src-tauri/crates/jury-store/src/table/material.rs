@@ -109,6 +109,19 @@ pub fn list(view: &View<'_>) -> Result<Vec<Material>, StoreError> {
     )
 }
 
+/// The material with an id; `None` for an unknown one.
+///
+/// # Errors
+/// The engine's.
+pub fn get(view: &View<'_>, id: &str) -> Result<Option<Material>, StoreError> {
+    let found = view.all(
+        "SELECT id, entry, kind, name, path, size, sha256, chunks, tags_digest, position, problem FROM material WHERE id = ?1",
+        [id],
+        read,
+    )?;
+    Ok(found.into_iter().next())
+}
+
 /// The materials of one entry by place.
 ///
 /// # Errors
