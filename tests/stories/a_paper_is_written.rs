@@ -7,7 +7,8 @@ use jury_desk::wire::everyday::PaperWritten;
 use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
-use crate::harness::{Contest, Seat, whole};
+use crate::a_second_round::{adopt, judge, with_roadshow};
+use crate::harness::{Contest, Seat, cancelled_after, whole};
 
 fn merged() -> (Contest, Seat) {
     let contest = Contest::make();
@@ -106,4 +107,108 @@ fn a_paper_nobody_knows_is_refused() {
         let error = organiser.refused("paper_write", write(kind, format, &target));
         assert_eq!(error.code, ErrorCode::UnknownPaper);
     }
+}
+
+/// Both experts of track 01 agree and two entries are recommended at most; the best of them handed in no form.
+fn recommended() -> (Contest, Seat) {
+    let (contest, organiser) = merged();
+    let mut form = organiser.ask("rule_look", json!({}))["form"].clone();
+    form["recommendation"] =
+        json!({"limit": 3, "smeShare": "10", "ofEnterprises": false, "tracks": []});
+    adopt(&organiser, &form);
+    (contest, organiser)
+}
+
+#[test]
+fn the_submission_pack_is_one_folder_and_says_what_was_never_handed_in() {
+    let (contest, organiser) = recommended();
+    let folder = contest.at("报送材料");
+    let ask = write("submission", "folder", &organiser.pick(&folder));
+    organiser.ask("paper_write", ask.clone());
+    let sums = std::fs::read_to_string(folder.join("SHA256SUMS.txt")).unwrap();
+    for line in sums.lines() {
+        let (digest, path) = line.split_once("  ").unwrap();
+        let bytes = std::fs::read(folder.join(path)).unwrap();
+        assert_eq!(jury_seal::sha256(&bytes).to_string(), digest, "{path}");
+    }
+    assert!(sums.contains("软件著作权.png"), "{sums}");
+    let mut index = String::new();
+    let docx = std::fs::File::open(folder.join("目录.docx")).unwrap();
+    let mut zip = zip::ZipArchive::new(docx).unwrap();
+    zip.by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut index)
+        .unwrap();
+    assert!(
+        index.contains("没有提交") && index.contains("01-003"),
+        "{index}"
+    );
+    let again = organiser.refused("paper_write", ask);
+    assert_eq!(again.code, ErrorCode::FolderTaken);
+}
+
+#[test]
+fn a_submission_pack_that_is_given_up_leaves_nothing_and_can_be_begun_again() {
+    let (contest, organiser) = recommended();
+    let folder = contest.at("报送材料");
+    let ask = write("submission", "folder", &organiser.pick(&folder));
+    cancelled_after(3, &organiser, "paper_write", ask.clone());
+    assert!(!folder.exists());
+    let stays: Vec<_> = std::fs::read_dir(contest.at(""))
+        .unwrap()
+        .filter(|entry| {
+            entry
+                .as_ref()
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .contains("报送材料")
+        })
+        .collect();
+    assert!(stays.is_empty(), "{stays:?}");
+    organiser.ask("paper_write", ask);
+    assert!(folder.join("目录.pdf").is_file());
+}
+
+#[test]
+fn nobody_is_awarded_or_recommended_by_an_earlier_round_alone() {
+    let contest = Contest::make();
+    judge(&contest);
+    let organiser = contest.organiser();
+    let mut form = with_roadshow(&organiser);
+    form["recommendation"] =
+        json!({"limit": 3, "smeShare": "10", "ofEnterprises": false, "tracks": []});
+    adopt(&organiser, &form);
+    let target = organiser.pick(&contest.at("a"));
+    for kind in ["awards", "citations", "recommendation", "submission"] {
+        let look: PapersLook = organiser.ask_as("papers_look", json!({"track": "12"}));
+        let paper = look.papers.iter().find(|paper| paper.kind == kind).unwrap();
+        assert!(
+            paper.why_not.contains("路演答辩"),
+            "{kind}: {}",
+            paper.why_not
+        );
+        let format = &paper.formats[0];
+        let error = organiser.refused("paper_write", write(kind, format, &target));
+        assert_eq!(error.code, ErrorCode::PaperNotReady, "{kind}");
+    }
+}
+
+#[test]
+fn the_file_of_an_entry_tells_what_an_expert_corrected_unasked() {
+    let contest = Contest::make();
+    let seat = contest.signed("E0102", 1);
+    let first = seat.save_sheet(&contest.at("first.xlsx"));
+    seat.revise(5);
+    let second = seat.save_sheet(&contest.at("second.xlsx"));
+    let organiser = contest.organiser();
+    organiser.merge(&[&first, &second]);
+    let file = contest.at("entry-file.xlsx");
+    organiser.ask(
+        "paper_write",
+        write("entry-file", "xlsx", &organiser.pick(&file)),
+    );
+    let said = texts(std::fs::read(&file).unwrap());
+    assert!(said.contains("专家本人") && said.contains(" → "), "{said}");
+    assert!(!said.contains("没有改动"));
 }

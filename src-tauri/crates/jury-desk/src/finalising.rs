@@ -194,7 +194,7 @@ fn subject_of(item: &ItemName) -> Option<Subject> {
     Subject::new(kind, entry, expert, sheet)
 }
 
-/// What was decided about an entry and stands: item, outcome, reason, day.
+/// What was decided about an entry, or about an expert or a sheet that judges it, and stands: item, outcome, reason, day.
 pub(crate) fn decided_about(
     desk: &OpenDesk,
     merged: &Merged,
@@ -210,7 +210,15 @@ pub(crate) fn decided_about(
             else {
                 continue;
             };
-            if subject.entry() == Some(entry) && !replaced.contains(&one.digest) {
+            let judges = |expert: &ExpertId| {
+                let assigned = round.facts.assignments.get(expert);
+                assigned.is_some_and(|assigned| assigned.contains(entry))
+            };
+            let concerns = match subject.entry() {
+                Some(about) => about == entry,
+                None => items::expert_of(round, &subject).is_some_and(judges),
+            };
+            if concerns && !replaced.contains(&one.digest) {
                 let day = decision.at.split('T').next().unwrap_or_default();
                 found.push([
                     items::title(round, &subject),

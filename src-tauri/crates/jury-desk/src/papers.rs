@@ -259,7 +259,9 @@ impl Source<'_> {
     fn line(&self, kind: &Kind) -> WritablePaper {
         let ready = match kind.id {
             "results-anonymous" => Ok(()),
-            "submission" => self.recommended().map(drop),
+            "submission" => self
+                .rounds_done()
+                .and_then(|()| self.recommended().map(drop)),
             _ if kind.of == Of::Entry => self.entry(None).map(drop),
             _ => self.formal(kind, None).map(drop),
         };
@@ -287,17 +289,63 @@ impl Source<'_> {
         match kind.id {
             "experts" => self.experts(),
             "shortlist" => self.shortlist(),
-            "awards" => self.awards(),
+            "awards" | "citations" | "recommendation" => {
+                self.rounds_done()?;
+                self.outcome_paper(kind)
+            }
             "notices" => self.notices(),
-            "citations" => self.citations(),
             "minutes" => self.minutes(),
-            "recommendation" => self.recommended(),
             "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
             "entry-file" => self.entry_file(&self.entry(entry.map(EntryId::as_str))?),
             other => Err(DeskError::new(ErrorCode::UnknownPaper)
                 .with("paper", other)
                 .with("format", "")),
         }
+    }
+
+    fn outcome_paper(&self, kind: &Kind) -> Result<Formal, DeskError> {
+        match kind.id {
+            "awards" => self.awards(),
+            "citations" => self.citations(),
+            _ => self.recommended(),
+        }
+    }
+
+    /// Where several rounds are judged, nobody is awarded or recommended by the earlier ones alone: those who went on would stand behind those who
+    /// did not, having no score yet.
+    fn rounds_done(&self) -> Result<(), DeskError> {
+        let facts = &self.merged.facts;
+        let Some(last) = facts
+            .rule
+            .rounds
+            .last()
+            .filter(|_| facts.rule.rounds.len() > 1)
+        else {
+            return Ok(());
+        };
+        let label = last.round.label();
+        if facts.round != last.round {
+            return Err(not_ready(&format!(
+                "奖项和推荐按各轮合起来的成绩定，请在{label}阶段导出"
+            )));
+        }
+        for track in &facts.tracks {
+            if finalising::mark(self.desk, facts, &track.id)?.finalised {
+                continue;
+            }
+            let unjudged = facts.entries_of(&track.id).into_iter().find(|one| {
+                let marks = self.merged.state.marks.get(&one.entry.id);
+                marks.is_none_or(|marks| marks.is_empty())
+                    && !self.merged.decisions.excludes_entry(&one.entry.id)
+            });
+            if let Some(one) = unjudged {
+                return Err(not_ready(&format!(
+                    "{label}还没有评完，{} 还没有成绩",
+                    one.entry.id
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// The entry asked for, or the first of the track.

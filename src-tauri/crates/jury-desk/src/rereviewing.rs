@@ -250,6 +250,68 @@ fn ticket_row(
     })
 }
 
+/// What an expert changed about an entry from one version of the sheet to the next, without being asked by a ticket.
+pub(crate) struct OwnChange {
+    pub(crate) name: String,
+    /// When the later version was signed.
+    pub(crate) at: String,
+    /// Why, as the expert wrote.
+    pub(crate) reason: String,
+    /// Each as “what：before → after”.
+    pub(crate) changes: Vec<String>,
+}
+
+/// Those of an entry in every round, oldest first. Versions that were refused are none.
+pub(crate) fn own_changes(
+    desk: &OpenDesk,
+    merged: &Merged,
+    entry: &EntryId,
+) -> Result<Vec<OwnChange>, DeskError> {
+    let mut found = Vec::new();
+    for round in merged.rounds() {
+        let Some(known) = round.facts.entries.get(entry) else {
+            continue;
+        };
+        for expert in round.facts.experts_of(&known.entry.track) {
+            let documents = viewing::documents(desk, round, &expert.id)?;
+            let mut versions: Vec<_> = documents
+                .iter()
+                .filter(|(digest, _)| {
+                    let verdict = round.state.verdicts.get(digest);
+                    verdict.is_some_and(|verdict| verdict.kind != VerdictKind::Rejected)
+                })
+                .filter_map(|(digest, said)| Some((round.claims.get(digest)?.seq, said)))
+                .collect();
+            versions.sort_by_key(|(seq, _)| *seq);
+            for pair in versions.windows(2) {
+                let [(_, before), (_, after)] = pair else {
+                    continue;
+                };
+                let of = |said: &SaidByExpert| {
+                    said.entries.iter().find(|line| line.id == *entry).cloned()
+                };
+                let (None, Some((old, new))) = (after.ticket, of(before).zip(of(after))) else {
+                    continue;
+                };
+                let changes: Vec<String> = line_changes(round, &old, &new)
+                    .into_iter()
+                    .map(|(what, before, after)| format!("{what}：{before} → {after}"))
+                    .collect();
+                if !changes.is_empty() {
+                    found.push(OwnChange {
+                        name: named(round, &expert.id),
+                        at: after.at.clone(),
+                        reason: after.reason.clone().unwrap_or_default(),
+                        changes,
+                    });
+                }
+            }
+        }
+    }
+    found.sort_by(|one, other| one.at.cmp(&other.at));
+    Ok(found)
+}
+
 fn title(merged: &Merged, entry: &EntryId) -> String {
     let known = merged.facts.entries.get(entry);
     known.map(|one| one.entry.title.clone()).unwrap_or_default()

@@ -89,6 +89,17 @@ pub fn columns(named: &[(&str, u16)]) -> Vec<Column> {
     named.iter().map(column).collect()
 }
 
+/// Whether a cell's text is a plain number (a count, a rank, points with two decimals), which stands at the right; `01` is an id and no number.
+pub(crate) fn is_number(text: &str) -> bool {
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = whole == "0" || !whole.starts_with('0');
+    let has_two = |part: &str| part.len() == 2 && digits(part);
+    digits(whole) && is_plain && whole.len() <= 9 && decimals.is_none_or(has_two)
+}
+
 impl Formal {
     /// A workbook, one sheet per part: A4 landscape, heads repeated, page x of y.
     ///

@@ -86,23 +86,24 @@ pub(super) fn in_track(merged: &Merged, subject: &Subject, track: &TrackId) -> b
             .get(entry)
             .is_some_and(|known| known.entry.track == *track);
     }
-    let expert = subject.expert().or_else(|| expert_of(merged, subject));
+    let expert = expert_of(merged, subject);
     expert
         .and_then(|expert| facts.experts.get(expert))
         .is_some_and(|known| known.track == *track)
 }
 
-fn expert_of<'m>(merged: &'m Merged, subject: &Subject) -> Option<&'m ExpertId> {
-    merged
-        .claims
-        .get(&subject.sheet()?)
-        .map(|claim| &claim.expert)
+/// The expert an item is about, or whose sheet it is about.
+pub(super) fn expert_of<'m>(merged: &'m Merged, subject: &'m Subject) -> Option<&'m ExpertId> {
+    subject.expert().or_else(|| {
+        let claim = merged.claims.get(&subject.sheet()?)?;
+        Some(&claim.expert)
+    })
 }
 
 /// What an item is about, in a few words.
 pub(super) fn title(merged: &Merged, subject: &Subject) -> String {
     let entry = subject.entry().map(|entry| entry_words(merged, entry));
-    let expert = subject.expert().or_else(|| expert_of(merged, subject));
+    let expert = expert_of(merged, subject);
     let expert = expert.map(|expert| expert_words(merged, expert));
     let sheet = subject
         .sheet()

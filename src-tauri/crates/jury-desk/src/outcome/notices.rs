@@ -277,17 +277,28 @@ pub(crate) fn published_notices(desk: &OpenDesk) -> Result<Vec<PublishedNotice>,
     newest::<Notice>(desk)?.into_iter().map(notice).collect()
 }
 
-/// How many objections concern an entry, and how many of them are undecided.
-pub(crate) fn objections_of(
+/// What was objected to about an entry and what came of it, a line each, without who objected; a line that says so where nobody did.
+pub(crate) fn objections_about(
     desk: &OpenDesk,
     entry: &jury_core::EntryId,
-) -> Result<(usize, usize), DeskError> {
-    let concerning: Vec<_> = newest::<Objection>(desk)?
+) -> Result<Vec<String>, DeskError> {
+    let said: Vec<String> = newest::<Objection>(desk)?
         .into_iter()
         .filter(|line| line.body.entries.iter().any(|one| one == entry.as_str()))
+        .map(|line| {
+            let outcome = match line.body.upheld {
+                None => "待处理".to_owned(),
+                Some(true) => format!("成立，取消资格：{}", line.reason),
+                Some(false) => format!("不成立：{}", line.reason),
+            };
+            format!("{}收到；{outcome}", line.body.received)
+        })
         .collect();
-    let open = concerning.iter().filter(|line| line.body.upheld.is_none());
-    Ok((concerning.len(), open.count()))
+    Ok(if said.is_empty() {
+        vec!["没有登记".to_owned()]
+    } else {
+        said
+    })
 }
 
 /// What a notice that begins now publishes.

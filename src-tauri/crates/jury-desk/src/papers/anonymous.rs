@@ -69,7 +69,9 @@ pub(super) fn without_names(
     known.sort_by_key(|expert| std::cmp::Reverse(expert.name.len()));
     known.iter().fold(text.to_owned(), |text, expert| {
         let letter = letters.get(&expert.id).map_or("某专家", String::as_str);
-        text.replace(&expert.name, letter)
+        // Where lists name somebody by name and id, one letter says both.
+        text.replace(&format!("{}（{}）", expert.name, expert.id), letter)
+            .replace(&expert.name, letter)
             .replace(expert.id.as_str(), letter)
     })
 }

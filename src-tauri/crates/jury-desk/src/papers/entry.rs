@@ -93,7 +93,7 @@ impl Source<'_> {
                 sections.push(marks(round, id, &track, &names));
             }
         }
-        sections.push(self.calculation(id, &names));
+        sections.extend(self.calculations(id, &names));
         sections.push(self.revisions(id, &track, &names)?);
         sections.push(self.decisions(id, &names)?);
         if let Some(section) = self.talked_about(id, &names) {
@@ -146,17 +146,14 @@ impl Source<'_> {
             if gates.is_empty() {
                 "专家未提出门槛项问题".to_owned()
             } else {
-                format!("{gates}；不影响分数")
+                format!("{gates}；门槛项不计分，是否参加排名以认定为准")
             },
         ));
-        rows.push(row(
-            "异议",
-            match outcome::objections_of(self.desk, id)? {
-                (0, _) => "没有登记".to_owned(),
-                (all, 0) => format!("{all} 件，均已处理"),
-                (all, open) => format!("{all} 件，其中 {open} 件待处理"),
-            },
-        ));
+        rows.extend(
+            outcome::objections_about(self.desk, id)?
+                .into_iter()
+                .map(|said| row("异议", said)),
+        );
         Ok(Section {
             heading: "基本信息与检查".to_owned(),
             columns: columns(&[("项", 20), ("内容", 90)]),
@@ -165,19 +162,32 @@ impl Source<'_> {
         })
     }
 
-    fn calculation(&self, id: &EntryId, names: &BTreeMap<ExpertId, String>) -> Section {
-        let rows = results::anonymous_lines(self.merged, id, names)
-            .into_iter()
-            .map(|line| {
+    /// One calculation per round the entry was judged in, the last with what the rounds make together.
+    fn calculations(&self, id: &EntryId, names: &BTreeMap<ExpertId, String>) -> Vec<Section> {
+        let judged: Vec<&Merged> = self
+            .merged
+            .rounds()
+            .filter(|round| round.facts.entries.contains_key(id))
+            .collect();
+        let several = judged.len() > 1;
+        let section = |round: &&Merged| {
+            let rows = results::anonymous_lines(round, id, names).into_iter();
+            let row = |line: crate::wire::results::ExplainLine| {
                 let indent = if line.level == 0 { "" } else { "　　" };
                 vec![format!("{indent}{}", line.label), line.note, line.value]
-            });
-        Section {
-            heading: "计算过程".to_owned(),
-            columns: columns(&[("步骤", 60), ("说明", 30), ("数值", 20)]),
-            rows: rows.collect(),
-            ..Section::default()
-        }
+            };
+            Section {
+                heading: if several {
+                    format!("计算过程（{}）", round.facts.round.label())
+                } else {
+                    "计算过程".to_owned()
+                },
+                columns: columns(&[("步骤", 60), ("说明", 30), ("数值", 20)]),
+                rows: rows.map(row).collect(),
+                ..Section::default()
+            }
+        };
+        judged.iter().map(section).collect()
     }
 
     fn revisions(
@@ -209,7 +219,7 @@ impl Source<'_> {
                 hide(&ticket.name),
                 hide(&ticket.asked_by),
                 hide(&ticket.reason),
-                ticket.at.split('T').next().unwrap_or_default().to_owned(),
+                day(&ticket.at),
                 match (ticket.answer.is_some(), changes.is_empty()) {
                     (false, _) => "尚未交回".to_owned(),
                     (true, true) => "已交回，本项目未改动".to_owned(),
@@ -217,10 +227,19 @@ impl Source<'_> {
                 },
             ]);
         }
+        for own in rereviewing::own_changes(self.desk, self.merged, id)? {
+            rows.push(vec![
+                hide(&own.name),
+                "专家本人".to_owned(),
+                hide(&own.reason),
+                day(&own.at),
+                hide(&own.changes.join("\n")),
+            ]);
+        }
         Ok(Section {
             heading: "复评与改动".to_owned(),
             lines: if rows.is_empty() {
-                texts(["没有复评单涉及本项目。"])
+                texts(["没有复评单涉及本项目，专家交来的各版评分表中本项目也没有改动。"])
             } else {
                 Vec::new()
             },
@@ -279,6 +298,10 @@ impl Source<'_> {
             after: Vec::new(),
         })
     }
+}
+
+fn day(at: &str) -> String {
+    at.split('T').next().unwrap_or_default().to_owned()
 }
 
 /// Totals of one round with what each group of criteria brings to them.

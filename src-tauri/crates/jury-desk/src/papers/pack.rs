@@ -44,6 +44,7 @@ pub(super) fn write(
         return Err(taken());
     }
     // Made before anything is written, so that a list that is not ready leaves no folder.
+    source.rounds_done()?;
     let papers = papers(source)?;
     let begun = Begun::at(&target)?;
     let mut listed = Listed::default();
@@ -143,9 +144,12 @@ impl Begun {
     }
 }
 
-/// Files written: path, digest and size.
+/// Files written: path, digest and size; and what an entrant never handed in.
 #[derive(Default)]
-struct Listed(BTreeMap<String, (String, u64)>);
+struct Listed {
+    files: BTreeMap<String, (String, u64)>,
+    missing: Vec<String>,
+}
 
 impl Listed {
     fn add(&mut self, folder: &str, name: &str, digest: String, size: u64) {
@@ -154,12 +158,12 @@ impl Listed {
         } else {
             format!("{folder}/{name}")
         };
-        self.0.insert(path, (digest, size));
+        self.files.insert(path, (digest, size));
     }
 
     fn sums(&self) -> String {
         let line = |(path, (digest, _)): (&String, &(String, u64))| format!("{digest}  {path}\n");
-        self.0.iter().map(line).collect()
+        self.files.iter().map(line).collect()
     }
 }
 
@@ -349,6 +353,11 @@ fn materials(
     let total: u64 = wanted.iter().map(|(_, material)| material.size).sum();
     let mut done = 0;
     for (entry, material) in &wanted {
+        if material.path.is_empty() {
+            let missing = format!("{} {}：{}", entry.entry, entry.title, material.name);
+            listed.missing.push(missing);
+            continue;
+        }
         call.step("正在复制申报材料", done, total, "字节")?;
         let folder = format!(
             "{LIST}/{MATERIALS}/{}",
@@ -396,7 +405,7 @@ fn digest_of(path: &Path) -> Result<String, DeskError> {
 
 fn index(source: &Source<'_>, listed: &Listed) -> Formal {
     let rows = (1_usize..)
-        .zip(&listed.0)
+        .zip(&listed.files)
         .map(|(number, (path, (digest, size)))| {
             vec![
                 number.to_string(),
@@ -405,6 +414,11 @@ fn index(source: &Source<'_>, listed: &Listed) -> Formal {
                 digest.chars().take(16).collect(),
             ]
         });
+    let mut after = texts(["完整的 SHA-256 见 SHA256SUMS.txt。"]);
+    if !listed.missing.is_empty() {
+        let missing = listed.missing.join("；");
+        after.push(format!("参赛单位没有提交、因而不在其中的材料：{missing}。"));
+    }
     Formal {
         title: source.title("报送材料目录"),
         sections: vec![Section {
@@ -415,7 +429,7 @@ fn index(source: &Source<'_>, listed: &Listed) -> Formal {
                 ("SHA-256 前 16 位", 18),
             ]),
             rows: rows.collect(),
-            after: texts(["完整的 SHA-256 见 SHA256SUMS.txt。"]),
+            after,
             ..Section::default()
         }],
         ..Formal::default()

@@ -26,7 +26,12 @@ pub(super) fn explain(
     let mut lines = vec![heading("各位专家合计", "")];
     lines.extend(expert_lines(merged, ranked, names));
     let Some(tally) = &ranked.tally else {
-        lines.push(heading("还没有有效评分，暂不排名", ""));
+        let why = if merged.decisions.excludes_entry(&ranked.entry) {
+            "经认定不参加排名，以上得分只作记录"
+        } else {
+            "还没有有效评分，暂不排名"
+        };
+        lines.push(heading(why, ""));
         return lines;
     };
     lines.extend(tally_lines(merged, ranked, tally));

@@ -56,7 +56,7 @@ fn a_workbook_keeps_every_text_a_text() {
     assert!(
         names
             .iter()
-            .all(|row| row[2] == Data::String("88.50".to_owned()))
+            .all(|row| row[2] == Data::Float(88.5) && matches!(row[0], Data::Float(_)))
     );
 }
 
@@ -113,4 +113,37 @@ fn the_three_forms_can_be_kept_to_look_at() {
     std::fs::write(folder.join("a.xlsx"), formal.to_xlsx().unwrap()).unwrap();
     std::fs::write(folder.join("a.docx"), formal.to_docx().unwrap()).unwrap();
     std::fs::write(folder.join("a.pdf"), formal.to_pdf(&[]).unwrap().bytes).unwrap();
+}
+
+#[test]
+fn a_number_is_what_people_count_or_score_and_an_id_is_none() {
+    let numbers = ["0", "7", "120", "88.50", "0.00"];
+    assert!(numbers.iter().all(|text| is_number(text)));
+    for text in [
+        "",
+        "01",
+        "007",
+        "88.5",
+        "1.234",
+        "-3",
+        "+3",
+        "1e5",
+        "３",
+        "12-001",
+        ".50",
+        "00.50",
+        "1234567890",
+    ] {
+        assert!(!is_number(text), "{text}");
+    }
+}
+
+#[test]
+fn a_word_document_asks_for_chinese_quotation_marks() {
+    let document = part(&paper(1).to_docx().unwrap(), "word/document.xml");
+    let runs = document.matches("<w:t ").count();
+    let hinted = document
+        .matches(r#"<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>"#)
+        .count();
+    assert!(runs > 5 && hinted >= runs - 1, "{hinted} of {runs}");
 }

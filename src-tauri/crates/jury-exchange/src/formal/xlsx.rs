@@ -77,7 +77,11 @@ fn grid(formal: &Formal, section: &Section, name: &str) -> Result<Grid, FormalEr
         for texts in &section.rows {
             for column in 0..grid.columns() {
                 let text = texts.get(usize::from(column)).map_or("", String::as_str);
-                grid.text(row, column, text, Style::Text);
+                match (super::is_number(text), text.contains('.')) {
+                    (true, true) => grid.number(row, column, text, Style::Number),
+                    (true, false) => grid.number(row, column, text, Style::Whole),
+                    (false, _) => grid.text(row, column, text, Style::Text),
+                }
             }
             row += 1;
         }

@@ -8,7 +8,7 @@ use super::canvas::{Align, Canvas, Cell, HEIGHT, WIDTH, leading};
 use super::faces::Faces;
 use super::layout::{FOOT, MARGIN, columns_of, height_of};
 use super::{PaperPdf, PdfError, drawn};
-use crate::formal::{Formal, Section};
+use crate::formal::{Formal, Section, is_number};
 use crate::paper::qr_modules;
 
 const RIGHT: f32 = WIDTH - MARGIN;
@@ -20,6 +20,8 @@ const HEADING: f32 = 10.5;
 const MOST_LINES: usize = 32;
 const SIGN: f32 = 40.0;
 const SEAL: f32 = 86.0;
+/// Room for a chop, 42 mm across at most, over who issues the paper and the day.
+const CHOP: f32 = 112.0;
 
 /// Something that stays on one page.
 enum Block {
@@ -28,6 +30,8 @@ enum Block {
     /// Cells of a row with their widths; a head is grey and repeated.
     Row(Vec<(Vec<String>, f32)>, bool),
     Sign(Vec<String>),
+    /// Who issues it.
+    Chop(String),
     Seal,
 }
 
@@ -41,6 +45,7 @@ impl Block {
                 height_of(most.unwrap_or(0).max(1), TEXT) + 7.0
             }
             Self::Sign(_) => SIGN,
+            Self::Chop(_) => CHOP,
             Self::Seal => SEAL,
         }
     }
@@ -67,6 +72,9 @@ fn blocks(formal: &Formal, faces: &mut Faces) -> Vec<Block> {
     }
     for people in formal.signatures.chunks(4) {
         blocks.push(Block::Sign(people.to_vec()));
+    }
+    if !formal.issuer.is_empty() {
+        blocks.push(Block::Chop(formal.issuer.clone()));
     }
     if formal.fingerprint.is_some() {
         blocks.push(Block::Seal);
@@ -132,8 +140,11 @@ fn lay(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let mut head: Option<Vec<(Vec<String>, f32)>> = None;
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {
-        // A heading or a table's head is never the last thing on a page.
-        let leads = matches!(block, Block::Heading(_) | Block::Row(_, true));
+        // A heading or a table's head is never the last thing on a page, and signatures stay with their day.
+        let leads = matches!(
+            block,
+            Block::Heading(_) | Block::Row(_, true) | Block::Sign(_)
+        );
         let next = rest.peek().filter(|_| leads).map_or(0.0, Block::height);
         if block.height() + next > left && !page.is_empty() {
             pages.push(std::mem::take(&mut page));
@@ -176,10 +187,11 @@ fn draw(
         top += block.height();
     }
     let y = HEIGHT - MARGIN + 4.0;
-    if let Some(print) = &formal.fingerprint {
-        let said = format!("{}　核对码 {}", formal.status, print.code);
-        canvas.text(&said, 8.0, (MARGIN, y), Align::Left);
-    }
+    let said = match &formal.fingerprint {
+        Some(print) => format!("{}　{}核对码 {}", formal.status, print.name, print.code),
+        None => formal.status.clone(),
+    };
+    canvas.text(&said, 8.0, (MARGIN, y), Align::Left);
     let count = format!("第 {number} 页　共 {pages} 页");
     canvas.text(&count, 8.0, (RIGHT, y), Align::Right);
     Ok(())
@@ -220,7 +232,12 @@ fn draw_block(
                     canvas.tint(cell);
                 }
                 canvas.frame(cell);
-                let align = if *head { Align::Centre } else { Align::Left };
+                let is_number = lines.len() == 1 && is_number(&lines[0]);
+                let align = match (*head, is_number) {
+                    (true, _) => Align::Centre,
+                    (false, true) => Align::Right,
+                    (false, false) => Align::Left,
+                };
                 canvas.lines(lines, TEXT, cell, align);
                 left += width;
             }
@@ -238,6 +255,12 @@ fn draw_block(
                 let from = left + 9.5 * columns_of(who.chars().count() + 1) + 4.0;
                 canvas.rule(from, left + width - 12.0, top + SIGN - 6.0);
             }
+        }
+        Block::Chop(issuer) => {
+            let said = format!("{issuer}（盖章）");
+            canvas.text(&said, 10.5, (RIGHT - 24.0, top + CHOP - 30.0), Align::Right);
+            let day = "　　　　年　　月　　日";
+            canvas.text(day, 10.5, (RIGHT - 24.0, top + CHOP - 10.0), Align::Right);
         }
         Block::Seal => seal(canvas, formal, top)?,
     }
