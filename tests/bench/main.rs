@@ -30,6 +30,8 @@ mod sheets;
 mod soak;
 mod tally;
 #[cfg(target_os = "linux")]
+mod ui_tasks;
+#[cfg(target_os = "linux")]
 mod window;
 
 use std::process::ExitCode;
@@ -75,6 +77,8 @@ const MEASURES: &[Measure] = &[
     measure(&["window_ready_vs_empty"], window::take),
     #[cfg(target_os = "linux")]
     measure(&["click_to_painted_ms"], click::take),
+    #[cfg(target_os = "linux")]
+    measure(&["ui_task_1200x9_ms"], ui_tasks::take),
     #[cfg(target_os = "linux")]
     Measure {
         long: Some(soak::take_long),

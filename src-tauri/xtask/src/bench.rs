@@ -43,7 +43,7 @@ fn wants_windows(options: &[&str]) -> bool {
         .filter(|(option, _)| **option == "--only")
         .map(|(_, name)| *name)
         .peekable();
-    let of_windows = ["window", "click", "soak", "list_opens", "switch"];
+    let of_windows = ["window", "click", "ui_task", "soak", "list_opens", "switch"];
     only.peek().is_none() || only.any(|name| of_windows.iter().any(|one| name.contains(one)))
 }
 

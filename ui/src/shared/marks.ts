@@ -22,6 +22,8 @@ export function cleanMark(text: string): string {
 export interface Marks {
   text: (criterion: string) => string;
   problem: (criterion: string) => Refusal | undefined;
+  /** Whether the criterion has a mark that counts: one the desk refused is typed, not given. */
+  given: (criterion: string) => boolean;
   set: (criterion: string, text: string) => void;
   /** Shows what the desk has again, dropping what was typed and not saved. */
   forget: (criterion: string) => void;
@@ -44,9 +46,12 @@ export function useMarks(look: EntryLook): Marks {
     saving.forget(markKey(entry, criterion));
     setTyped((now) => new Map([...now].filter(([id]) => id !== criterion)));
   }, [entry]);
+  const text = (criterion: string) => typed.get(criterion) ?? saving.refused(markKey(entry, criterion))?.value ?? stored(criterion);
+  const problem = (criterion: string) => saving.refused(markKey(entry, criterion))?.problem;
   return {
-    text: (criterion) => typed.get(criterion) ?? saving.refused(markKey(entry, criterion))?.value ?? stored(criterion),
-    problem: (criterion) => saving.refused(markKey(entry, criterion))?.problem,
+    text,
+    problem,
+    given: (criterion) => text(criterion) !== '' && problem(criterion) === undefined,
     set,
     forget,
   };
@@ -54,6 +59,12 @@ export function useMarks(look: EntryLook): Marks {
 
 export function markKey(entry: string, criterion: string): string {
   return `mark ${entry} ${criterion}`;
+}
+
+/** Entry and criterion of what is saved under a key; nothing of the criterion for a comment or a gate. */
+export function placeOf(key: string): { entry: string; criterion: string | undefined } | undefined {
+  const [kind, entry, criterion] = key.split(' ');
+  return entry === undefined ? undefined : { entry, criterion: kind === 'mark' ? criterion : undefined };
 }
 
 export async function putMark(entry: string, criterion: string, text: string): Promise<string> {

@@ -42,6 +42,11 @@ export class Saving {
     return this.#refused.get(key);
   }
 
+  /** The key of what was refused longest ago; nothing when all is saved. */
+  firstRefused(): string | undefined {
+    return this.#refused.keys().next().value;
+  }
+
   /** Something was saved by other ways: shows the desk's time. */
   saw(at: string): void {
     this.#tell({ at });

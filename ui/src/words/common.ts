@@ -21,6 +21,7 @@ export const common = {
   nothingSaved: '尚无改动',
   saving: '正在保存…',
   unsaved: (count: number) => `${String(count)} 处未保存`,
+  unsavedGo: '去第一处改正',
   progress: (what: string, done: number, total: number, unit: string) => (total > 0 ? `${what} ${String(done)}/${String(total)} ${unit}` : `${what} ${String(done)} ${unit}`),
   remaining: (minutes: number) => (minutes < 1 ? '约剩不到 1 分钟' : `约剩 ${String(minutes)} 分钟`),
   written: (name: string, folder: string) => `已写入并核对：${name}（${folder}）`,

@@ -30,7 +30,7 @@ interface Props {
 
 export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, onBlur, onSign }: Props) {
   const { readOnly } = look;
-  const band = bandOf(criterion.bands, mark);
+  const band = problem ? undefined : bandOf(criterion.bands, mark);
   const evidence = useEvidence();
   const element = useRef<HTMLElement>(null);
   useEffect(() => { if (typeof element.current?.scrollIntoView === 'function') element.current.scrollIntoView({ block: 'nearest' }); }, []);

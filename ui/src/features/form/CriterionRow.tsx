@@ -16,7 +16,7 @@ export function CriterionRow({ criterion, mark, problem, onGo }: Props) {
     <>
       <button type="button" className="plain criterion" onClick={onGo} data-testid={`criterion-${criterion.id}`}>
         <span className="secondary">{criterion.id}</span><span className="cut">{criterion.name}{criterion.reference !== null && <small className="secondary reference">{words.form.reference(decimals(criterion.reference, 2))}</small>}{useEvidence().count(criterion.id)}</span>
-        <small className="level secondary">{mark === '' ? <EntryStateMark state="untouched" text={words.form.notMarked} /> : bandOf(criterion.bands, mark)?.name}</small>
+        <small className="level secondary">{mark === '' || problem ? <EntryStateMark state="untouched" text={words.form.notMarked} /> : bandOf(criterion.bands, mark)?.name}</small>
         <span className={problem ? 'value refused' : 'value'}>{mark === '' ? words.common.none : decimals(mark, places)}</span>
         <span className="maximum">{words.form.maximum(decimals(criterion.maximum, 0))}</span>
       </button>

@@ -46,6 +46,16 @@ describe('the form', () => {
     expect(screen.getByTestId('active-criterion').textContent).toContain('C1');
   });
 
+  it('stays at a mark that cannot be given and counts it as missing', async () => {
+    const { mark, user } = await open();
+    await user.keyboard('55{Enter}');
+    await act(() => saving.flush());
+    expect(screen.getByTestId('active-criterion').textContent).toContain('B4');
+    expect(document.activeElement).toBe(mark);
+    expect(screen.getByTestId('missing-B4')).toBeTruthy();
+    expect(screen.getByTestId('group-B').textContent).toContain('3/4');
+  });
+
   it('shows the desk\'s sentence in place and keeps the value', async () => {
     const { mark, user } = await open();
     await user.keyboard('55');

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { forget } from '../../ipc/answers';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
-import { middleOf } from '../../shared/bands';
+import { middleOf, nearest } from '../../shared/bands';
 import { useEvidence } from '../../shared/evidence';
 import { useComment, useMarks, type Comment, type Marks } from '../../shared/marks';
 import type { Said } from '../../shared/place';
@@ -90,6 +90,11 @@ export function Form(props: Props) {
     if (key.kind === 'digit') return typeInto(() => { marks.set(active, key.text); });
     if (key.kind === 'band') return propose(look, marks, active, key.place);
     if (key.kind !== 'criterion') return false;
+    // What cannot be given is not left behind by Enter: the reason comes up where the caret is.
+    if (key.direction === 1 && !able(look, active, marks.text(active))) {
+      flush();
+      return into('.active-criterion [data-score]');
+    }
     const last = key.direction === 1 && criteriaOf(look.groups).at(-1)?.id === active;
     if (last) finish(nextButton.current);
     else go({ kind: 'move', direction: key.direction });
@@ -139,6 +144,11 @@ async function back(way: Way, { look, onGo }: Props, { marks, comment, gates, ac
   if (moved.what === 'comment') comment.forget();
   if (moved.gate !== null) gates.forget(moved.gate);
   if (moved.criterion !== null) reach(moved.criterion);
+}
+
+function able(look: EntryLook, active: string, mark: string): boolean {
+  const criterion = criteriaOf(look.groups).find(({ id }) => id === active);
+  return criterion === undefined || nearest(mark, criterion.step, criterion.maximum).length === 0;
 }
 
 /** After the last criterion Enter leads on to the next entry; at the last entry the mark stays chosen, to be typed over. */

@@ -12,7 +12,7 @@ interface Props { look: EntryLook; marks: Marks; done: number; previous: string 
 
 export const FormFoot = forwardRef<HTMLButtonElement, Props>(function FormFoot({ look, marks, done, previous, next, onGo, onMissing }, ref) {
   const judged = look.row.state !== 'recused' && look.row.state !== 'materialMissing';
-  const lacks = judged && look.row.state !== 'untouched' ? missing(look.groups, (criterion) => marks.text(criterion) !== '', TEXT.missingGroup) : [];
+  const lacks = judged && look.row.state !== 'untouched' ? missing(look.groups, marks.given, TEXT.missingGroup) : [];
   return (
     <footer className="form-foot">
       <div className="sum">

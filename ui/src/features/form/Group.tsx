@@ -29,7 +29,7 @@ export function Group({ look, group, walk, marks, focus, onStep, onBlur, onSign 
 }
 
 function GroupLine({ group, open, marks, onToggle }: { group: GroupForm; open: boolean; marks: Marks; onToggle: () => void }) {
-  const done = group.criteria.filter(({ id }) => marks.text(id) !== '').length;
+  const done = group.criteria.filter(({ id }) => marks.given(id)).length;
   const left = group.criteria.length - done;
   return (
     <button type="button" className={open ? 'plain group open' : 'plain group'} aria-expanded={open} onClick={onToggle} data-testid={`group-${group.id}`}>
