@@ -60,6 +60,7 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
       </TopBar>
       <div className="desk-lines">
         {calm && <ChangesLine onLook={() => { go('settings'); }} />}
+        {committed && calm && home.signed !== null && !home.readOnly && <div className="desk-line" role="status" data-testid="revising"><span>{TEXT.revising(home.signed.seq)}</span></div>}
         {committed && calm && <BackupLine />}
         {committed && calm && <RevisitBar done={home.done} onOpen={(entry) => { openEntry(entry, undefined); }} />}
       </div>

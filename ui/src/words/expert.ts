@@ -1,5 +1,6 @@
 /** Words of the expert's desk around the form: navigation, commitment, list, packs. */
 export const expert = {
+  revising: (seq: number) => `正在修订：第 ${String(seq)} 版已签名。改完后请到“签名与交回”重新签名，签名前交出的仍是第 ${String(seq)} 版。`,
   nav: { review: '逐项评审', overview: '总览', handback: '签名与交回', panel: '评审组' } as const,
   done: (done: number, total: number) => `已完成 ${String(done)} / ${String(total)}`,
   deadline: (text: string) => `评分截止 ${text}`,
@@ -27,7 +28,6 @@ export const expert = {
   packPickFolder: '选择所在文件夹',
   packProgress: (present: number, total: number) => `材料 ${String(present)} / ${String(total)} 份可查看`,
   packDone: (present: number, total: number) => `已导入，${String(present)} / ${String(total)} 份材料可查看。`,
-  packStillMissing: (names: string) => `还缺：${names}`,
 
   commitTitle: '保密与回避承诺',
   commitIntro: '开始评审前，请阅读并接受以下承诺。接受的时间会随评分表一并签名。',

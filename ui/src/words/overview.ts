@@ -19,6 +19,8 @@ export const overview = {
   criterionTitle: (id: string, name: string, maximum: string | undefined) => (maximum === undefined ? `${id} ${name}　满分因权重方案而异` : `${id} ${name}　满分 ${maximum}`),
   overMaximum: (maximum: string) => `/${maximum}`,
   cellLabel: (number: string, title: string, column: string, maximum: string) => `${number} ${title}，${column}，本项满分 ${maximum}`,
+  doneNoteSigned: '评分表已签名；本人排名只供自己参考，不随评分表交出',
+  footSigned: '评分表已签名，只能查看',
   grip: '拖动调整本人排名',
   popHead: (id: string, name: string, maximum: string) => `${id} ${name}　满分 ${maximum}`,
   popKeys: 'Enter 下一格　Esc 收起',

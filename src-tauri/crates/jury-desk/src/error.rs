@@ -46,7 +46,7 @@ codes! {
     UnknownDesk = "没有找到这个工作台，请返回首页重新选择。";
 
     /// Wrong passphrase.
-    WrongPassphrase = "口令不对，请重新输入。若确实忘记，请点“忘记口令”。";
+    WrongPassphrase = "口令不对，请重新输入。若确实忘记，请锁定后在登录页点“忘记口令”。";
     /// No such login.
     UnknownLogin = "这个工作台没有“{login}”这个登录，请重新选择。";
     /// The passphrase is too short.

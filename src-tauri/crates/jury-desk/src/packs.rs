@@ -293,7 +293,7 @@ impl<'d> Intake<'d> {
         let what = format!("正在导入 {name}");
         let mut step = |chunks| {
             done += chunks;
-            call.step(&what, done, total, "MB")
+            call.step(&what, done, total, "块")
         };
         let mut taken = Vec::new();
         let result = match self.keep {

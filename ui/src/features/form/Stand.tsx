@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { useAct } from '../../ipc/useAct';
 import { showSaved } from '../../shared/marks';
+import { saving } from '../../shared/saving';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
 
@@ -34,6 +35,7 @@ function Reason({ entry, kind, first = '', onClose }: { entry: string; kind: Kin
     void put.act({ entry, reason }).then((saved) => {
       if (!saved) return;
       showSaved(entry, saved);
+      saving.saw(saved.at);
       onClose();
     });
   };

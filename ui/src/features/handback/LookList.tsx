@@ -22,7 +22,7 @@ export function LookList({ overview, onOpen }: { overview: Overview; onOpen: Ope
       {overview.remarks.map((remark) => <p key={remark} className="small secondary">{remark}</p>)}
       {parts.map(({ head, lines }) => (
         <details key={head} open={lines.length <= 8}><summary>{TEXT.lookHead(head, lines.length)}</summary>
-          {lines.map(({ key, text, entry, criterion }) => <div key={key}><button type="button" className="link small" onClick={() => { onOpen(entry, criterion); }}>{text}</button></div>)}
+          {lines.map(({ key, text, entry, criterion }) => <div key={key}><button type="button" className="link small look-line" onClick={() => { onOpen(entry, criterion); }}>{text}</button></div>)}
         </details>
       ))}
     </section>

@@ -59,7 +59,8 @@ export function Grid(props: Props) {
     return measure(element);
   }, [measure]);
   const row = useWindowHeight() >= 1000 ? 36 : 30;
-  const byRank = sort.key === 'place' && !sort.descending;
+  // What is signed stays as it was: nothing to drag.
+  const byRank = sort.key === 'place' && !sort.descending && !levelling.readOnly;
   const ranked = useMemo(() => (byRank ? (sections.find(({ kind }) => kind === 'done')?.rows ?? []).map((line) => line.row.id) : []), [byRank, sections]);
   const layout = useMemo(() => layOut(overview, levelling, { mode, view: view.width, time, ranked: byRank }), [overview, levelling, mode, view.width, time, byRank]);
   const items = useMemo(() => itemsOf(sections), [sections]);
@@ -94,7 +95,7 @@ export function Grid(props: Props) {
           <tbody>
             {span.before > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.before }} /></tr>}
             {items.slice(span.from, span.to).map((item) => (item.kind === 'section'
-              ? <SectionLine key={item.section.kind} section={item.section} columns={layout.lead.length + layout.marks.length + layout.tail.length} />
+              ? <SectionLine key={item.section.kind} section={item.section} signed={levelling.readOnly} columns={layout.lead.length + layout.marks.length + layout.tail.length} />
               : <OneRow key={item.line.row.id} item={item} grid={grid} layout={layout} dragged={drag.now !== undefined && ranked[drag.now.from] === item.line.row.id} place={placeOf(ranked, item.line)} onOpen={props.onOpen} onGrab={drag.begin} />))}
             {span.after > 0 && <tr aria-hidden="true"><td className="spacer" style={{ height: span.after }} /></tr>}
           </tbody>
@@ -148,11 +149,11 @@ function OneRow({ item: { line, at }, grid, layout, dragged, place, onOpen, onGr
   return <GridRow line={line} layout={layout} active={active?.row === at ? active.column : undefined} from={selected ? block.left : undefined} to={selected ? block.right : undefined} refused={refused} dragged={dragged} place={place} popped={popped} pop={pop} onOpen={open} onPopped={onPopped} onGrab={grab} />;
 }
 
-function SectionLine({ section, columns }: { section: Section; columns: number }) {
+function SectionLine({ section, signed, columns }: { section: Section; signed: boolean; columns: number }) {
   const open = section.rows.filter(({ row }) => row.state === 'untouched' || row.state === 'partial').length;
   const [head, note] = section.kind === 'open'
     ? [TEXT.openGroup(open), TEXT.openNote(section.rows.length - open)]
-    : [TEXT.doneGroup(section.rows.length), TEXT.doneNote];
+    : [TEXT.doneGroup(section.rows.length), signed ? TEXT.doneNoteSigned : TEXT.doneNote];
   return <tr className="section"><td colSpan={columns}><span className="section-words"><b>{head}</b>{note}</span></td></tr>;
 }
 

@@ -75,15 +75,15 @@ function Page({ rubricLabel, onOpen, onSign, overview, levelling }: Props & { ov
         <Grid key={mode} overview={overview} levelling={levelling} sections={sections} sort={sort} mode={mode} time={time} begin={kept.spots[mode]} fail={fail} onSort={press} onOpen={onOpen} onPlan={plan} onTell={setTold}
           onOrder={ranking.put} onUndo={(way) => { void goBack(way).then(setTold, fail); }} onSpot={(next) => { if (next) kept.spots[mode] = next; if (next?.entry !== spot?.entry || next?.column !== spot?.column) { setSpot(next); setTold(''); } }} />
         {pending && <PasteBar pending={pending} overview={overview} levelling={levelling} onWrite={write} onCancel={() => { setPending(undefined); }} />}
-        <GridFoot mode={mode} told={told} spot={spot} overview={overview} asks={levelling.disagreements.length + levelling.ties.length} onPane={() => { changeMode('groups'); }} />
+        <GridFoot mode={mode} told={told} spot={spot} overview={overview} readOnly={levelling.readOnly} asks={levelling.readOnly ? 0 : levelling.disagreements.length + levelling.ties.length} onPane={() => { changeMode('groups'); }} />
       </section>
       {mode === 'groups' && <GapsPane overview={overview} onOpen={onOpen} onSign={onSign} asks={asks(levelling) && <OrderAsk levelling={levelling} onSettle={ranking.settle} onBetter={ranking.better} onForget={ranking.forget} onMarks={(entry) => { changeMode('criteria', { entry, column: columns.criteria[0] ?? '' }); }} />} />}
     </main>
   );
 }
 
-function asks({ disagreements, ties, byHand }: Levelling): boolean {
-  return disagreements.length > 0 || ties.length > 0 || byHand;
+function asks({ disagreements, ties, byHand, readOnly }: Levelling): boolean {
+  return !readOnly && (disagreements.length > 0 || ties.length > 0 || byHand);
 }
 
 /** Takes back what was done last, or gives it again, wherever it was done; tells which. */

@@ -20,7 +20,9 @@ export function PackAdd({ text }: { text: string }) {
   // What the volumes before this one brought is there already: whoever indexes looks again and begins with it.
   useEffect(() => { if (volume !== undefined) forget(['index_look']); }, [volume]);
   const act = async (packs: string[]) => {
-    if (packs.length > 0) setAdded(await add.act({ packs, keep }));
+    if (packs.length === 0) return;
+    setAdded(undefined);
+    setAdded(await add.act({ packs, keep }));
   };
   const files = async () => { await act((await pickFiles({ title: TEXT.packPickFiles, kind: TEXT.packKind, endings: ['jurymat'], many: true })).map(({ token }) => token)); };
   const folder = async () => {
@@ -45,8 +47,8 @@ export function PackAdd({ text }: { text: string }) {
 function Added({ added }: { added: PackAdded }) {
   return (
     <div role="status">
-      <p className="ok">{TEXT.packDone(added.present, added.total)}</p>
-      {added.missing.length > 0 && <p className="attention">{TEXT.packStillMissing(added.missing.join(words.common.listJoin))}</p>}
+      {added.volumes > 0 && <p className="ok">{TEXT.packDone(added.present, added.total)}</p>}
+      {added.missing.length > 0 && <p className="attention">{added.missing.join(words.common.listJoin)}</p>}
       {added.problems.map((problem) => <p key={problem} className="refused">{problem}</p>)}
     </div>
   );
