@@ -54,6 +54,45 @@ fn a_chair_refuses_sheets_of_another_panel_and_of_another_track() {
     }
 }
 
+#[track_caller]
+fn is_listed(seat: &Seat, tracks: &[&str], row: &FileRow) {
+    for track in tracks {
+        let files = seat.merge_look(track).files;
+        assert!(files.iter().any(|one| one.id == row.id), "{track}: {row:?}");
+    }
+}
+
+#[test]
+fn whatever_was_refused_stands_in_the_list_of_the_screen() {
+    let (contest, other) = (Contest::make(), Contest::make());
+    let foreign = other.sheet("E0102", 1);
+    let [panel, track] = ["E0104", "E1202"].map(|expert| contest.sheet(expert, 1));
+    drop(contest.signed("E0102", 1));
+    let stranger = forged(&contest, "stranger", |bytes| {
+        signed_anew(bytes, &key(7), |sheet| {
+            sheet.expert.id = "E9999".parse().unwrap();
+        })
+    });
+    let organiser = contest.organiser();
+    let row = organiser.merge_one(&stranger);
+    assert_eq!(row.verdict, FileVerdict::Rejected, "{row:?}");
+    is_listed(&organiser, &["01", "12"], &row);
+    let row = organiser.merge_one(&foreign);
+    is_listed(&organiser, &["01"], &row);
+    // What is known to be of one track is not in the way in another.
+    let good = organiser.merge_one(&track);
+    is_listed(&organiser, &["12"], &good);
+    let listed = organiser.merge_look("01").files;
+    assert!(listed.iter().all(|one| one.id != good.id));
+    drop(organiser);
+    let chair = contest.signed("E0101", 2);
+    for sheet in [panel, track, stranger] {
+        let row = chair.merge_one(&sheet);
+        assert_eq!(row.verdict, FileVerdict::Rejected, "{row:?}");
+        is_listed(&chair, &["01"], &row);
+    }
+}
+
 /// The bare envelope of E0102's sheet, signed anew by somebody else after a change.
 fn forged(contest: &Contest, name: &str, forge: impl FnOnce(&[u8]) -> Vec<u8>) -> PathBuf {
     let bare = contest
@@ -138,7 +177,10 @@ fn a_workbook_without_its_envelope_asks_for_a_new_export() {
     );
     let organiser = contest.organiser();
     let row = is_refused(&organiser, &copied, "NO-ENVELOPE");
-    assert_eq!(row.sentences, ["此文件不含签名数据，请专家重新导出。"]);
+    assert_eq!(
+        row.sentences,
+        ["此文件不含签名数据，请专家重新导出。"]
+    );
     assert_eq!((row.who.as_str(), row.expert), ("来源不明", None));
     // The hidden sheet deleted from the real one.
     let bytes = std::fs::read(sheet).unwrap();

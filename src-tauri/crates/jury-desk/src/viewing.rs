@@ -123,14 +123,14 @@ fn version(merged: &Merged, digest: &Digest, said: &SaidByExpert) -> Option<Shee
 }
 
 fn codes(merged: &Merged, digest: &Digest) -> Vec<SaidCode> {
+    let Some(verdict) = merged.state.verdicts.get(digest) else {
+        return Vec::new();
+    };
     let said = |code: &Code| SaidCode {
         code: code.as_str().to_owned(),
-        sentence: words::sentence(*code).to_owned(),
+        sentence: words::sentence_of(*code, verdict.kind).to_owned(),
     };
-    let verdict = merged.state.verdicts.get(digest);
-    verdict
-        .map(|verdict| verdict.codes.iter().map(said).collect())
-        .unwrap_or_default()
+    verdict.codes.iter().map(said).collect()
 }
 
 fn lines(

@@ -3,13 +3,27 @@
 //! Beside [`crate::error`], which speaks of refusals of operations; here a file was taken and judged. The one rule: every code has a
 //! sentence with the mend.
 
-use jury_core::merge::Code;
+use jury_core::merge::{Code, VerdictKind};
+
+/// What a verdict code says in plain words of a document with that verdict.
+///
+/// Of two unconfirmed keys both sheets are held and none refused, though the same code refuses a newcomer's beside a known key.
+pub(crate) const fn sentence_of(code: Code, verdict: VerdictKind) -> &'static str {
+    match (code, verdict) {
+        (Code::KeyExpertMismatch, VerdictKind::Held) => {
+            "这位专家名下有两把待纸质确认的签名钥匙，已搁置。请监督员输入纸质表上的核对码，确认其中一把。"
+        }
+        _ => sentence(code),
+    }
+}
 
 /// What a verdict code says in plain words.
+///
+/// What becomes of the document is said as [`Code::gravity`] has it: 已搁置 of what is held, never of what is refused.
 pub(crate) const fn sentence(code: Code) -> &'static str {
     match code {
-        Code::SigBad => "签名无效：文件在签名后被改动过，请专家重新导出后再交。",
-        Code::TypeWrong => "文件类型不对：这不是评分表或评审组汇总表，请核对后重新选择。",
+        Code::SigBad => "签名无效，未汇入：文件在签名后被改动过，请专家重新导出后再交。",
+        Code::TypeWrong => "文件类型不对，未汇入：这不是评分表或评审组汇总表，请核对后重新选择。",
         Code::KeyUnknown => {
             "签名人不在专家名册中，未汇入。请核对是否为本届专家，必要时补发任务函。"
         }
@@ -18,11 +32,11 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
         Code::AlgMismatch => "签名算法与名册登记的不同，未汇入。请专家用本届发放的程序重新导出。",
         Code::KeyWeak => "签名钥匙不合规（弱密钥），未汇入。请专家重新开启任务函后再签名。",
         Code::EnvNoncanonical => "签名有效，但文件外层格式不规范，已搁置。请专家重新导出原件。",
-        Code::PayloadNoncanonical => "签名内容格式不规范，已搁置。请专家用本届发放的程序重新导出。",
+        Code::PayloadNoncanonical => "签名内容格式不规范，未汇入。请专家用本届发放的程序重新导出。",
         Code::Schema => "签名内容缺项或有不认识的内容，未汇入。请专家更新程序后重新导出。",
         Code::TooLarge => "文件过大，未读取。请确认选的是评分表。",
         Code::Truncated => "文件不完整（可能没有传完），未汇入。请重新传送。",
-        Code::NoEnvelope => "此文件不含签名数据，请专家重新导出。",
+        Code::NoEnvelope => "此文件不含签名数据，未汇入。请专家重新导出。",
         Code::Contest => "非本赛事：不属于本届赛事，未汇入，已留存。",
         Code::Round => "评审阶段不符：这张表属于另一个评审阶段，未汇入。",
         Code::Package => "这张表依据的任务函已被替换且内容有变，已搁置。请专家按新任务函重新签名。",
@@ -38,7 +52,7 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
         Code::DupEntry => "同一项目在表中出现两次，未汇入。请专家重新导出。",
         Code::NotAssigned => "表中有未分配给该专家的项目，未汇入。请核对分配，或请专家重新导出。",
         Code::Recused => "专家对已登记回避的项目打了分，未汇入。请专家改为回避后重新签名。",
-        Code::NameConfusable => "姓名与名册中另一位专家极易混淆，请核对编号。",
+        Code::NameConfusable => "姓名与名册中另一位专家极易混淆，已搁置。请核对编号。",
         Code::Count => "表上的项目数与内容不符，未汇入。请专家重新导出。",
         Code::Replay => "与已收文件完全相同，不重复计入，无须处理。",
         Code::Stale => "已有更新的一版，以更新的为准，无须处理。",
@@ -49,15 +63,48 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
             "已收卷，这张修订表没有复评单，已搁置。如确需修订，请组织方签发复评单。"
         }
         Code::AfterFinal => {
-            "本赛道已定稿，这张表不改变结果，已留存。如确需采用，请组织方和监督员重开后再定稿。"
+            "本赛道已定稿，这张表已搁置，不改变结果。如确需采用，请组织方和监督员重开后再定稿。"
         }
         Code::Clock => "电脑时间异常（只作提醒），不影响计入。",
         Code::XlsxMismatch => "表格里可见的内容与签名时不同；以签名数据为准，请向专家核实。",
-        Code::PaperCodeMismatch => "纸质表上的核对码与电子表不符，请核对是否为同一版。",
+        Code::PaperCodeMismatch => "纸质表上的核对码与电子表不符，已搁置。请核对是否为同一版。",
         Code::Excluded => "已有书面认定：这张表不计入。如有异议，请组织方和监督员另行认定。",
         Code::NotPanel => "这是别的评审组的评分表，未汇入本组。请转交相应组长或组织方。",
         Code::ExpertMissing => "还有专家没有交评分表，请催办。",
         Code::EntryMissing => "还有项目没有评分，请催办。",
         Code::Quorum => "有效评分表不足规定份数，请补评或登记处理意见。",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jury_core::merge::Gravity;
+
+    use super::*;
+
+    /// Of what counts for nothing, one of these is said.
+    const REFUSED: [&str; 3] = ["未汇入", "不计入", "未读取"];
+
+    #[test]
+    fn every_code_says_what_happens_by_its_gravity() {
+        for code in Code::ALL {
+            let said = sentence(*code);
+            let held = said.contains("已搁置");
+            let refused = REFUSED.iter().any(|word| said.contains(word));
+            let expected = match code.gravity() {
+                Gravity::Note => (false, false),
+                Gravity::Hold => (true, false),
+                Gravity::Reject => (false, true),
+            };
+            assert_eq!((held, refused), expected, "{code}: {said}");
+            assert!(said.ends_with('。'), "{code}: {said}");
+        }
+    }
+
+    #[test]
+    fn two_unconfirmed_keys_are_said_to_be_held() {
+        let said = |verdict| sentence_of(Code::KeyExpertMismatch, verdict);
+        assert!(said(VerdictKind::Held).contains("已搁置"));
+        assert!(said(VerdictKind::Rejected).contains("未汇入"));
     }
 }

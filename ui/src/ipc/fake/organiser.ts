@@ -42,7 +42,7 @@ function file(row: Partial<FileRow> & Pick<FileRow, 'id' | 'verdict' | 'who'>): 
 const FILES: FileRow[] = [
   file({ id: 'f1', verdict: 'provisional', who: '专家3', expert: 'E0203', sentences: ['电子签名有效，公钥随表带来，暂计入。'], needsAction: true }),
   file({ id: 'f2', verdict: 'held', who: '专家5', expert: 'E0205', codes: ['FORK'], sentences: ['同一版次有两份内容不同的表，已搁置。请与专家本人确认以哪一份为准。'], needsAction: true }),
-  file({ id: 'f3', verdict: 'rejected', who: '自称专家7', codes: ['SIG-BAD'], sentences: ['签名无效：文件在签名后被改动过，请专家重新导出后再交。'], needsAction: true }),
+  file({ id: 'f3', verdict: 'rejected', who: '自称专家7', codes: ['SIG-BAD'], sentences: ['签名无效，未汇入：文件在签名后被改动过，请专家重新导出后再交。'], needsAction: true }),
   file({ id: 'f4', verdict: 'rejected', who: '来源不明', codes: ['CONTEST'], sentences: ['非本赛事：不属于本届赛事，未汇入，已留存。'], needsAction: true, at: '2026-06-09T10:00:00+08:00' }),
   file({ id: 'f5', verdict: 'accepted', who: '专家6', expert: 'E0206', sentences: ['20 项，待交 3，回避 1'] }),
   file({ id: 'f6', verdict: 'accepted', who: '专家4', expert: 'E0204', seq: 2, sentences: ['第 2 版，3 项有改动'] }),

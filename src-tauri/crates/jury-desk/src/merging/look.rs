@@ -36,14 +36,9 @@ pub(crate) fn look(
         .into_iter()
         .map(|one| matrix_row(merged, &experts, &one.entry, &hidden))
         .collect();
-    let of_track: BTreeSet<&ExpertId> = experts.iter().map(|expert| &expert.id).collect();
     let items = files::items(desk)?;
     let mut rows = rows_of(desk, merged, &items)?;
-    rows.retain(|row| {
-        row.expert
-            .as_deref()
-            .is_none_or(|expert| of_track.iter().any(|listed| listed.as_str() == expert))
-    });
+    rows.retain(|row| is_listed(merged, row, &track.id));
     // What belongs to another round is listed there.
     let elsewhere: BTreeSet<String> = merged.elsewhere.keys().map(ToString::to_string).collect();
     rows.retain(|row| {
@@ -65,6 +60,15 @@ pub(crate) fn look(
         blockers: blockers(merged, Some(&track.id)),
         panel_return: returning::signed(desk)?,
     })
+}
+
+/// Whether a file stands in a track's list. Only those of experts known to be of another track do not: nobody would look for a stranger's
+/// sheet, or on a chair's desk for another panel's, under any track in particular, and what was refused must be seen somewhere.
+fn is_listed(merged: &Merged, row: &FileRow, track: &TrackId) -> bool {
+    let claimed = row.expert.as_deref().map(ExpertId::new);
+    claimed
+        .and_then(|expert| merged.facts.experts.get(&expert.ok()?))
+        .is_none_or(|known| known.track == *track)
 }
 
 /// Experts of the track; a chair's own panel only.
@@ -424,7 +428,15 @@ fn sentences(
     merged: &Merged,
 ) -> Vec<String> {
     let mut said: Vec<String> = item.findings.refused.iter().cloned().collect();
-    said.extend(codes.iter().map(|code| words::sentence(*code).to_owned()));
+    let kind = match verdict {
+        FileVerdict::Held => VerdictKind::Held,
+        _ => VerdictKind::Rejected,
+    };
+    said.extend(
+        codes
+            .iter()
+            .map(|code| words::sentence_of(*code, kind).to_owned()),
+    );
     if item.findings.form_missing {
         said.push(
             "工作簿里缺少评分表工作表（或无法读取），看不到分数，请专家重新导出原件。".to_owned(),
