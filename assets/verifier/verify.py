@@ -507,7 +507,7 @@ def cell(expert, sheet, entry):  # §15.3
                 "replaced" if sheet.seq > 1 else "verified")
     return {"expert": expert, "sheet": sheet and sheet.digest, "state": states[status], "total": text(total)}
 
-def open_items(facts, sheets, standing, cells):  # §15.4: what is to be decided before a result is final.
+def open_items(facts, sheets, standing, cells, needed):  # §15.4: what is to be decided before a result is final.
     items = {("held", None, None, digest) for digest, sheet in sheets.items() if sheet.kind == "held" and "AFTER-FINAL" not in sheet.codes}
     for expert, assigned in facts.assigned.items():
         sheet = standing.get(expert)
@@ -516,7 +516,7 @@ def open_items(facts, sheets, standing, cells):  # §15.4: what is to be decided
     for entry in facts.counted:
         states, counting = {one["expert"]: one["state"] for one in cells(entry)}, [one for one in cells(entry) if one["total"] is not None]
         items |= when(("entry-missing", entry, None, None), set(states.values()) <= {"awaited"},
-                ("quorum", entry, None, None), not counting and set(states.values()) - {"awaited"},
+                ("quorum", entry, None, None), len(counting) < needed and set(states.values()) - {"awaited"},
                 ("gate", entry, None, None), any(sheet.kind != "held" and entry in sheet.doubted and expert in facts.experts
                 for expert, sheet in standing.items()))
         for expert, state in states.items():
@@ -750,7 +750,8 @@ class Check:  # One archive being checked.
         self.held.append((facts, marks, standing))
         computed = {track["id"]: self.ranked(track["id"], rule) for track in self.tracks} if facts.entries else {}
         fields = ("kind", "entry", "expert", "sheet")
-        items = sorted((dict(zip(fields, one)) for one in open_items(facts, sheets, standing, cells)), key=spell)
+        needed = max(rule.get("minimum-sheets", 1), 1)
+        items = sorted((dict(zip(fields, one)) for one in open_items(facts, sheets, standing, cells, needed)), key=spell)
         facts.open = {facts.track_of(sheets[one["sheet"]].expert) if one["kind"] == "held" else facts.entries[one["entry"]]["track"]
                 if one["entry"] else facts.track_of(one["expert"]) for one in items}
         self.verdicts |= {name: one for name, one in verdicts.items() if one["kind"]}

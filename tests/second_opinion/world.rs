@@ -144,6 +144,7 @@ impl World {
         let part = RubricPart::of(&rubric);
         let first = rule.rounds.first().unwrap().round;
         let mut expected = Expected::new(contest().id, first, rubric, part.digest().unwrap());
+        expected.quorum = rule.missing.quorum();
         let entries = add_entries(&mut expected);
         for number in 0..EXPERTS {
             let expert = expert(number);

@@ -75,6 +75,34 @@ fn what_is_open_is_listed_and_nothing_is_final_before_it_is_closed() {
 }
 
 #[test]
+fn an_entry_with_fewer_sheets_than_the_rule_wants_is_open_and_has_no_rank() {
+    let contest = half_handed_in();
+    let organiser = contest.organiser();
+    let mut form = organiser.ask("rule_look", json!({}))["form"].clone();
+    form["minimumSheets"] = json!(2);
+    crate::a_second_round::adopt(&organiser, &form);
+    let page = look(&organiser);
+    let wanting: Vec<_> = page
+        .open
+        .iter()
+        .filter(|open| open.item.kind == "quorum")
+        .collect();
+    assert_eq!(wanting.len(), 2, "{:?}", page.open);
+    for open in wanting {
+        assert!(open.sentence.contains("有效评分 1 份"), "{open:?}");
+        assert!(open.sentence.contains("规定的 2 份"), "{open:?}");
+    }
+    let looked = organiser.merge_look("12").blockers;
+    let of_quorum = looked.iter().find(|one| one.text == "有效评分不足");
+    assert_eq!(of_quorum.map(|one| one.count), Some(2), "{looked:?}");
+    decide_all(&organiser);
+    organiser.ask("finalise", together(json!({})));
+    for row in organiser.results("12").rows {
+        assert!(row.published.is_some() && row.rank.is_none(), "{row:?}");
+    }
+}
+
+#[test]
 fn a_decision_takes_two_people_a_reason_and_an_item_that_is_open() {
     let contest = half_handed_in();
     let organiser = contest.organiser();

@@ -121,7 +121,7 @@ pub struct Expected {
     pub finalised: BTreeMap<TrackId, BTreeSet<Digest>>,
     /// The recorded decisions in force.
     pub decisions: Decisions,
-    /// The fewest valid sheets an entry needs; 1 where the contest does not say.
+    /// The fewest valid sheets an entry needs: [`crate::rule::MissingPolicy::quorum`] of the rule; 1 where it does not say.
     pub quorum: usize,
 }
 

@@ -56,6 +56,17 @@ pub enum MissingPolicy {
     AtLeast(usize),
 }
 
+impl MissingPolicy {
+    /// The fewest valid sheets an entry needs in every round it takes part in; with fewer it is an open item, `QUORUM`. At least 1.
+    #[must_use]
+    pub const fn quorum(self) -> usize {
+        match self {
+            Self::AtLeast(sheets) if sheets > 1 => sheets,
+            Self::AtLeast(_) | Self::Ignore => 1,
+        }
+    }
+}
+
 /// One round and its part in the final score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundRule {

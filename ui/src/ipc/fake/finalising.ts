@@ -14,7 +14,7 @@ export const DRAFT: FinalMark = { finalised: false, version: null, code: null, a
 const OPEN: OpenItem[] = [
   { item: { kind: 'expert-missing', entry: null, expert: 'E0207', sheet: null }, title: '专家7（E0207）', sentence: '没有交来可以计入的评分表。请催交；确实不能交的，登记认定后按缺席处理。', screen: 'merge', outcomes: [{ outcome: 'accept-as-is', label: '按缺席处理，不计入人数' }] },
   { item: { kind: 'held', entry: null, expert: null, sheet: 'a1b2' }, title: '专家5（E0205） · 第 1 版评分表', sentence: '同一版次有两份内容不同的表，已搁置。请与专家本人确认以哪一份为准。', screen: 'merge', outcomes: [{ outcome: 'exclude-sheet', label: '这份评分表不计入' }] },
-  { item: { kind: 'quorum', entry: '02-019', expert: null, sheet: null }, title: '02-019 渔船作业数据监管平台', sentence: '有效评分 2 份，少于规定的 5 份。请补评，或登记认定。', screen: 'merge', outcomes: [{ outcome: 'accept-as-is', label: '按现有评分排名' }, { outcome: 'exclude-entry', label: '不参加排名' }] },
+  { item: { kind: 'quorum', entry: '02-019', expert: null, sheet: null }, title: '02-019 渔船作业数据监管平台', sentence: '有效评分 2 份，少于规定的 5 份。请补评，或登记认定。', screen: 'merge', outcomes: [{ outcome: 'accept-as-is', label: '保留现有得分，不排名次' }, { outcome: 'exclude-entry', label: '不参加排名' }] },
 ];
 
 export class FakeFinalising {

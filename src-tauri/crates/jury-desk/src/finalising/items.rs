@@ -2,7 +2,7 @@
 //!
 //! What is open is jury-core's finding. The one rule: every item has a sentence with the mend, and nothing open is left out.
 
-use jury_core::merge::{Blocker, Code, Outcome, Subject, SubjectKind};
+use jury_core::merge::{Blocker, Code, Outcome, Subject, SubjectKind, VerdictKind};
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
 use super::standing;
@@ -139,7 +139,9 @@ fn sentence(blocker: &Blocker) -> String {
         }
         Blocker::Provisional { .. } => "签名有效，等待监督员按纸质签字表输入核对码。".to_owned(),
         Blocker::Held { codes, .. } => {
-            let said = codes.iter().map(|code| words::sentence(*code));
+            let said = codes
+                .iter()
+                .map(|code| words::sentence_of(*code, VerdictKind::Held));
             said.collect::<Vec<_>>().join("")
         }
         Blocker::Unmarked { .. } => {
@@ -207,7 +209,8 @@ pub(super) const fn label(subject: &Subject, outcome: Outcome) -> &'static str {
         (SubjectKind::Unmarked, _) => "按未评处理，不计入人数",
         (SubjectKind::MaterialMissing, _) => "按材料缺失处理，不计入人数",
         (SubjectKind::EntryMissing, Outcome::AcceptAsIs) => "保留在名单中，不排名",
-        (SubjectKind::Quorum, Outcome::AcceptAsIs) => "按现有评分排名",
+        // What the rule wants stays wanted: a decision closes the item and makes no rank.
+        (SubjectKind::Quorum, Outcome::AcceptAsIs) => "保留现有得分，不排名次",
         (SubjectKind::Gate, Outcome::AcceptAsIs) => "认定通过，照常排名",
         (SubjectKind::Objection, Outcome::AcceptAsIs) => "异议不成立，维持",
         (_, Outcome::ExcludeEntry) => "不参加排名",

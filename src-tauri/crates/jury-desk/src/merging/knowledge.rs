@@ -290,6 +290,7 @@ pub(crate) fn expect(
             )
         })
         .collect();
+    expected.quorum = facts.rule.missing.quorum();
     expected.experts.clone_from(&facts.experts);
     expected.assignments.clone_from(&facts.assignments);
     expected.assignment_digests = digests;
