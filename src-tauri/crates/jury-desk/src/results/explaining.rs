@@ -181,16 +181,27 @@ fn weighing_lines(rule: &Rule, ranked: &Ranked) -> Vec<ExplainLine> {
     lines
 }
 
-fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
-    let rivals: Vec<&Ranked> = all
-        .iter()
+/// The entries an entry is told from by the tie chain alone: of the same tier and of the same number, the one that ranks are made from.
+fn rivals<'a>(basis: RankBasis, ranked: &Ranked, all: &'a [Ranked]) -> Vec<&'a Ranked> {
+    let is_same = |other: &Ranked| match basis {
+        RankBasis::Published => other.published == ranked.published,
+        RankBasis::Exact => other.score == ranked.score,
+    };
+    all.iter()
         .filter(|other| {
-            other.entry != ranked.entry
+            // Without a rank nothing was compared.
+            ranked.rank.is_some()
+                && other.rank.is_some()
+                && other.entry != ranked.entry
                 && other.rounds.len() == ranked.rounds.len()
-                && other.published.is_some()
-                && other.published == ranked.published
+                && is_same(other)
         })
-        .collect();
+        .collect()
+}
+
+fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLine> {
+    let basis = merged.facts.rule.rank_basis;
+    let rivals = rivals(basis, ranked, all);
     if rivals.is_empty() {
         return Vec::new();
     }
@@ -199,7 +210,11 @@ fn tie_lines(merged: &Merged, ranked: &Ranked, all: &[Ranked]) -> Vec<ExplainLin
         .map(|other| other.entry.to_string())
         .collect::<Vec<_>>()
         .join("、");
-    let mut lines = vec![heading(&format!("同分：与 {names} 公布分相同"), "")];
+    let same = match basis {
+        RankBasis::Published => "公布分",
+        RankBasis::Exact => "准确值",
+    };
+    let mut lines = vec![heading(&format!("同分：与 {names} {same}相同"), "")];
     let last = ranked.decided_by.unwrap_or(usize::MAX);
     for (step, tie) in merged
         .facts
@@ -238,5 +253,83 @@ fn heading(label: &str, value: &str) -> ExplainLine {
         note: String::new(),
         value: value.to_owned(),
         struck: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jury_core::ranking::{EntryMark, Marks, rank};
+    use jury_core::rule::{MissingPolicy, TieStep};
+    use jury_core::tally::Aggregation;
+    use jury_core::{EntryId, Points};
+
+    use super::*;
+
+    /// The mean of two experts' totals, published as a whole number: E1 and E2 have 80 and 80.4, E3 has what E1 has, by other marks.
+    fn ranked(basis: RankBasis, missing: MissingPolicy) -> Vec<Ranked> {
+        let rule = Rule {
+            aggregation: Aggregation::Mean,
+            decimals: 0,
+            rank_basis: basis,
+            ties: vec![TieStep::Highest],
+            missing,
+            ..Rule::default()
+        };
+        let of = |entry: &str, totals: [i64; 2]| {
+            let marks = ["A", "B"].into_iter().zip(totals).map(|(expert, total)| {
+                let mark = EntryMark {
+                    total: Exact::from(Points::from_hundredths(total)),
+                    groups: BTreeMap::new(),
+                };
+                (ExpertId::new(expert).unwrap(), mark)
+            });
+            (EntryId::new(entry).unwrap(), marks.collect())
+        };
+        let marks: Marks = [
+            of("E1", [8000, 8000]),
+            of("E2", [8030, 8050]),
+            of("E3", [7900, 8100]),
+        ]
+        .into();
+        let entries: Vec<EntryId> = marks.keys().cloned().collect();
+        rank(&entries, &marks, &rule)
+    }
+
+    fn names(basis: RankBasis, missing: MissingPolicy) -> Vec<Vec<String>> {
+        let all = ranked(basis, missing);
+        let of = |one: &Ranked| rivals(basis, one, &all).into_iter().map(named).collect();
+        all.iter().map(of).collect()
+    }
+
+    fn named(ranked: &Ranked) -> String {
+        ranked.entry.to_string()
+    }
+
+    #[test]
+    fn rivals_are_those_of_the_number_ranks_are_made_from() {
+        let all = ranked(RankBasis::Exact, MissingPolicy::Ignore);
+        let order: Vec<String> = all.iter().map(named).collect();
+        assert_eq!(order, ["E2", "E3", "E1"]);
+        assert_eq!(
+            names(RankBasis::Exact, MissingPolicy::Ignore),
+            [vec![], vec!["E1".to_owned()], vec!["E3".to_owned()]],
+            "80.4 is published like 80 and is another score"
+        );
+        // Whoever is named has a value to be compared with.
+        for one in &all {
+            for rival in rivals(RankBasis::Exact, one, &all) {
+                assert_eq!(rival.tie_values.len(), 1);
+            }
+        }
+        let published = names(RankBasis::Published, MissingPolicy::Ignore);
+        assert!(published.iter().all(|rivals| rivals.len() == 2));
+    }
+
+    #[test]
+    fn what_has_no_rank_has_no_rivals() {
+        for basis in [RankBasis::Exact, RankBasis::Published] {
+            let rivals = names(basis, MissingPolicy::AtLeast(3));
+            assert!(rivals.iter().all(Vec::is_empty), "{rivals:?}");
+        }
     }
 }
