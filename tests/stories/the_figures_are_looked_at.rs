@@ -5,7 +5,8 @@ use jury_desk::wire::advisory::{AdvisoryLook, Leaning};
 use jury_desk::wire::organiser::{AuditLook, OrganiserHome};
 use serde_json::{Value, json};
 
-use crate::harness::{Contest, Seat, cancelled_after};
+use crate::a_second_round;
+use crate::harness::{Contest, Seat, cancelled_after, two_people};
 
 fn with_figures() -> Contest {
     Contest::make_saying(json!({"advisory": true}))
@@ -121,6 +122,75 @@ fn what_is_not_defined_is_null_with_the_reason() {
     assert!(alone.disputed.is_empty());
     let text = serde_json::to_string(&alone).unwrap();
     assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+}
+
+/// Both entries of track 12 go on; each expert scores the written order the other way round at the roadshow, which counts less.
+#[test]
+fn after_a_later_round_figures_stand_beside_the_official_place_of_all_rounds() {
+    let mut contest = with_figures();
+    a_second_round::judge(&contest);
+    let organiser = contest.organiser();
+    let mut form = a_second_round::with_roadshow(&organiser);
+    form["rounds"][0]["weight"] = json!("99");
+    form["rounds"][0]["promote"]["count"] = json!(2);
+    form["rounds"][1]["weight"] = json!("1");
+    let share =
+        json!({"kind": "ratio", "count": 0, "ratio": "50", "rounding": "largest-remainder"});
+    form["levels"] =
+        json!([{"id": "one", "name": "一等奖", "places": share, "vacancies": false, "floor": ""}]);
+    a_second_round::adopt(&organiser, &form);
+    organiser.ask(
+        "round_promote",
+        two_people(json!({"track": "12", "chosen": [], "reason": ""})),
+    );
+    let written = organiser.results("12");
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    contest.issue(&organiser, &[]);
+    drop(organiser);
+    let order: Vec<String> = written.rows.iter().map(|row| row.entry.clone()).collect();
+    let sheets = ["E1201", "E1202"].map(|expert| {
+        let seat = contest.open_letter(expert, &contest.at(&format!("experts/{expert}-again")));
+        seat.ask("commitment_accept", json!({"recusals": []}));
+        seat.mark_alike(&order[0], 1);
+        seat.mark_alike(&order[1], 3);
+        seat.sign();
+        seat.save_sheet(&contest.at(&format!("{expert}-again.xlsx")))
+    });
+    let organiser = contest.organiser();
+    for sheet in &sheets {
+        organiser.merge_one(sheet);
+    }
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    let official = organiser.results("12");
+    let now: Vec<&String> = official.rows.iter().map(|row| &row.entry).collect();
+    assert_eq!(now, order.iter().collect::<Vec<_>>());
+    let figures = look(&organiser, "12");
+    assert!(figures.official && figures.scope.as_ref().unwrap().contains("书面评审 99"));
+    for row in &official.rows {
+        let beside = figures
+            .rows
+            .iter()
+            .find(|one| one.entry == row.entry)
+            .unwrap();
+        assert_eq!(
+            (beside.rank, &beside.published),
+            (row.rank, &row.published),
+            "what the results page says"
+        );
+        // Both experts are as strict as each other at the roadshow: nothing moves.
+        assert_eq!(beside.adjusted_rank, row.rank);
+        assert_eq!(beside.adjusted, row.published);
+        assert_eq!((beside.best, beside.worst), (row.rank, row.rank));
+    }
+    assert_eq!(figures.rows[0].entry, official.rows[0].entry);
+    assert!(figures.warnings.is_empty(), "{:?}", figures.warnings);
+    let awards: Value = organiser.ask("awards_look", json!({"track": "12"}));
+    let line = &figures.lines[0];
+    assert_eq!(
+        (line.name.as_str(), Value::from(line.after)),
+        ("一等奖", awards["levels"][0]["above"].clone()),
+        "counted as the awards are"
+    );
 }
 
 #[test]

@@ -119,6 +119,20 @@ impl Seat {
         self.ask("marks_put", json!({ "marks": marks }));
     }
 
+    /// Gives every criterion of an entry the same share of its maximum, the more the higher `liking` (0 to 8).
+    #[track_caller]
+    pub(crate) fn mark_alike(&self, entry: &str, liking: usize) {
+        let look: EntryLook = self.ask_as("entry_look", json!({ "entry": entry }));
+        let criteria = look.groups.iter().flat_map(|group| &group.criteria);
+        let marks: Vec<Value> = criteria
+            .map(|criterion| {
+                let value = mark(&criterion.maximum, liking);
+                json!({"entry": entry, "criterion": criterion.id, "value": value})
+            })
+            .collect();
+        self.ask("marks_put", json!({ "marks": marks }));
+    }
+
     fn marks_of(&self, entry: &str, liking: usize) -> Vec<Value> {
         let look: EntryLook = self.ask_as("entry_look", json!({ "entry": entry }));
         let criteria = look.groups.iter().flat_map(|group| &group.criteria);

@@ -19,6 +19,7 @@ export const advisory = {
 
   rangesNote: (share: string, exact: boolean, draws: number) => `换一批相近的专家重排，${share === '90' ? '九成' : `${share}%`}的名次落在横条内（${exact ? '全部' : '随机'} ${String(draws)} 种组合）`,
   official: '正式名次',
+  ofRound: '本阶段名次',
   crossing: (line: string) => `跨${line}线`,
   adjustedKey: '校正宽严后（有变动的）',
   within: (line: string) => `进${line}线`,
@@ -29,6 +30,7 @@ export const advisory = {
 
   adjustedNote: '把每位专家的偏宽、偏严从其得分中减去，再按同一规则计算。左边是正式名次，右边是校正后；只作提醒，不改正式名次。',
   adjustedOfficial: '正式',
+  adjustedOfRound: '本阶段',
   adjustedAfter: '校正宽严后',
   adjustedScore: '校正后分',
   moved: (places: number) => (places > 0 ? `升 ${String(places)}` : places < 0 ? `降 ${String(-places)}` : ''),

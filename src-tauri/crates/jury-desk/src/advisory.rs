@@ -25,6 +25,7 @@ use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
+use crate::form;
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::advisory::{AdvisoryAsk, AdvisoryLook, AdvisoryRow};
@@ -82,7 +83,7 @@ fn compute(
     let track = facts.choose_track(ask.track.as_deref())?;
     let hidden = look::hidden_entries(desk, merged)?;
     let marks = Marks::of(merged, &track.id, &hidden)?;
-    let lines = lines::of(facts, &track.id, ask.line);
+    let lines = lines::of(facts, &track.id, marks.took_part, ask.line);
     let shares = ranges::shares(desk, &marks, call)?;
     let severity = Severity::of(&marks.all);
     let groups = Groups::of(&severity);
@@ -109,6 +110,8 @@ fn compute(
         hidden: look::narrow(
             facts.entries_of(&track.id).len() - marks.ranked.len() - marks.unmarked,
         ),
+        scope: scope(facts, &marks),
+        official: marks.official,
         basis: marks.basis.to_string(),
         exact: shares.exact(),
         draws: look::narrow(shares.draws()),
@@ -118,7 +121,7 @@ fn compute(
             .enumerate()
             .map(|(number, line)| lines::look(&marks, line, number, &rows, &title))
             .collect(),
-        warnings: adjusting::warnings(&rows, &lines),
+        warnings: adjusting::warnings(&rows, &lines, marks.official),
         rows,
         groups: look::narrow(severity.components.len()),
         agreement: agreement.figures,
@@ -127,6 +130,28 @@ fn compute(
         disputed: again.disputed,
         unusual: again.unusual,
     })
+}
+
+/// What the figures of a later round are about, in one sentence; nothing after the first, where there is but one kind of rank.
+fn scope(facts: &ContestFacts, marks: &Marks<'_>) -> Option<String> {
+    let now = facts.round.label();
+    if !marks.official {
+        return Some(format!(
+            "本机只有{now}的评分：这里的名次只按本阶段，不是正式名次。正式名次由组织方按各阶段权重合成。"
+        ));
+    }
+    if facts.is_first_round() {
+        return None;
+    }
+    let (at, _) = facts.rule.round(facts.round)?;
+    let held = facts.rule.rounds.iter().take(at + 1);
+    let parts: Vec<String> = held
+        .map(|one| format!("{} {}%", one.round.label(), form::short(one.weight)))
+        .collect();
+    Some(format!(
+        "正式名次按{}合成。以前各阶段的成绩照旧计入；名次范围和校正宽严只变动{now}的评分，再同正式名次比较。",
+        parts.join("、")
+    ))
 }
 
 fn title(facts: &ContestFacts, entry: &str) -> String {

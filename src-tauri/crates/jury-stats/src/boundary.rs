@@ -60,13 +60,14 @@ impl MarkChange {
     }
 }
 
-/// The line after rank `line`; nothing where it parts nothing: `line` is zero, or no entry with marks lies beyond it.
+/// The line after rank `line`; nothing where it parts nothing: `line` is zero, or no entry with marks lies beyond it. `scale` is that of an entry's
+/// marks, by row.
 #[must_use]
 pub fn boundary(
     table: &Table,
     aggregate: Aggregate,
     line: usize,
-    scale: Scale,
+    scale: impl Fn(usize) -> Scale,
 ) -> Option<Boundary> {
     let scores = aggregate.scores(table);
     let (last_in, first_out) = about_the_line(&scores, line)?;
@@ -86,8 +87,9 @@ pub fn boundary(
         }
     };
     let changes = (0..table.entries()).flat_map(|entry| {
+        let Scale { low, high } = scale(entry);
         let changes = changes(table, aggregate, entry, target(entry));
-        changes.filter(|change| (scale.low..=scale.high).contains(&change.to))
+        changes.filter(move |change| (low..=high).contains(&change.to))
     });
     // The first of equal ones, so that the answer does not depend on anything but the table.
     let smallest_change = changes.min_by(|one, other| one.size().total_cmp(&other.size()));
@@ -201,7 +203,7 @@ mod tests {
             &[90.0, 90.0, 93.0],
             &[60.0, 60.0, 60.0],
         ]);
-        let line = boundary(&table, Aggregate::Mean, 1, SCALE).unwrap();
+        let line = boundary(&table, Aggregate::Mean, 1, |_| SCALE).unwrap();
         assert_eq!(line.inside, [0]);
         assert!(equal(line.gap, 1.0), "{line:?}");
         let change = line.smallest_change.unwrap();
@@ -212,13 +214,13 @@ mod tests {
     #[test]
     fn no_mark_beyond_the_scale_and_none_that_is_left_out_can_move_a_line() {
         let far = table(&[&[100.0, 100.0, 100.0], &[10.0, 10.0, 10.0]]);
-        let line = boundary(&far, Aggregate::Mean, 1, SCALE).unwrap();
+        let line = boundary(&far, Aggregate::Mean, 1, |_| SCALE).unwrap();
         assert_eq!((line.gap, line.smallest_change), (90.0, None));
         let one_dissenter = table(&[
             &[80.0, 80.0, 80.0, 80.0, 80.0],
             &[79.0, 79.0, 79.0, 79.0, 0.0],
         ]);
-        let median = boundary(&one_dissenter, Aggregate::Median, 1, SCALE).unwrap();
+        let median = boundary(&one_dissenter, Aggregate::Median, 1, |_| SCALE).unwrap();
         assert_eq!(
             median.smallest_change, None,
             "one mark is not the middle one"
@@ -228,10 +230,10 @@ mod tests {
     #[test]
     fn entries_that_tie_across_the_line_are_all_within_it() {
         let table = table(&[&[80.0, 90.0], &[85.0, 85.0], &[70.0, 70.0]]);
-        let line = boundary(&table, Aggregate::Mean, 1, SCALE).unwrap();
+        let line = boundary(&table, Aggregate::Mean, 1, |_| SCALE).unwrap();
         assert_eq!((line.inside.as_slice(), line.gap), (&[0, 1][..], 0.0));
-        assert_eq!(boundary(&table, Aggregate::Mean, 0, SCALE), None);
-        assert_eq!(boundary(&table, Aggregate::Mean, 3, SCALE), None);
+        assert_eq!(boundary(&table, Aggregate::Mean, 0, |_| SCALE), None);
+        assert_eq!(boundary(&table, Aggregate::Mean, 3, |_| SCALE), None);
     }
 
     #[test]

@@ -32,6 +32,7 @@ export function Adjusted({ look }: { look: AdvisoryLook }) {
       return [stroke([at.x(0), at.y], [at.x(1), to], colour, gained(pair.row) === 0 ? 1 : 1.6), dot(at.x(0), at.y, colour), dot(at.x(1), to, colour)];
     },
   }), [left, drawnRows, look.lines]);
+  const before = look.official ? TEXT.adjustedOfficial : TEXT.adjustedOfRound;
   const moved = left.filter(({ row }) => gained(row) !== 0).length;
   return (
     <div className="block" data-testid="adjusted">
@@ -39,9 +40,9 @@ export function Adjusted({ look }: { look: AdvisoryLook }) {
       {left.length > 0 && <p className="small secondary count-line">{moved === 0 ? TEXT.unmoved : TEXT.movedCount(moved)}</p>}
       {left.length === 0 ? <Scores rows={look.rows} /> : (
         <div className="slope" style={vars({ '--row': `${String(height)}px` })}>
-          <table className="dense"><caption className="visually-hidden">{TEXT.adjustedOfficial}</caption>
+          <table className="dense"><caption className="visually-hidden">{before}</caption>
             <colgroup><col style={{ width: 44 }} /><col /><col style={{ width: 64 }} /></colgroup>
-            <thead><tr><th className="right">{TEXT.columns.rank}</th><th>{TEXT.adjustedOfficial}</th><th className="right">{TEXT.columns.published}</th></tr></thead>
+            <thead><tr><th className="right">{TEXT.columns.rank}</th><th>{before}</th><th className="right">{TEXT.columns.published}</th></tr></thead>
             <tbody>{left.slice(0, drawnRows).map(({ row }) => <tr key={row.entry}><td className="right">{row.rank}</td><Name row={row} /><td className="right">{shown(row.published)}</td></tr>)}</tbody>
           </table>
           <div className="slope-chart"><Chart name="slope" option={option} height={drawnRows * height} /></div>

@@ -55,6 +55,7 @@ function Loaded({ look, line, onLine, onEntry }: LoadedProps) {
       <section className="advisory-main" aria-label={TEXT.views[view]}>
         <div className="advisory-views"><Segments label={TEXT.viewsLabel} value={view} onChange={(next) => { setView(next as View); }} options={VIEWS} testId="advisory-views" /></div>
         <div className="advisory-notes">
+          {look.scope !== null && <p className="small secondary" data-testid="advisory-scope">{look.scope}</p>}
           {look.unmarked > 0 && <p className="small secondary">{TEXT.unmarked(look.unmarked)}</p>}
           {look.hidden > 0 && <p className="small secondary">{TEXT.hidden(look.hidden)}</p>}
           {look.groups > 1 && <p className="small attention">{TEXT.groups(look.groups)}</p>}

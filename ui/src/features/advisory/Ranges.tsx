@@ -40,7 +40,7 @@ export function Ranges({ look }: { look: AdvisoryLook }) {
         <span className="grow" />
         {look.lines.length > 1 && line && <Select size="small" value={index} onChange={setChosen} aria-label={TEXT.lineChoice} popupMatchSelectWidth={false} options={look.lines.map(({ name }, value) => ({ value, label: TEXT.within(name) }))} />}
       </BlockHead>
-      <Keys {...(line ? { line: line.name } : {})} />
+      <Keys official={look.official} {...(line ? { line: line.name } : {})} />
       <div className="strip-table" style={vars({ '--from': '256px', '--to': line ? '156px' : '76px', '--row': `${String(height)}px` })}>
         <table className="dense">
           <colgroup><col style={{ width: 44 }} /><col style={{ width: 212 }} /><col /><col style={{ width: 76 }} />{line && <col style={{ width: 80 }} />}</colgroup>
@@ -85,10 +85,10 @@ function Row({ row, line }: { row: AdvisoryRow; line: number }) {
   );
 }
 
-function Keys({ line }: { line?: string }) {
+function Keys({ official, line }: { official: boolean; line?: string }) {
   return (
     <div className="keys small secondary">
-      <span className="key"><svg width="36" height="12" aria-hidden="true"><rect x="2" y="2" width="32" height="8" rx="4" fill="var(--bar-soft)" /><circle cx="18" cy="6" r="4.5" fill="var(--text)" /></svg>{TEXT.official}</span>
+      <span className="key"><svg width="36" height="12" aria-hidden="true"><rect x="2" y="2" width="32" height="8" rx="4" fill="var(--bar-soft)" /><circle cx="18" cy="6" r="4.5" fill="var(--text)" /></svg>{official ? TEXT.official : TEXT.ofRound}</span>
       {line !== undefined && <span className="key attention"><svg width="36" height="12" aria-hidden="true"><rect x="2" y="2" width="32" height="8" rx="4" fill="var(--attention-line)" /><circle cx="18" cy="6" r="4.5" fill="var(--attention)" /></svg>{TEXT.crossing(line)}</span>}
       <span className="key"><svg width="12" height="12" aria-hidden="true"><path d="M6 .7l5.3 5.3l-5.3 5.3l-5.3 -5.3z" fill="var(--surface)" stroke="var(--text)" strokeWidth="1.4" /></svg>{TEXT.adjustedKey}</span>
     </div>

@@ -55,7 +55,7 @@ export function fakeAdvisory(made: Made): AdvisoryLook {
   const rows = made.titles.map((_, index) => row(made, lines, index));
   const named = (index: number) => ({ entry: made.id(index % most), title: made.titles[index % most] ?? '' });
   return {
-    tracks: made.tracks, track: '02', marked: most, unmarked: 0, expertsMarked: made.experts.length, awaited: 0, hidden: 0, basis: '5b1e0c94a7d2f3618e0b4c7d9a2f6e1105b1e0c94a7d2f3618e0b4c7d9a2f6e1', exact: most < 60, draws: most < 60 ? 1716 : 10000, share: '90', rows, groups: 1,
+    tracks: made.tracks, track: '02', marked: most, unmarked: 0, expertsMarked: made.experts.length, awaited: 0, hidden: 0, scope: null, official: true, basis: '5b1e0c94a7d2f3618e0b4c7d9a2f6e1105b1e0c94a7d2f3618e0b4c7d9a2f6e1', exact: most < 60, draws: most < 60 ? 1716 : 10000, share: '90', rows, groups: 1,
     lines: lines.map((line, number) => ({
       ...line, gap: number === 1 ? '0.000' : '0.375', tied: number === 1, crossing: rows.filter(({ crosses }) => crosses[number] === true).length, why: number === 1 ? '线两边的得分相同，由同分规则分开，不必改分就可能变。' : null,
       change: number === 1 ? null : { ...named(line.after), expert: made.experts[3] ?? '', from: '78.50', to: '80.38', points: '+1.88' },

@@ -40,6 +40,15 @@ awaited: number,
  */
 hidden: number, 
 /**
+ * What the figures of a later round are about, in one sentence: only this round's marks are drawn anew and adjusted, those before
+ * stand.
+ */
+scope: string | null, 
+/**
+ * Whether ranks are the official ones, of all rounds by weight; a chair's desk knows in a later round but that round.
+ */
+official: boolean, 
+/**
  * Names the marks all of this was computed from.
  */
 basis: string, 

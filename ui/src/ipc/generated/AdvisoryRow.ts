@@ -13,11 +13,11 @@ entry: string,
  */
 title: string, 
 /**
- * Official rank; none below the sheets the rule wants.
+ * Official rank, after all rounds held so far; none below the sheets the rule wants.
  */
 rank: number | null, 
 /**
- * Published value.
+ * Published value, of all rounds by weight.
  */
 published: string | null, 
 /**
@@ -41,7 +41,7 @@ within: Array<string | null>,
  */
 crosses: Array<boolean>, 
 /**
- * The score by the same rule with severity taken out of the marks.
+ * The score by the same rule with severity taken out of this round's marks; in the scale of `published`.
  */
 adjusted: string | null, 
 /**

@@ -22,7 +22,10 @@ pub(super) struct Adjusted {
 impl Adjusted {
     pub(super) fn of(marks: &Marks<'_>, severity: &Severity, rule: &Rule) -> Self {
         let leveled: Table = severity.leveled(&marks.placed);
-        let scores = marks.aggregate.scores(&leveled);
+        let of_round = marks.aggregate.scores(&leveled).into_iter().enumerate();
+        let scores: Vec<Option<f64>> = of_round
+            .map(|(row, score)| Some(marks.weighing.weigh_score(row, score?)))
+            .collect();
         let ranks = if severity.components.len() > 1 {
             vec![None; scores.len()]
         } else {
@@ -37,7 +40,9 @@ impl Adjusted {
 
     pub(super) fn score(&self, row: usize) -> Option<String> {
         let score = self.scores.get(row).copied().flatten()?;
-        Some(fixed(score, self.decimals))
+        let decimals = i32::try_from(self.decimals).unwrap_or(0);
+        let rounded = units(score, decimals) / 10_f64.powi(decimals);
+        Some(fixed(rounded, self.decimals))
     }
 
     pub(super) fn rank(&self, row: usize) -> Option<u32> {
@@ -70,12 +75,28 @@ fn key(score: Option<f64>, rule: &Rule) -> Option<i64> {
     };
     // A score is at most a few hundred; far below 2⁵³ units.
     #[expect(clippy::cast_possible_truncation, reason = "see above")]
-    let units = |score: f64| (score * 10_f64.powi(decimals)).round() as i64;
-    score.map(units)
+    let whole = |score: f64| units(score, decimals) as i64;
+    score.map(whole)
+}
+
+/// A score in whole units of so many decimals, rounded half up as official ones are: what lies below a half by the error of doubles alone is one.
+pub(super) fn units(score: f64, decimals: i32) -> f64 {
+    const ERROR: f64 = 1e6;
+    let exact = score * 10_f64.powi(decimals);
+    if exact.abs() < 1e9 {
+        ((exact * ERROR).round() / ERROR).round()
+    } else {
+        exact.round()
+    }
 }
 
 /// One sentence per entry that would be on the other side of a line.
-pub(super) fn warnings(rows: &[AdvisoryRow], lines: &[Line]) -> Vec<String> {
+pub(super) fn warnings(rows: &[AdvisoryRow], lines: &[Line], official: bool) -> Vec<String> {
+    let stays = if official {
+        "正式名次不变"
+    } else {
+        "名次不变"
+    };
     let mut said = Vec::new();
     for line in lines {
         for row in rows {
@@ -88,7 +109,7 @@ pub(super) fn warnings(rows: &[AdvisoryRow], lines: &[Line]) -> Vec<String> {
                 _ => continue,
             };
             said.push(format!(
-                "校正宽严后，{} {} 由第 {rank} 名变为第 {adjusted} 名，{moved}；正式名次不变。",
+                "校正宽严后，{} {} 由第 {rank} 名变为第 {adjusted} 名，{moved}；{stays}。",
                 row.entry, row.title
             ));
         }

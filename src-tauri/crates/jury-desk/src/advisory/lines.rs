@@ -3,8 +3,9 @@
 //! The one rule: a line is after a rank, counted as the official ranking counts; what would move it is said, never done.
 
 use jury_core::TrackId;
+use jury_core::awards::places;
 use jury_core::cut::seats;
-use jury_core::rule::{Places, Rounding};
+use jury_core::rule::Places;
 use jury_stats::boundary::{Boundary, Scale, boundary, without_each};
 
 use super::marks::Marks;
@@ -28,8 +29,15 @@ pub(super) struct Line {
 }
 
 /// The lines of a track by the rule and the one asked for, in the order of their ranks: the awards after the last round, the cut after any other.
-pub(super) fn of(facts: &ContestFacts, track: &TrackId, asked: Option<u32>) -> Vec<Line> {
-    let mut lines = by_rule(facts, track);
+///
+/// `took_part`: how many entries shares of awards are counted of, where that is known.
+pub(super) fn of(
+    facts: &ContestFacts,
+    track: &TrackId,
+    took_part: Option<usize>,
+    asked: Option<u32>,
+) -> Vec<Line> {
+    let mut lines = by_rule(facts, track, took_part);
     lines.extend(asked.map(|after| Line {
         name: format!("第 {after} 名"),
         after,
@@ -39,7 +47,7 @@ pub(super) fn of(facts: &ContestFacts, track: &TrackId, asked: Option<u32>) -> V
     lines
 }
 
-fn by_rule(facts: &ContestFacts, track: &TrackId) -> Vec<Line> {
+fn by_rule(facts: &ContestFacts, track: &TrackId, took_part: Option<usize>) -> Vec<Line> {
     let line = |name: &str, after: u32| Line {
         name: name.to_owned(),
         after,
@@ -53,15 +61,21 @@ fn by_rule(facts: &ContestFacts, track: &TrackId) -> Vec<Line> {
         let after = cut(promote.places, facts, track);
         return after.map(|after| line("晋级", after)).into_iter().collect();
     }
+    let levels = &facts.rule.awards.levels;
+    let all: Vec<Places> = levels.iter().map(|level| level.places).collect();
+    let is_share = |one: &Places| matches!(one, Places::Ratio { .. });
+    let Some(size) = took_part.or_else(|| (!all.iter().any(is_share)).then_some(0)) else {
+        return Vec::new();
+    };
     let mut after = 0;
-    facts
-        .rule
-        .awards
-        .levels
+    levels
         .iter()
-        .map_while(|level| {
-            after += award(level.places, facts, track)?;
-            Some(line(&level.name, after))
+        .zip(places(narrow(size), &all))
+        // From a level across all tracks on, where a line falls depends on the other tracks.
+        .take_while(|(level, _)| !matches!(level.places, Places::Across(_)))
+        .map(|(level, count)| {
+            after += count;
+            line(&level.name, after)
         })
         .collect()
 }
@@ -77,19 +91,6 @@ fn cut(places: Places, facts: &ContestFacts, track: &TrackId) -> Option<u32> {
     seats(places, &sizes)?.get(at).copied()
 }
 
-/// Places of a track at one level of awards; nothing where levels share a remainder, for which one level alone does not tell.
-fn award(places: Places, facts: &ContestFacts, track: &TrackId) -> Option<u32> {
-    let shared = matches!(
-        places,
-        Places::Ratio {
-            rounding: Rounding::LargestRemainder,
-            ..
-        }
-    );
-    let size = facts.entries_of(track).len();
-    seats(places, &[size])?.first().copied().filter(|_| !shared)
-}
-
 impl Line {
     pub(super) fn place(&self) -> usize {
         usize::try_from(self.after).unwrap_or(usize::MAX)
@@ -103,7 +104,11 @@ pub(super) fn look(
     rows: &[AdvisoryRow],
     title: &dyn Fn(&str) -> String,
 ) -> AdvisoryLine {
-    let found = boundary(&marks.placed, marks.aggregate, line.place(), SCALE);
+    let scale = |row: usize| Scale {
+        low: marks.weighing.weigh(row, SCALE.low),
+        high: marks.weighing.weigh(row, SCALE.high),
+    };
+    let found = boundary(&marks.weighed, marks.aggregate, line.place(), scale);
     let tied = found.as_ref().is_some_and(|boundary| boundary.gap == 0.0);
     AdvisoryLine {
         name: line.name.clone(),
@@ -135,13 +140,15 @@ fn change(
 ) -> Option<LineChange> {
     let change = boundary.smallest_change?;
     let entry = marks.entry(change.entry);
+    let mark = |weighed: f64| marks.weighing.mark(change.entry, weighed);
+    let (from, to) = (mark(change.from), mark(change.to));
     Some(LineChange {
         title: title(&entry),
         entry,
         expert: marks.expert(change.expert),
-        from: fixed(change.from, 2),
-        to: fixed(change.to, 2),
-        points: signed(change.to - change.from, 2),
+        from: fixed(from, 2),
+        to: fixed(to, 2),
+        points: signed(to - from, 2),
     })
 }
 
@@ -157,7 +164,7 @@ fn why(boundary: Option<&Boundary>, tied: bool) -> Option<String> {
 
 fn without(marks: &Marks<'_>, line: usize) -> Vec<WithoutExpert> {
     let ids = |rows: &[usize]| rows.iter().map(|row| marks.entry(*row)).collect();
-    without_each(&marks.placed, marks.aggregate, line)
+    without_each(&marks.weighed, marks.aggregate, line)
         .iter()
         .filter(|without| !(without.comes_in.is_empty() && without.goes_out.is_empty()))
         .map(|without| WithoutExpert {

@@ -44,11 +44,11 @@ fn compute(marks: &Marks<'_>, call: &Call<'_>) -> Result<RankShares, DeskError> 
         draws: DRAWS,
         seed: seed(&marks.basis),
     };
-    let of_draw = (marks.placed.entries() * marks.placed.experts()).max(1);
+    let of_draw = (marks.weighed.entries() * marks.weighed.experts()).max(1);
     let every = (MARKS_A_STEP / of_draw).max(1);
     call.step("正在推演名次范围", 0, 0, "次")?;
     let mut stopped = None;
-    let shares = RankShares::watched(&marks.placed, marks.aggregate, resampling, |done, all| {
+    let shares = RankShares::watched(&marks.weighed, marks.aggregate, resampling, |done, all| {
         if !done.is_multiple_of(every) {
             return ControlFlow::Continue(());
         }

@@ -43,6 +43,11 @@ wire! {
         pub awaited: u32,
         /// Entries left out because whoever looks recused from them; ranks are among the rest.
         pub hidden: u32,
+        /// What the figures of a later round are about, in one sentence: only this round's marks are drawn anew and adjusted, those before
+        /// stand.
+        pub scope: Option<String>,
+        /// Whether ranks are the official ones, of all rounds by weight; a chair's desk knows in a later round but that round.
+        pub official: bool,
         /// Names the marks all of this was computed from.
         pub basis: String,
         /// Whether every draw of experts was counted rather than some at random.
@@ -76,9 +81,9 @@ wire! {
         pub entry: String,
         /// Title.
         pub title: String,
-        /// Official rank; none below the sheets the rule wants.
+        /// Official rank, after all rounds held so far; none below the sheets the rule wants.
         pub rank: Option<u32>,
-        /// Published value.
+        /// Published value, of all rounds by weight.
         pub published: Option<String>,
         /// Its group, from 1.
         pub group: u32,
@@ -90,7 +95,7 @@ wire! {
         pub within: Vec<Option<String>>,
         /// Per line: whether the range reaches across it.
         pub crosses: Vec<bool>,
-        /// The score by the same rule with severity taken out of the marks.
+        /// The score by the same rule with severity taken out of this round's marks; in the scale of `published`.
         pub adjusted: Option<String>,
         /// The rank by it; none where groups cannot be compared.
         pub adjusted_rank: Option<u32>,

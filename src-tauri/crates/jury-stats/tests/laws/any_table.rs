@@ -289,15 +289,15 @@ proptest! {
     fn the_smallest_change_ties_the_line_and_a_smaller_one_does_not(rows in rows(2..6, 1..6), line in 1_usize..4, way in 0_usize..3) {
         let aggregate = [Aggregate::Mean, Aggregate::Median, Aggregate::Trimmed { high: 1, low: 1, minimum: 3 }][way];
         let marks = table(&rows);
-        if let Some(change) = boundary(&marks, aggregate, line, SCALE).and_then(|line| line.smallest_change) {
+        if let Some(change) = boundary(&marks, aggregate, line, |_| SCALE).and_then(|line| line.smallest_change) {
             prop_assert!((SCALE.low..=SCALE.high).contains(&change.to));
             let gap = |to: f64| {
                 let mut rows = rows.clone();
                 rows[change.entry][change.expert] = Some(to);
-                boundary(&table(&rows), aggregate, line, SCALE).unwrap()
+                boundary(&table(&rows), aggregate, line, |_| SCALE).unwrap()
             };
             prop_assert!(gap(change.to).gap < 1e-6, "{change:?}");
-            let before = boundary(&marks, aggregate, line, SCALE).unwrap().inside;
+            let before = boundary(&marks, aggregate, line, |_| SCALE).unwrap().inside;
             let short_of_it = change.from + (change.to - change.from) * 0.999;
             prop_assert_eq!(gap(short_of_it).inside, before);
         }
