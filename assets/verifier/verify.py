@@ -406,8 +406,9 @@ def sheet_codes(sheet, facts):  # §15.1
     counts = {"assigned": len(lines)} | {name.replace("-", "_"): sum(line["status"] == name for line in lines)
             for name in ("material-missing", "recused", "scored", "unmarked")}
     held, other_rubric = sheet["assignment"] == facts.digests[expert], sheet["rubric"]["digest"] != facts.rubric_digest
-    codes = when("PACKAGE", not held, "DUP-ENTRY", len(listed) < len(lines), "NOT-ASSIGNED", held and listed.keys() - assigned,
-            "COUNT", counts != sheet["counts"] or held and assigned - listed.keys(), "RUBRIC", other_rubric)
+    other_name = sheet["expert"]["name"] != facts.experts[expert]["name"]
+    codes = when("NAME-CONFUSABLE", other_name, "PACKAGE", not held, "DUP-ENTRY", len(listed) < len(lines),
+            "NOT-ASSIGNED", held and listed.keys() - assigned, "COUNT", counts != sheet["counts"] or held and assigned - listed.keys(), "RUBRIC", other_rubric)
     for line in (line for line in lines if held and line["id"] in assigned):
         fact, last = facts.entries[line["id"]], listed[line["id"]]
         codes |= when("SIZE-CLASS", last["size_class"] != fact["size_class"], "WEIGHTS", line["profile"] != fact["profile"],

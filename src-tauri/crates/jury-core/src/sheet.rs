@@ -163,6 +163,8 @@ pub struct Sheet {
     pub track: TrackId,
     /// The expert whose sheet this is.
     pub expert: ExpertId,
+    /// That expert's name as the sheet says it.
+    pub name: String,
     /// 1 for the first sheet, then 2, 3 …
     pub seq: u32,
     /// The sheet before this one; none for the first.

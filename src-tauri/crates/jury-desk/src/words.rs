@@ -52,7 +52,9 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
         Code::DupEntry => "同一项目在表中出现两次，未汇入。请专家重新导出。",
         Code::NotAssigned => "表中有未分配给该专家的项目，未汇入。请核对分配，或请专家重新导出。",
         Code::Recused => "专家对已登记回避的项目打了分，未汇入。请专家改为回避后重新签名。",
-        Code::NameConfusable => "姓名与名册中另一位专家极易混淆，已搁置。请核对编号。",
+        Code::NameConfusable => {
+            "表上的姓名与名册中这个编号的专家不同，已搁置。请核对编号和本人；确是本人的，可登记认定。"
+        }
         Code::Count => "表上的项目数与内容不符，未汇入。请专家重新导出。",
         Code::Replay => "与已收文件完全相同，不重复计入，无须处理。",
         Code::Stale => "已有更新的一版，以更新的为准，无须处理。",

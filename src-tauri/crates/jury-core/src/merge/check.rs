@@ -150,6 +150,7 @@ fn check_sheet(sheet: &Sheet, expected: &Expected) -> BTreeSet<Code> {
         .is_some_and(|digests| digests.contains(&sheet.assignment));
     let same_rubric = sheet.rubric == expected.rubric_digest;
     let mut codes = BTreeSet::new();
+    codes.extend(named_otherwise(sheet, expected).then_some(Code::NameConfusable));
     codes.extend((!known).then_some(Code::Package));
     codes.extend((!same_rubric).then_some(Code::Rubric));
     codes.extend(entry_codes(sheet));
@@ -187,6 +188,12 @@ fn foreign_codes(sheet: &Sheet, expected: &Expected) -> BTreeSet<Code> {
         _ => Some(Code::NotAssigned),
     });
     codes
+}
+
+/// Whether the name on the sheet is not the one the roster has under its id: the id may be somebody else's, so a person looks.
+fn named_otherwise(sheet: &Sheet, expected: &Expected) -> bool {
+    let known = expected.experts.get(&sheet.expert);
+    known.is_some_and(|expert| expert.name != sheet.name)
 }
 
 /// What is wrong with the list of entries by itself.

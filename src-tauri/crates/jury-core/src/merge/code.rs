@@ -68,7 +68,7 @@ codes! {
     DupEntry "DUP-ENTRY" Reject "An entry stands twice.",
     NotAssigned "NOT-ASSIGNED" Reject "An entry, or the whole sheet, that this expert was not assigned.",
     Recused "RECUSED" Reject "Marks for an entry that is recused.",
-    NameConfusable "NAME-CONFUSABLE" Hold "A name that looks like another.",
+    NameConfusable "NAME-CONFUSABLE" Hold "The name on the sheet is not the one the roster has under that id.",
     Count "COUNT" Reject "An assigned entry or a mark is missing, or the counts are not those of the lines.",
     Replay "REPLAY" Note "The same document again.",
     Stale "STALE" Note "A later sheet of this expert replaced it.",

@@ -115,6 +115,7 @@ fn sheet(number: usize, seq: u32, prev: Option<Digest>) -> Sheet {
             round: Round::Written,
             track: TrackId::new("02").unwrap(),
             expert: expert(number),
+            name: format!("专家{number}"),
             seq,
             prev,
             ticket: None,

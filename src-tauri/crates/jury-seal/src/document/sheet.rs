@@ -394,6 +394,7 @@ impl Sheet {
             round: self.round,
             track: self.track.clone(),
             expert: self.expert.id.clone(),
+            name: self.expert.name.clone(),
             seq: self.seq,
             prev: self.prev,
             ticket: self.ticket,

@@ -81,6 +81,7 @@ impl Transcript {
             round: self.round,
             track: self.track.clone(),
             expert: self.expert.id.clone(),
+            name: self.expert.name.clone(),
             seq: self.seq,
             prev: self.prev,
             ticket: None,

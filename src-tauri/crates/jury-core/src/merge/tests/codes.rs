@@ -30,7 +30,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     // Reserved spellings: no program says them yet.
     (Code::RosterStale, "reserved"),
     (Code::Recused, "reserved"),
-    (Code::NameConfusable, "reserved"),
     (Code::Clock, "reserved"),
     (Code::PaperCodeMismatch, "reserved"),
 ];
@@ -134,6 +133,17 @@ fn facts(code: Code) -> Vec<Case> {
             changed(|sheet| {
                 sheet.rubric = digest(9);
                 sheet.assignment = digest(9);
+            }),
+        ],
+        Code::NameConfusable => vec![
+            changed(|sheet| sheet.name = "专家2".to_owned()),
+            changed(|sheet| sheet.name.clear()),
+            // Looks alike and is not.
+            changed(|sheet| sheet.name.push('\u{200b}')),
+            under(vec![first()], |expected| {
+                if let Some(expert) = expected.experts.get_mut(&expert(1)) {
+                    expert.name = "专家甲".to_owned();
+                }
             }),
         ],
         Code::SizeClass => vec![

@@ -296,6 +296,7 @@ fn a_ticket_allows_exactly_the_revision_it_names() {
     assert_eq!(verdict_of(unknown), (Held, vec![Code::AfterClose]));
     let others = Sheet {
         expert: expert(2),
+        name: "专家2".to_owned(),
         ..revision(2, digest(1))
     };
     assert_eq!(verdict_of(others).0, Held);
