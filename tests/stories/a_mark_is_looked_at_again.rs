@@ -3,7 +3,7 @@
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::expert::ExpertHome;
 use jury_desk::wire::merge::FileVerdict;
-use jury_desk::wire::rereview::{Rereviews, SheetView};
+use jury_desk::wire::rereview::{RereviewSigned, Rereviews, SheetView};
 use serde_json::json;
 
 use crate::harness::{Contest, PASSPHRASE, Seat};
@@ -103,6 +103,113 @@ fn an_expert_who_lies_apart_is_asked_and_the_change_is_shown_mark_by_mark() {
         "what was changed unasked is shown as such"
     );
     assert_eq!(waits(&answered), 0);
+}
+
+/// Two sheets merged; E0102 is asked about one entry and then about another.
+fn asked_twice(contest: &Contest) -> [std::path::PathBuf; 2] {
+    let (one, other) = (contest.sheet("E0102", 1), contest.sheet("E0103", 5));
+    let organiser = contest.organiser();
+    organiser.merge(&[&one, &other]);
+    [("01-001", "附件三"), ("01-002", "附件五")].map(|(entry, reason)| {
+        let file = contest.at(&format!("{entry}.juryticket"));
+        organiser.ask(
+            "rereview_ask",
+            json!({"expert": "E0102", "entries": [entry], "reason": reason, "askedBy": null, "target": organiser.pick(&file)}),
+        );
+        file
+    })
+}
+
+#[test]
+fn a_second_ticket_asks_all_that_is_open_and_one_revision_answers_both() {
+    let contest = Contest::make();
+    let [first, second] = asked_twice(&contest);
+    let organiser = contest.organiser();
+    let open = rereviews(&organiser, "0");
+    let ids = |at: usize| -> Vec<&str> {
+        let entries = open.tickets[at].entries.iter();
+        entries.map(|entry| entry.id.as_str()).collect()
+    };
+    let wide = open
+        .tickets
+        .iter()
+        .position(|ticket| !ticket.extended)
+        .unwrap();
+    assert_eq!(ids(wide), ["01-001", "01-002"]);
+    assert_eq!(open.tickets[wide].reason, "附件三；附件五");
+    assert!(open.tickets[1 - wide].extended);
+    assert_eq!(ids(1 - wide), ["01-001"]);
+    drop(organiser);
+
+    // Whichever file comes first, the expert is asked everything.
+    let seat = contest.again("E0102");
+    for file in [&second, &first] {
+        seat.ask("ticket_add", json!({"file": seat.pick(file)}));
+        assert_eq!(seat.home().ticket.unwrap().entries, ["01-001", "01-002"]);
+    }
+    seat.revise(3);
+    let revised = seat.save_sheet(&contest.at("revised.xlsx"));
+    drop(seat);
+    let organiser = contest.organiser();
+    organiser.merge_one(&revised);
+    let answered = rereviews(&organiser, "0");
+    assert_eq!(answered.tickets.len(), 2);
+    for ticket in &answered.tickets {
+        assert_eq!(ticket.answer, Some(FileVerdict::Provisional), "{ticket:?}");
+    }
+}
+
+#[test]
+fn a_revision_under_the_first_ticket_leaves_none_waiting_for_ever() {
+    let contest = Contest::make();
+    let [first, _] = asked_twice(&contest);
+    let seat = contest.again("E0102");
+    seat.ask("ticket_add", json!({"file": seat.pick(&first)}));
+    seat.revise(3);
+    let revised = seat.save_sheet(&contest.at("revised.xlsx"));
+    drop(seat);
+    let organiser = contest.organiser();
+    assert_eq!(
+        organiser.merge_one(&revised).verdict,
+        FileVerdict::Provisional
+    );
+    for ticket in rereviews(&organiser, "0").tickets {
+        assert_eq!(ticket.answer, Some(FileVerdict::Provisional), "{ticket:?}");
+    }
+}
+
+#[test]
+fn everybody_the_limits_ask_gets_one_ticket_with_all_their_entries() {
+    let contest = Contest::make();
+    let (one, other) = (contest.sheet("E0102", 1), contest.sheet("E0103", 5));
+    let organiser = contest.organiser();
+    organiser.merge(&[&one, &other]);
+    let request = |deviation: &str| {
+        json!({"track": "01", "range": null, "deviation": deviation, "reason": "与其他专家相差较大", "askedBy": null,
+            "folder": organiser.pick(&contest.at("tickets"))})
+    };
+    assert_eq!(
+        organiser.refused("rereview_ask_all", request("100")).code,
+        ErrorCode::NothingToAsk
+    );
+    let signed: RereviewSigned = organiser.ask_as("rereview_ask_all", request("0"));
+    assert_eq!(signed.left, Vec::<String>::new());
+    let names: Vec<&str> = signed.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    let look = rereviews(&organiser, "0");
+    for ticket in &look.tickets {
+        let mut asked: Vec<&str> = ticket.entries.iter().map(|one| one.id.as_str()).collect();
+        asked.sort_unstable();
+        let by_limits = look.entries.iter().filter(|entry| entry.beyond);
+        let mut due: Vec<&str> = by_limits.map(|entry| entry.id.as_str()).collect();
+        due.sort_unstable();
+        assert_eq!(asked, due, "{}", ticket.expert);
+    }
+    assert_eq!(
+        organiser.refused("rereview_ask_all", request("0")).code,
+        ErrorCode::NothingToAsk,
+        "whoever was asked is not asked again"
+    );
 }
 
 #[test]

@@ -47,6 +47,7 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   transcript_compare: ['transcript_look', 'audit_look'],
   transcript_sign: MERGE,
   rereview_ask: ['rereview_look', 'audit_look', 'organiser_home'],
+  rereview_ask_all: ['rereview_look', 'audit_look', 'organiser_home'],
   deliberation_item_put: ['deliberation_look'],
   deliberation_put: ['deliberation_look'],
   minutes_sign: ['deliberation_look', 'papers_look', 'audit_look'],

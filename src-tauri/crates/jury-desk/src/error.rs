@@ -186,6 +186,8 @@ codes! {
     PaperCodeMistyped = "核对码应为 16 个字母或数字，请检查是否输错或漏输。";
     /// Nothing to confirm.
     NothingToConfirm = "该专家没有等待纸质确认的评分表。";
+    /// Nobody lies beyond the limits who was not asked yet.
+    NothingToAsk = "没有超出界限、还没有请复看的评分，不必签发复评单。";
     /// No sheet a ticket could allow to revise.
     NothingToRevise = "{name}还没有交来评分表，不必签发复评单：签名前可以直接修改。";
     /// The clerk's own typing is not complete.

@@ -4,14 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use jury_core::{EntryId, ExpertId};
-use jury_seal::document::{Closing, Ticket, seal};
+use jury_core::ExpertId;
+use jury_seal::document::{Closing, seal};
 use jury_store::table;
 
 use crate::call::Call;
 use crate::desk::{OpenDesk, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged, look};
+use crate::rereviewing::issuing::{self, NewTicket, Target};
 use crate::session::Session;
 use crate::wire::merge::{CellState, ClosingSign, FileVerdict, MergeLook, TicketSign, TrackAsk};
 use crate::wire::organiser::{
@@ -19,7 +20,7 @@ use crate::wire::organiser::{
     TrackProgress,
 };
 use crate::wire::{Nothing, Written};
-use crate::{auditing, dispatch, finalising, roster, scoring};
+use crate::{auditing, dispatch, finalising, roster};
 
 /// Acts shown on the first page.
 const LATEST: u32 = 8;
@@ -182,88 +183,20 @@ impl Session {
 
     pub(crate) fn ticket_sign(&self, ask: TicketSign, _: &Call<'_>) -> Result<Written, DeskError> {
         let asked_by = self.open_desk()?.name.clone();
-        issue_ticket(
+        issuing::issue(
             self,
             &NewTicket {
                 expert: &ask.expert,
                 entries: Vec::new(),
                 asked_by: &asked_by,
                 reason: &ask.reason,
-                target: &ask.target,
+                target: Target::Token(&ask.target),
             },
         )
     }
 }
 
-/// A ticket to be signed.
-pub(crate) struct NewTicket<'a> {
-    pub(crate) expert: &'a str,
-    /// Entries to look at again; none for the whole sheet.
-    pub(crate) entries: Vec<EntryId>,
-    pub(crate) asked_by: &'a str,
-    pub(crate) reason: &'a str,
-    pub(crate) target: &'a str,
-}
-
-/// Signs a ticket for the sheet of an expert that counts now, and writes it.
-pub(crate) fn issue_ticket(session: &Session, new: &NewTicket<'_>) -> Result<Written, DeskError> {
-    let desk = session.open_desk()?;
-    let merged = merging::merged(&desk)?;
-    let unknown = || DeskError::new(ErrorCode::UnknownExpert).with("expert", new.expert);
-    let expert = ExpertId::new(new.expert).map_err(|_| unknown())?;
-    let facts = merged.facts.experts.get(&expert).ok_or_else(unknown)?;
-    finalising::refuse_final(&desk, &merged.facts, &facts.track)?;
-    let (reason, asked_by) = (scoring::plain(new.reason)?, scoring::plain(new.asked_by)?);
-    if reason.trim().is_empty() {
-        return Err(DeskError::new(ErrorCode::ReasonNeeded));
-    }
-    let prev = merged
-        .state
-        .current
-        .get(&expert)
-        .copied()
-        // A transcript is corrected from the paper, by the two who typed it.
-        .filter(|digest| {
-            let claim = merged.claims.get(digest);
-            claim.is_some_and(|claim| !claim.transcribed)
-        })
-        .ok_or_else(|| DeskError::new(ErrorCode::NothingToRevise).with("name", &facts.name))?;
-    let seq = merged.claims.get(&prev).map_or(2, |claim| claim.seq + 1);
-    let at = desk.now()?;
-    let ticket = Ticket {
-        contest: merged.facts.contest.id.clone(),
-        round: merged.facts.round,
-        track: facts.track.clone(),
-        expert: expert.clone(),
-        seq,
-        prev,
-        entries: new.entries.clone(),
-        asked_by: asked_by.trim().to_owned(),
-        reason: reason.trim().to_owned(),
-        at: at.to_string(),
-    };
-    let envelope =
-        seal(&ticket, &[contest_key(&desk)?]).map_err(|error| DeskError::internal(&error))?;
-    let written = session.write_to(new.target, &envelope.to_bytes())?;
-    let entries: Vec<&str> = new.entries.iter().map(EntryId::as_str).collect();
-    let about = if entries.is_empty() {
-        String::new()
-    } else {
-        format!("，{}", entries.join("、"))
-    };
-    let what = format!(
-        "{}（{expert}）{about}：{}（{}提出）",
-        facts.name, ticket.reason, ticket.asked_by
-    );
-    desk.save(|change| {
-        table::document::put(change, &row_of(&envelope, &at))?;
-        Ok(desk.log(change, &at, "签发复评单", &what)?)
-    })?;
-    desk.forget();
-    Ok(written)
-}
-
-fn contest_key(desk: &OpenDesk) -> Result<&jury_seal::SigningKey, DeskError> {
+pub(crate) fn contest_key(desk: &OpenDesk) -> Result<&jury_seal::SigningKey, DeskError> {
     desk.contest_key
         .as_ref()
         .ok_or_else(|| DeskError::new(ErrorCode::NotAllowed).with("who", "组织方"))

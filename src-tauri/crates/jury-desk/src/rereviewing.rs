@@ -1,7 +1,10 @@
 //! Re-review 复评: entries whose totals lie apart, the tickets signed for them, and what the revisions changed.
 //!
-//! The measure is jury-core's, signing a ticket is in organising.rs. The one rule: a changed mark is that expert's own signed revision; here it is
-//! only asked for and shown.
+//! The measure is jury-core's, signing a ticket is in issuing.rs. The one rule: a changed mark is that expert's own signed revision; here it is only
+//! asked for and shown.
+
+mod asking;
+pub(crate) mod issuing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +27,9 @@ use crate::wire::rereview::{
     TicketEntry,
 };
 use crate::wire::transcript::PaperState;
-use crate::{form, organising, viewing};
+use crate::{form, viewing};
+
+use self::issuing::{NewTicket, Target};
 
 impl Session {
     pub(crate) fn rereview_look(
@@ -71,14 +76,14 @@ impl Session {
             }
         }
         let asked_by = ask.asked_by.unwrap_or_else(|| desk.name.clone());
-        organising::issue_ticket(
+        issuing::issue(
             self,
-            &organising::NewTicket {
+            &NewTicket {
                 expert: &ask.expert,
                 entries,
                 asked_by: &asked_by,
                 reason: &ask.reason,
-                target: &ask.target,
+                target: Target::Token(&ask.target),
             },
         )
     }
@@ -152,6 +157,7 @@ fn row(
         .collect();
     let spread = Spread::of(&totals)?;
     let asked = spread.asked(rule);
+    let to_ask = asking::asks(&asked, &totals);
     let mut ordered: Vec<_> = totals.iter().collect();
     ordered.sort_by(|one, other| other.1.cmp(one.1));
     let total = |(expert, total): (&ExpertId, &Exact)| RereviewTotal {
@@ -164,6 +170,7 @@ fn row(
             .map(signed)
             .unwrap_or_default(),
         beyond: asked.deviating.contains(expert),
+        to_ask: to_ask.contains(expert),
         asked: waiting.contains(&(expert.as_str(), entry.id.as_str())),
     };
     let row = RereviewEntry {
@@ -194,34 +201,46 @@ pub(crate) fn tickets(
     track: &TrackId,
 ) -> Result<Vec<RereviewTicket>, DeskError> {
     let hidden = look::hidden_entries(desk, merged)?;
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     for envelope in desk.documents(Ticket::KIND)? {
         let ticket: Ticket = read_payload(&envelope)?;
         if ticket.track == *track && ticket.round == merged.facts.round {
-            rows.push(ticket_row(
-                desk,
-                merged,
-                &envelope.digest(),
-                ticket,
-                &hidden,
-            )?);
+            all.push((envelope.digest(), ticket));
         }
+    }
+    let in_force = issuing::in_force(&all);
+    let beside = |ticket: &Ticket| -> BTreeSet<Digest> {
+        let same = |other: &&(Digest, Ticket)| {
+            other.1.expert == ticket.expert
+                && (other.1.seq, other.1.prev) == (ticket.seq, ticket.prev)
+        };
+        all.iter().filter(same).map(|(digest, _)| *digest).collect()
+    };
+    let mut rows = Vec::new();
+    for (digest, ticket) in &all {
+        let of = (ticket.expert.clone(), ticket.seq, ticket.prev);
+        let extended = in_force.get(&of) != Some(digest);
+        let mut row = ticket_row(desk, merged, *digest, ticket, &beside(ticket), &hidden)?;
+        row.extended = extended;
+        rows.push(row);
     }
     rows.sort_by(|one, other| other.at.cmp(&one.at).then(one.id.cmp(&other.id)));
     Ok(rows)
 }
 
+/// `beside`: the tickets that allow the same revision, this one too. What answers one answers all.
 fn ticket_row(
     desk: &OpenDesk,
     merged: &Merged,
-    digest: &Digest,
-    ticket: Ticket,
+    digest: Digest,
+    ticket: &Ticket,
+    beside: &BTreeSet<Digest>,
     hidden: &BTreeSet<EntryId>,
 ) -> Result<RereviewTicket, DeskError> {
     let documents = viewing::documents(desk, merged, &ticket.expert)?;
     let answer = documents
         .iter()
-        .find(|(_, said)| said.ticket == Some(*digest));
+        .find(|(_, said)| said.ticket.is_some_and(|named| beside.contains(&named)));
     let verdict = answer.and_then(|(answer, _)| merged.state.verdicts.get(answer));
     let changes = match (answer, documents.get(&ticket.prev)) {
         (Some((_, after)), Some(before)) => changes(merged, before, after, &ticket.entries, hidden),
@@ -239,10 +258,11 @@ fn ticket_row(
                 title: title(merged, entry),
             })
             .collect(),
-        asked_by: ticket.asked_by,
-        reason: ticket.reason,
-        at: ticket.at,
+        asked_by: ticket.asked_by.clone(),
+        reason: ticket.reason.clone(),
+        at: ticket.at.clone(),
         seq: ticket.seq,
+        extended: false,
         answer: verdict
             .filter(|verdict| verdict.kind != VerdictKind::Rejected)
             .map(|verdict| look::file_verdict(verdict.kind)),

@@ -25,7 +25,7 @@ use crate::wire::expert::{
 use crate::{dossiers, form, overview, packs, signing, tickets};
 
 /// Longest comment or reason, in characters.
-const MOST_TEXT: usize = 2_000;
+pub(crate) const MOST_TEXT: usize = 2_000;
 
 /// The expert's work as it stands.
 pub(crate) fn draft(desk: &OpenDesk) -> Result<Draft, DeskError> {

@@ -312,6 +312,8 @@ operations! {
     rereview_look(RereviewAsk) -> Rereviews, Merger;
     /// Asks an expert to look at entries again: signs a ticket.
     rereview_ask(RereviewSign) -> Written, Organiser;
+    /// The same of everybody whom the limits ask, one ticket an expert.
+    rereview_ask_all(RereviewSignAll) -> RereviewSigned, Organiser;
 
     // A sheet that exists only on paper 代录: typed by two logins, each alone.
     /// My own typing of an expert's paper.

@@ -14,6 +14,7 @@ use crate::desk::{OpenDesk, read_payload, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::letters::pinned_key;
 use crate::offers::{file_name, read_limited};
+use crate::rereviewing::issuing::breadth;
 use crate::session::Session;
 use crate::signing::signed_envelope;
 use crate::wire::Nothing;
@@ -88,10 +89,14 @@ pub(crate) fn for_revision_of(
     letter: &Letter,
     last: &Envelope,
 ) -> Result<Option<Envelope>, DeskError> {
+    let mut all = Vec::new();
     for envelope in desk.documents(Ticket::KIND)? {
-        if allows(&read_payload(&envelope)?, letter, last) {
-            return Ok(Some(envelope));
+        let ticket: Ticket = read_payload(&envelope)?;
+        if allows(&ticket, letter, last) {
+            all.push((breadth(&ticket, envelope.digest()), envelope));
         }
     }
-    Ok(None)
+    // Of several for one revision the one that asks everything.
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(all.pop().map(|(_, envelope)| envelope))
 }

@@ -1,5 +1,5 @@
 /** 复评: entries whose totals lie apart, asking an expert to look again, and what came of it. Numbers and limits are the desk's. */
-import { Input, Select, Switch } from 'antd';
+import { Button, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { RereviewEntry } from '../../ipc/generated/RereviewEntry';
 import type { RereviewTotal } from '../../ipc/generated/RereviewTotal';
@@ -10,6 +10,7 @@ import { Answered } from '../../shared/Answered';
 import { entryNumber, shown } from '../../shared/format';
 import { cleanMark } from '../../shared/marks';
 import { words } from '../../words';
+import { AskAllForm } from './AskAllForm';
 import { AskForm } from './AskForm';
 import { TicketList } from './TicketList';
 
@@ -22,7 +23,8 @@ export function RereviewPage({ role, track, onTrack, onBack }: { role: Role; tra
   const [range, setRange] = useState(POINTS);
   const [deviation, setDeviation] = useState(POINTS);
   const [beyond, setBeyond] = useState(true);
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<Asking | 'all'>();
+  const close = () => { setAsking(undefined); };
   const shown = useAnswer('rereview_look', { track, range, deviation });
   return (
     <Answered shown={shown}>{(look) => (
@@ -31,11 +33,13 @@ export function RereviewPage({ role, track, onTrack, onBack }: { role: Role; tra
           {look.tracks.length > 1 && <Select value={look.track} onChange={onTrack} aria-label={words.merge.track} popupMatchSelectWidth={false} options={look.tracks.map(({ id, name }) => ({ value: id, label: name }))} />}
           {look.byRule ? <span className="nowrap">{TEXT.byRule(look.range, look.deviation)}</span> : <><Limit label={TEXT.range} value={range} onChange={setRange} /><Limit label={TEXT.deviation} value={deviation} onChange={setDeviation} /></>}
           <label className="line nowrap"><Switch size="small" checked={beyond} onChange={setBeyond} />{TEXT.onlyBeyond}</label>
-          <span className="grow" /><small className="secondary cut">{role === 'organiser' ? TEXT.note : TEXT.chairNote}</small></div>
+          <span className="grow" /><small className="secondary cut">{role === 'organiser' ? TEXT.note : TEXT.chairNote}</small>
+          {role === 'organiser' && <Button size="small" disabled={!look.entries.some(({ totals }) => totals.some(({ toAsk, asked }) => toAsk && !asked))} onClick={() => { setAsking('all'); }} data-testid="rereview-all-open">{TEXT.all}</Button>}</div>
         <div className="rereview">
           <Entries look={look} beyond={beyond} may={role === 'organiser'} onAsk={setAsking} />
           <section className="rereview-side" aria-label={TEXT.tickets(look.tickets.length)}>
-            {asking && <AskForm key={`${asking.entry.id} ${asking.total.expert}`} {...asking} onClose={() => { setAsking(undefined); }} />}
+            {asking === 'all' && <AskAllForm look={look} range={range} deviation={deviation} onClose={close} />}
+            {asking && asking !== 'all' && <AskForm key={`${asking.entry.id} ${asking.total.expert}`} entries={look.entries} expert={asking.total.expert} name={asking.total.name} first={asking.entry.id} onClose={close} />}
             <TicketList tickets={look.tickets} />
           </section>
         </div>

@@ -186,7 +186,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
 
 function paperAnswers(paper: FakePaper): Record<string, Answer> {
   return {
-    sheet_look: (ask: { expert: string }) => paper.sheet(ask), rereview_look: () => paper.rereviews(), rereview_ask: (ask: Parameters<FakePaper['ask']>[0]) => paper.ask(ask),
+    sheet_look: (ask: { expert: string }) => paper.sheet(ask), rereview_look: () => paper.rereviews(), rereview_ask: (ask: Parameters<FakePaper['ask']>[0]) => paper.ask(ask), rereview_ask_all: (ask: Parameters<FakePaper['askAll']>[0]) => paper.askAll(ask),
     transcript_look: () => paper.look(), transcript_put: (ask: TranscriptPut) => paper.put(ask), transcript_compare: () => paper.compare(), transcript_save: () => ({ ...written, name: '代录.transcript.json' }),
     transcript_sign: ({ passphrase, clerkPassphrase }: { passphrase: string; clerkPassphrase: string }) => (passphrase === 'demo' && clerkPassphrase === 'demo' ? paper.sign() : refuse('wrongPassphrase', '口令不对，请重新输入。')),
   };

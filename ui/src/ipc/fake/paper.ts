@@ -95,15 +95,24 @@ export class FakePaper {
       totals.sort((one, other) => other.value - one.value);
       const mean = (except: string) => { const others = totals.filter(({ expert }) => expert !== except); return others.reduce((all, { value }) => all + value, 0) / others.length; };
       const range = (totals[0]?.value ?? 0) - (totals.at(-1)?.value ?? 0);
-      return { id: entry.id, title: entry.title, range: range.toFixed(2), beyond: range > 20, totals: totals.map(({ expert, name, value }) => { const deviation = value - mean(expert); return { expert, name, total: value.toFixed(2), deviation: `${deviation > 0 ? '+' : ''}${deviation.toFixed(2)}`, beyond: Math.abs(deviation) > 20, asked: false }; }) };
+      return { id: entry.id, title: entry.title, range: range.toFixed(2), beyond: range > 20, totals: totals.map(({ expert, name, value }) => { const deviation = value - mean(expert); return { expert, name, total: value.toFixed(2), deviation: `${deviation > 0 ? '+' : ''}${deviation.toFixed(2)}`, beyond: Math.abs(deviation) > 20, toAsk: Math.abs(deviation) > 20, asked: this.tickets.some((ticket) => ticket.expert === expert && ticket.entries.some(({ id }) => id === entry.id)) }; }) };
     });
-    const answered: RereviewTicket = { id: 't1', expert: 'E0204', name: '专家4', entries: [{ id: '02-007', title: '耕地利用遥感监测服务' }], askedBy: '组长专家1', reason: '附件三的第三方报告可能漏看', at: '2026-06-11T18:10:00+08:00', seq: 2, answer: 'accepted', changes: [{ entry: '02-007', title: '耕地利用遥感监测服务', what: '具体应用案例', before: '4', after: '8.5', asked: true }, { entry: '02-007', title: '耕地利用遥感监测服务', what: '合计', before: '61.00', after: '65.50', asked: true }, { entry: '02-012', title: '奶业供应链数据协同', what: '市场空间', before: '3', after: '3.5', asked: false }] };
+    const answered: RereviewTicket = { id: 't1', expert: 'E0204', name: '专家4', entries: [{ id: '02-007', title: '耕地利用遥感监测服务' }], askedBy: '组长专家1', reason: '附件三的第三方报告可能漏看', at: '2026-06-11T18:10:00+08:00', seq: 2, extended: false, answer: 'accepted', changes: [{ entry: '02-007', title: '耕地利用遥感监测服务', what: '具体应用案例', before: '4', after: '8.5', asked: true }, { entry: '02-007', title: '耕地利用遥感监测服务', what: '合计', before: '61.00', after: '65.50', asked: true }, { entry: '02-012', title: '奶业供应链数据协同', what: '市场空间', before: '3', after: '3.5', asked: false }] };
     return { tracks: look.tracks, track: look.track, range: '20', deviation: '20', byRule: false, entries: entries.sort((one, other) => Number(other.range) - Number(one.range)), tickets: [...this.tickets, answered] };
   }
 
   ask({ expert, entries, reason, askedBy }: { expert: string; entries: string[]; reason: string; askedBy: string | null }) {
     const title = (id: string) => this.merge().entries.find((entry) => entry.id === id)?.title ?? '';
-    this.tickets.unshift({ id: `t${String(this.tickets.length + 2)}`, expert, name: `专家${expert.slice(-1)}`, entries: entries.map((id) => ({ id, title: title(id) })), askedBy: askedBy ?? '周明岳', reason, at: '2026-06-12T09:00:00+08:00', seq: 2, answer: null, changes: [] });
+    const open = this.tickets.find((ticket) => ticket.expert === expert);
+    this.tickets = this.tickets.map((ticket) => (ticket.expert === expert ? { ...ticket, extended: true } : ticket));
+    const all = [...new Set([...open?.entries.map(({ id }) => id) ?? [], ...entries])];
+    this.tickets.unshift({ id: `t${String(this.tickets.length + 2)}`, expert, name: `专家${expert.slice(-1)}`, entries: all.map((id) => ({ id, title: title(id) })), askedBy: askedBy ?? '周明岳', reason, at: '2026-06-12T09:00:00+08:00', seq: 2, extended: false, answer: null, changes: [] });
     return { name: '复评单.juryticket', folder: '桌面', token: 'f9' };
+  }
+
+  askAll({ reason, askedBy }: { reason: string; askedBy: string | null }) {
+    const asked = this.rereviews().entries.flatMap(({ id, totals }) => totals.filter((total) => total.toAsk && !total.asked).map(({ expert }) => ({ expert, id })));
+    const experts = [...new Set(asked.map(({ expert }) => expert))];
+    return { files: experts.map((expert) => this.ask({ expert, entries: asked.filter((one) => one.expert === expert).map(({ id }) => id), reason, askedBy })), left: [] };
   }
 }

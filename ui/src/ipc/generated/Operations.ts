@@ -104,6 +104,8 @@ import type { Remarks } from "./Remarks";
 import type { Reopen } from "./Reopen";
 import type { RereviewAsk } from "./RereviewAsk";
 import type { RereviewSign } from "./RereviewSign";
+import type { RereviewSignAll } from "./RereviewSignAll";
+import type { RereviewSigned } from "./RereviewSigned";
 import type { Rereviews } from "./Rereviews";
 import type { RescueAnswer } from "./RescueAnswer";
 import type { RescueApply } from "./RescueApply";
@@ -482,6 +484,10 @@ rereview_look: [RereviewAsk, Rereviews],
  * Asks an expert to look at entries again: signs a ticket.
  */
 rereview_ask: [RereviewSign, Written], 
+/**
+ * The same of everybody whom the limits ask, one ticket an expert.
+ */
+rereview_ask_all: [RereviewSignAll, RereviewSigned], 
 /**
  * My own typing of an expert's paper.
  */

@@ -40,6 +40,10 @@ at: string,
  */
 seq: number, 
 /**
+ * Whether a later ticket for the same revision asks this and more; that one is to be answered.
+ */
+extended: boolean, 
+/**
  * Verdict of the revision; nothing while none came.
  */
 answer: FileVerdict | null, 

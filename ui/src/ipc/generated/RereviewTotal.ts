@@ -25,6 +25,10 @@ deviation: string,
  */
 beyond: boolean, 
 /**
+ * Whether the limits ask this expert to look again: beyond the limit, or at an end of a range that alone is too wide.
+ */
+toAsk: boolean, 
+/**
  * Whether this expert was asked to look at this entry again and has not answered.
  */
 asked: boolean, };

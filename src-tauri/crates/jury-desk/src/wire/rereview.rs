@@ -3,7 +3,7 @@
 use super::merge::{CellState, FileVerdict, TrackName};
 use super::notes::RemarkPlace;
 use super::transcript::{PaperColumn, PaperState};
-use super::wire;
+use super::{Written, wire};
 
 wire! {
     /// Which sheet to read: the one an expert's cells are read from, or one of the others by its digest.
@@ -135,6 +135,8 @@ wire! {
         pub deviation: String,
         /// Whether that is beyond the limit.
         pub beyond: bool,
+        /// Whether the limits ask this expert to look again: beyond the limit, or at an end of a range that alone is too wide.
+        pub to_ask: bool,
         /// Whether this expert was asked to look at this entry again and has not answered.
         pub asked: bool,
     }
@@ -150,6 +152,28 @@ wire! {
         pub asked_by: Option<String>,
         /// Token of the file to write.
         pub target: String,
+    }
+    /// Asks everybody whom the limits ask, one ticket an expert.
+    pub struct RereviewSignAll {
+        /// Track id.
+        pub track: String,
+        /// Limit of the range in points, where the rule file sets none.
+        pub range: Option<String>,
+        /// Limit of the deviation in points, where the rule file sets none.
+        pub deviation: Option<String>,
+        /// Why.
+        pub reason: String,
+        /// Who asked for it; nothing for the login that signs.
+        pub asked_by: Option<String>,
+        /// Token of the folder to write into.
+        pub folder: String,
+    }
+    /// Tickets signed at once.
+    pub struct RereviewSigned {
+        /// Their files, one an expert.
+        pub files: Vec<Written>,
+        /// Experts whose sheet no ticket can be for, one sentence each.
+        pub left: Vec<String>,
     }
     /// A ticket and what came of it.
     pub struct RereviewTicket {
@@ -169,6 +193,8 @@ wire! {
         pub at: String,
         /// Number of the revision it allows.
         pub seq: u32,
+        /// Whether a later ticket for the same revision asks this and more; that one is to be answered.
+        pub extended: bool,
         /// Verdict of the revision; nothing while none came.
         pub answer: Option<FileVerdict>,
         /// Mark by mark what the revision changed.
