@@ -89,6 +89,7 @@ fn blank(desk: &OpenDesk, draft: &Draft) -> Result<SheetBook, DeskError> {
         entry: work.assigned.id.clone(),
         track: letter.track.name.clone(),
         topic: work.assigned.topic.clone(),
+        work: work.assigned.title.clone(),
         team: work.assigned.team.clone(),
         entrant: work.assigned.entrant.clone(),
         profile: work

@@ -304,11 +304,12 @@ pub(crate) fn book(letter: &Letter, envelope: &Envelope) -> Result<SheetBook, De
             .map(|entry| {
                 (
                     entry.id.clone(),
-                    (
-                        entry.topic.clone(),
-                        entry.team.clone(),
-                        entry.entrant.clone(),
-                    ),
+                    EntryNames {
+                        topic: entry.topic.clone(),
+                        work: entry.title.clone(),
+                        team: entry.team.clone(),
+                        entrant: entry.entrant.clone(),
+                    },
                 )
             })
             .collect(),
@@ -322,13 +323,22 @@ pub(crate) fn book(letter: &Letter, envelope: &Envelope) -> Result<SheetBook, De
     Ok(render(&names, &sheet, envelope))
 }
 
+/// What a workbook calls an entry.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct EntryNames {
+    pub(crate) topic: String,
+    pub(crate) work: String,
+    pub(crate) team: String,
+    pub(crate) entrant: String,
+}
+
 /// Names that a workbook shows beside what the sheet itself says; the organiser's desk has them too.
 pub(crate) struct BookNames<'a> {
     pub(crate) contest: &'a str,
     pub(crate) track: &'a str,
     pub(crate) unit: &'a str,
     pub(crate) rubric: &'a jury_core::rubric::Rubric,
-    pub(crate) entries: BTreeMap<jury_core::EntryId, (String, String, String)>,
+    pub(crate) entries: BTreeMap<jury_core::EntryId, EntryNames>,
     /// By opaque id. May be empty where the sheet of evidence is not looked at: a merge compares only the form.
     pub(crate) materials: BTreeMap<Hex<16>, String>,
 }
@@ -397,7 +407,12 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
 
 fn row(names: &BookNames<'_>, entry: &SheetEntry) -> SheetRow {
     let line = entry.to_line();
-    let (topic, team, entrant) = names.entries.get(&entry.id).cloned().unwrap_or_default();
+    let EntryNames {
+        topic,
+        work,
+        team,
+        entrant,
+    } = names.entries.get(&entry.id).cloned().unwrap_or_default();
     let profile = names
         .rubric
         .profile(&entry.profile)
@@ -408,6 +423,7 @@ fn row(names: &BookNames<'_>, entry: &SheetEntry) -> SheetRow {
         entry: entry.id.clone(),
         track: names.track.to_owned(),
         topic,
+        work,
         team,
         entrant,
         profile,

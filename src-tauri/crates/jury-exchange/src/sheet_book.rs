@@ -34,7 +34,7 @@ const FACTS: [(&str, f64); 7] = [
     ("项目编号", 10.0),
     ("赛道名称", 11.0),
     ("赛题名称", 18.0),
-    ("团队名称", 16.0),
+    ("团队作品", 22.0),
     ("参赛单位", 18.0),
     ("权重方案", 10.0),
 ];
@@ -124,6 +124,8 @@ pub struct SheetRow {
     pub track: String,
     /// The topic's name.
     pub topic: String,
+    /// The entry's title, 作品 (domain.md §3.4 a): nobody checks a score against a number alone.
+    pub work: String,
     /// The team's name.
     pub team: String,
     /// The lead entrant.
@@ -252,7 +254,7 @@ impl SheetBook {
             line.entry.as_str(),
             &line.track,
             &line.topic,
-            &line.team,
+            &format!("{}\n{}", line.work, line.team),
             &line.entrant,
             &line.profile,
         ];

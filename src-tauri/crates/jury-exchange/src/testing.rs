@@ -99,6 +99,7 @@ pub(crate) fn sheet_book() -> SheetBook {
         entry: EntryId::new(entry).unwrap(),
         track: "工业制造".to_owned(),
         topic: "提升创新研发能力，推动制造高端化发展".to_owned(),
+        work: "供应链数据协同平台".to_owned(),
         team: "云江×数据队".to_owned(),
         entrant: "云江某某科技有限公司".to_owned(),
         profile: "通用".to_owned(),

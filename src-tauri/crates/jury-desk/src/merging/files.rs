@@ -20,7 +20,7 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::offers::{file_name, read_limited};
-use crate::signing::{BookNames, render};
+use crate::signing::{BookNames, EntryNames, render};
 use crate::wire::start::DeskKind;
 
 /// Kind under which a received envelope's bytes are kept; its digest is that of the bytes, so that a spoilt copy of a document is another row.
@@ -234,11 +234,12 @@ fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Finding
             .map(|(id, one)| {
                 (
                     id.clone(),
-                    (
-                        one.entry.topic.clone(),
-                        one.entry.team.clone(),
-                        one.entry.entrant.clone(),
-                    ),
+                    EntryNames {
+                        topic: one.entry.topic.clone(),
+                        work: one.entry.title.clone(),
+                        team: one.entry.team.clone(),
+                        entrant: one.entry.entrant.clone(),
+                    },
                 )
             })
             .collect(),

@@ -78,7 +78,7 @@ fn heads(canvas: &mut Canvas<'_, '_>, book: &SheetBook, laid: &Laid, top: f32) {
     };
     canvas.tint(whole);
     let mut left = LEFT;
-    for (name, width) in ["序号", "项目编号", "团队名称／参赛单位", "权重方案"]
+    for (name, width) in ["序号", "项目编号", "团队作品／参赛单位", "权重方案"]
         .iter()
         .zip(BEFORE)
     {
@@ -175,7 +175,8 @@ fn draw_row(
     let mut left = LEFT;
     let number = vec![(laid.at + 1).to_string()];
     let id = vec![row.entry.to_string()];
-    let mut names = canvas.wrap(&row.team, TEXT, BEFORE[2] - 5.0);
+    let mut names = canvas.wrap(&row.work, TEXT, BEFORE[2] - 5.0);
+    names.extend(canvas.wrap(&row.team, TEXT, BEFORE[2] - 5.0));
     if row.entrant != row.team {
         names.extend(canvas.wrap(&row.entrant, TEXT, BEFORE[2] - 5.0));
     }

@@ -179,10 +179,11 @@ fn lay_row(at: usize, row: &SheetRow, form: Form, marks: Marks, faces: &mut Face
     }
 }
 
-/// Team and entrant, one below the other.
+/// The work, its team and the entrant, one below the other.
 pub(super) fn names(row: &SheetRow, faces: &mut Faces) -> Vec<String> {
     let width = BEFORE[2] - 5.0;
-    let mut lines = faces.wrap(&row.team, TEXT, width);
+    let mut lines = faces.wrap(&row.work, TEXT, width);
+    lines.extend(faces.wrap(&row.team, TEXT, width));
     if row.entrant != row.team {
         lines.extend(faces.wrap(&row.entrant, TEXT, width));
     }

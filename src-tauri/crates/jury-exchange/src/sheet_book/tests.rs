@@ -69,6 +69,7 @@ fn no_text_of_anybody_becomes_a_formula_a_number_or_a_link() {
         for text in [
             &mut row.track,
             &mut row.topic,
+            &mut row.work,
             &mut row.team,
             &mut row.entrant,
             &mut row.profile,
