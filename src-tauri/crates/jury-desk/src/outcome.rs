@@ -8,6 +8,7 @@ mod notices;
 mod recommendation;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jury_core::EntryId;
 use jury_core::calendar::Day;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
-use crate::merging::Merged;
+use crate::merging::{self, Merged};
 use crate::wire::outcome::{EntryName, RecommendationLook};
 
 pub(crate) use notices::{objections_about, published_notices};
@@ -158,6 +159,24 @@ pub(crate) fn name(facts: &ContestFacts, entry: &EntryId) -> EntryName {
         title: text(|one| one.title.clone()),
         entrant: text(|one| one.entrant.clone()),
     }
+}
+
+/// The same of an entry as a line names it. Never refused: one line of an entry that is no longer there must not hide a whole page.
+fn named(facts: &ContestFacts, entry: &str) -> EntryName {
+    EntryId::new(entry).map_or_else(
+        |_| EntryName {
+            entry: entry.to_owned(),
+            track: String::new(),
+            title: String::new(),
+            entrant: String::new(),
+        },
+        |entry| name(facts, &entry),
+    )
+}
+
+/// Everybody who ever took part. A later round's facts hold only those who went on; decisions are about the others too.
+fn everybody(desk: &OpenDesk) -> Result<Arc<ContestFacts>, DeskError> {
+    merging::knowledge::facts(desk)
 }
 
 /// `01-003 稻米追溯` for the log.

@@ -5,6 +5,7 @@
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jury_core::awards::{
     Awarding, Decisions, Field, LineDecision, Placed, Standing, TieAnswer, award,
@@ -14,10 +15,13 @@ use jury_core::rule::{AwardLevel, Places, RankBasis};
 use jury_core::{EntryId, Exact, TrackId};
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Said, known, left, name, newest, reason, saying, titled, write};
+use super::{
+    Kind, Said, everybody, known, left, name, named, newest, reason, saying, titled, write,
+};
 use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
+use crate::facts::ContestFacts;
 use crate::merging::{self, Merged, look::narrow};
 use crate::session::Session;
 use crate::wire::merge::TrackAsk;
@@ -58,7 +62,7 @@ impl Session {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
         let track = merged.facts.choose_track(ask.track.as_deref())?.id.clone();
-        Stand::of(&desk, &merged)?.look(&track)
+        Ok(Stand::of(&desk, &merged)?.look(&track))
     }
 
     pub(crate) fn award_settle(
@@ -125,7 +129,8 @@ impl Session {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
         let why = reason(&ask.reason)?;
-        let entry = known(&merged.facts, &ask.entry)?;
+        let whole = everybody(&desk)?;
+        let entry = known(&whole, &ask.entry)?;
         let prizes = &merged.facts.rule.awards.special;
         let prize = prizes
             .iter()
@@ -158,7 +163,7 @@ impl Session {
         } else {
             "撤回特色单项奖"
         };
-        let detail = format!("{}：{}（{why}）", prize.name, titled(&merged.facts, &entry));
+        let detail = format!("{}：{}（{why}）", prize.name, titled(&whole, &entry));
         write(&desk, &[line], act, &detail)?;
         self.awards_look(
             TrackAsk {
@@ -176,7 +181,7 @@ pub(crate) fn unsettled(
     track: &TrackId,
 ) -> Result<Vec<(String, String)>, DeskError> {
     let stand = Stand::of(desk, merged)?;
-    let open = stand.look(track)?.questions;
+    let open = stand.look(track).questions;
     Ok(open
         .into_iter()
         .map(|question| {
@@ -235,6 +240,8 @@ fn subject(level: &AwardLevel, track: Option<&TrackId>) -> String {
 /// Rankings, decisions and what they come to.
 pub(super) struct Stand<'a> {
     merged: &'a Merged,
+    /// For names: awards go to those who were cut in an earlier round too.
+    pub(super) whole: Arc<ContestFacts>,
     ranked: BTreeMap<TrackId, Vec<Ranked>>,
     left: BTreeMap<String, String>,
     said: Vec<Said<LineSaid>>,
@@ -256,6 +263,7 @@ impl<'a> Stand<'a> {
         let awarding = award(&field(merged, &ranked, &left), levels, &decisions);
         Ok(Self {
             merged,
+            whole: everybody(desk)?,
             ranked,
             left,
             said,
@@ -344,7 +352,7 @@ impl<'a> Stand<'a> {
         Ok(among)
     }
 
-    fn look(&self, track: &TrackId) -> Result<AwardsLook, DeskError> {
+    fn look(&self, track: &TrackId) -> AwardsLook {
         let facts = &self.merged.facts;
         let questions = |here: bool| {
             self.awarding
@@ -354,7 +362,7 @@ impl<'a> Stand<'a> {
         };
         let elsewhere: BTreeSet<&TrackId> =
             questions(false).filter_map(|(of, _)| of.as_ref()).collect();
-        Ok(AwardsLook {
+        AwardsLook {
             track: track.to_string(),
             levels: self.lines(track),
             standings: self.standings(track),
@@ -371,7 +379,7 @@ impl<'a> Stand<'a> {
                         among: question
                             .among
                             .iter()
-                            .map(|entry| name(facts, entry))
+                            .map(|entry| name(&self.whole, entry))
                             .collect(),
                     })
                 })
@@ -382,8 +390,8 @@ impl<'a> Stand<'a> {
                 .filter(|one| elsewhere.iter().any(|track| track.as_str() == one.id))
                 .collect(),
             decisions: self.decided(track),
-            specials: self.specials()?,
-        })
+            specials: self.specials(),
+        }
     }
 
     fn lines(&self, track: &TrackId) -> Vec<AwardLine> {
@@ -476,9 +484,9 @@ impl<'a> Stand<'a> {
         self.said.iter().filter_map(decision).collect()
     }
 
-    fn specials(&self) -> Result<Vec<SpecialLine>, DeskError> {
-        let facts = &self.merged.facts;
-        facts
+    fn specials(&self) -> Vec<SpecialLine> {
+        self.merged
+            .facts
             .rule
             .awards
             .special
@@ -488,19 +496,17 @@ impl<'a> Stand<'a> {
                     .gifts
                     .iter()
                     .filter(|(id, _, _)| id == prize.id.as_str())
-                    .map(|(_, entry, reason)| {
-                        Ok(SpecialGift {
-                            entry: name(facts, &known(facts, entry)?),
-                            reason: reason.clone(),
-                        })
+                    .map(|(_, entry, reason)| SpecialGift {
+                        entry: named(&self.whole, entry),
+                        reason: reason.clone(),
                     })
-                    .collect::<Result<_, DeskError>>()?;
-                Ok(SpecialLine {
+                    .collect();
+                SpecialLine {
                     id: prize.id.to_string(),
                     name: prize.name.clone(),
                     count: prize.count,
                     gifts,
-                })
+                }
             })
             .collect()
     }

@@ -8,7 +8,9 @@ use jury_core::calendar::{Day, NOTICE_DAYS};
 use serde::{Deserialize, Serialize};
 
 use super::recommendation::List;
-use super::{Kind, day, known, name, newest, reason, saying, short, today, write};
+use super::{
+    Kind, day, everybody, known, name, named, newest, reason, saying, short, today, write,
+};
 use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
@@ -75,7 +77,7 @@ const NO_NAMES: [&str; 8] = [
 impl Session {
     pub(crate) fn notices_look(&self, _: Nothing, _: &Call<'_>) -> Result<NoticesLook, DeskError> {
         let desk = self.open_desk()?;
-        let facts = merging::knowledge::facts(&desk)?;
+        let facts = everybody(&desk)?;
         let now = today(&desk)?;
         let notices = newest::<Notice>(&desk)?;
         let objections = newest::<Objection>(&desk)?;
@@ -89,7 +91,7 @@ impl Session {
                 .into_iter()
                 .map(|line| {
                     let body = line.body;
-                    Ok(ObjectionLine {
+                    ObjectionLine {
                         no: line.subject.parse().unwrap_or(0),
                         name: body.name,
                         contact: body.contact,
@@ -98,15 +100,15 @@ impl Session {
                         entries: body
                             .entries
                             .iter()
-                            .map(|entry| Ok(name(&facts, &known(&facts, entry)?)))
-                            .collect::<Result<_, DeskError>>()?,
+                            .map(|entry| named(&facts, entry))
+                            .collect(),
                         received: body.received,
                         decided: body.upheld.is_some(),
                         upheld: body.upheld.unwrap_or(false),
                         reason: line.reason,
-                    })
+                    }
                 })
-                .collect::<Result<_, DeskError>>()?,
+                .collect(),
             entries: facts
                 .entries
                 .keys()
@@ -147,7 +149,7 @@ impl Session {
         call: &Call<'_>,
     ) -> Result<NoticesLook, DeskError> {
         let desk = self.open_desk()?;
-        let facts = merging::knowledge::facts(&desk)?;
+        let facts = everybody(&desk)?;
         let (who, contact) = (short(&ask.name)?, short(&ask.contact)?);
         let nameless = who.chars().count() < 2 || NO_NAMES.iter().any(|word| who.contains(word));
         if nameless || contact.is_empty() {

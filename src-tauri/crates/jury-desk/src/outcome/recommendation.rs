@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use super::awards::{Stand, score};
 use super::{
-    Kind, Said, Withdrawal, day, held, known, left, newest, notices, reason, saying, short, titled,
-    today, write,
+    Kind, Said, Withdrawal, day, everybody, held, known, left, newest, notices, reason, saying,
+    short, titled, today, write,
 };
 use crate::call::Call;
 use crate::desk::OpenDesk;
@@ -104,13 +104,13 @@ impl Session {
             (&ask.free, None, "恢复按规则"),
         ] {
             for entry in entries {
-                let entry = known(&merged.facts, entry)?;
+                let entry = known(&stand.whole, entry)?;
                 match inside {
                     Some(true) => list.wishes.insert(entry.clone(), Wish::In),
                     Some(false) => list.wishes.insert(entry.clone(), Wish::Out),
                     None => list.wishes.remove(&entry),
                 };
-                words.push(format!("{act} {}", titled(&merged.facts, &entry)));
+                words.push(format!("{act} {}", titled(&stand.whole, &entry)));
                 lines.push(saying(entry.as_str(), &WishSaid { inside }, &why)?);
             }
         }
@@ -138,7 +138,7 @@ impl Session {
         call: &Call<'_>,
     ) -> Result<RecommendationLook, DeskError> {
         let desk = self.open_desk()?;
-        let facts = merging::knowledge::facts(&desk)?;
+        let facts = everybody(&desk)?;
         let why = reason(&ask.reason)?;
         let entry = known(&facts, &ask.entry)?;
         let line = Withdrawal {
@@ -162,17 +162,18 @@ impl Session {
     ) -> Result<RecommendationLook, DeskError> {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
-        let entry = known(&merged.facts, &ask.entry)?;
         let notified = day(&ask.notified)?;
         let stand = Stand::of(&desk, &merged)?;
+        let entry = known(&stand.whole, &ask.entry)?;
         let list = List::of(&desk, &merged, &stand)?;
         let moving_up = list.moving_up();
         let next = moving_up
             .first()
             .ok_or_else(|| DeskError::new(ErrorCode::NothingToSubstitute))?;
         if !moving_up.contains(&entry) {
-            return Err(DeskError::new(ErrorCode::SubstituteOrder)
-                .with("next", titled(&merged.facts, next)));
+            return Err(
+                DeskError::new(ErrorCode::SubstituteOrder).with("next", titled(&stand.whole, next))
+            );
         }
         let line = Substitute {
             notified: notified.to_string(),
@@ -181,7 +182,7 @@ impl Session {
         let due = notified.term_ends(SUBSTITUTE_DAYS);
         let detail = format!(
             "{}，{notified} 通知，{due} 前补齐材料",
-            titled(&merged.facts, &entry)
+            titled(&stand.whole, &entry)
         );
         write(
             &desk,
@@ -198,7 +199,7 @@ impl Session {
         call: &Call<'_>,
     ) -> Result<RecommendationLook, DeskError> {
         let desk = self.open_desk()?;
-        let facts = merging::knowledge::facts(&desk)?;
+        let facts = everybody(&desk)?;
         let why = reason(&ask.reason)?;
         let entry = known(&facts, &ask.entry)?;
         let line = newest::<Substitute>(&desk)?
@@ -465,7 +466,7 @@ impl<'a> List<'a> {
                 .map(|choice| choice.entries)
                 .unwrap_or_default(),
         };
-        let facts = &self.merged.facts;
+        let facts = &self.stand.whole;
         let listed = list.iter().filter_map(|entry| facts.entries.get(entry));
         listed
             .map(|one| &one.entry)
@@ -495,7 +496,8 @@ fn constraints(merged: &Merged) -> Option<Constraints> {
     })
 }
 
-/// Every ranked entry that has not left.
+/// Every ranked entry of the round worked in that has not left. Whoever was cut before it has a rank and may have an award, but is not recommended:
+/// a region sends those who stood before its last jury.
 fn candidates(merged: &Merged, left: &BTreeMap<String, String>) -> Vec<Candidate> {
     let facts = &merged.facts;
     let ranked = facts

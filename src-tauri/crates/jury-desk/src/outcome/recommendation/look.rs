@@ -10,7 +10,7 @@ use jury_core::recommendation::{
 };
 use jury_core::rule::SmeBase;
 
-use super::super::{known, name};
+use super::super::{name, named};
 use super::{Channel, List, Substitute};
 use crate::error::DeskError;
 use crate::outcome::Said;
@@ -78,23 +78,21 @@ impl List<'_> {
 
     /// Everything that stands without a rule too.
     fn empty(&self) -> Result<RecommendationLook, DeskError> {
-        let facts = &self.merged.facts;
+        let facts = &self.stand.whole;
         let withdrawn = self.left.iter().map(|(entry, reason)| {
             let day = self.withdrawn.iter().find(|line| line.subject == *entry);
-            Ok(WithdrawnLine {
-                entry: name(facts, &known(facts, entry)?),
+            WithdrawnLine {
+                entry: named(facts, entry),
                 day: day.map(|line| line.body.day.clone()).unwrap_or_default(),
                 reason: reason.clone(),
-            })
+            }
         });
-        let decisions = self.wished.iter().map(|line| {
-            Ok(WishLine {
-                entry: name(facts, &known(facts, &line.subject)?),
-                inside: line.body.inside == Some(true),
-                reason: line.reason.clone(),
-                who: line.who.clone(),
-                at: line.at.clone(),
-            })
+        let decisions = self.wished.iter().map(|line| WishLine {
+            entry: named(facts, &line.subject),
+            inside: line.body.inside == Some(true),
+            reason: line.reason.clone(),
+            who: line.who.clone(),
+            at: line.at.clone(),
         });
         Ok(RecommendationLook {
             rule: String::new(),
@@ -106,8 +104,8 @@ impl List<'_> {
             proof: Vec::new(),
             questions: Vec::new(),
             ways_out: Vec::new(),
-            decisions: decisions.collect::<Result<_, DeskError>>()?,
-            withdrawn: withdrawn.collect::<Result<_, DeskError>>()?,
+            decisions: decisions.collect(),
+            withdrawn: withdrawn.collect(),
             substitutes: self
                 .substitutes
                 .iter()
@@ -130,7 +128,7 @@ impl List<'_> {
         ranked: Option<&Ranked>,
         proof: &[Bound],
     ) -> Option<RecommendedRow> {
-        let facts = &self.merged.facts;
+        let facts = &self.stand.whole;
         let one = &facts.entries.get(entry)?.entry;
         Some(RecommendedRow {
             entry: name(facts, entry),
@@ -191,7 +189,7 @@ impl List<'_> {
     fn named(&self, entries: &[EntryId]) -> Vec<EntryName> {
         entries
             .iter()
-            .map(|entry| name(&self.merged.facts, entry))
+            .map(|entry| name(&self.stand.whole, entry))
             .collect()
     }
 
@@ -204,7 +202,7 @@ impl List<'_> {
     }
 
     fn share_words(&self, list: &[EntryId], constraints: &Constraints) -> String {
-        let facts = &self.merged.facts;
+        let facts = &self.stand.whole;
         let entries = || {
             list.iter()
                 .filter_map(|entry| facts.entries.get(entry))
@@ -286,7 +284,6 @@ impl List<'_> {
     }
 
     fn substitute_line(&self, line: &Said<Substitute>) -> Result<SubstituteLine, DeskError> {
-        let facts = &self.merged.facts;
         let notified = super::day(&line.body.notified)?;
         let due = notified.term_ends(SUBSTITUTE_DAYS);
         let waiting = line.body.complete.is_none();
@@ -298,7 +295,7 @@ impl List<'_> {
             None => "待补齐",
         };
         Ok(SubstituteLine {
-            entry: name(facts, &known(facts, &line.subject)?),
+            entry: named(&self.stand.whole, &line.subject),
             notified: line.body.notified.clone(),
             due: due.to_string(),
             state: state.to_owned(),
