@@ -200,9 +200,9 @@ SHAPES = {
         "rule,supervisor:text app:app", inputs=[shape("digest:digest kind:text")],
         ranking=[shape("award,published:?text entry:id excluded:bool rank,step:?n32 score:?fraction")]),
         "reopening": shape(PLACE + "result,audit_head:digest reason:said supervisor:text")}
-SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"),
+SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"), "ticket": ("expert sheet", "accept-as-is"),
         "held": ("sheet", "accept-as-is exclude-sheet"), "tie": ("entry", "within below")}
-SUBJECTS |= dict.fromkeys(("entry-missing", "quorum", "gate", "objection"), ("entry", "accept-as-is exclude-entry"))
+SUBJECTS |= dict.fromkeys(("entry-missing", "quorum", "gate", "objection", "referred"), ("entry", "accept-as-is exclude-entry"))
 SUBJECTS |= dict.fromkeys(("unmarked", "material-missing"), ("entry expert", "accept-as-is"))
 def fraction(value): return value and Fraction(value["num"], value["den"])
 def evidence_order(one):

@@ -7,8 +7,10 @@ mod agenda;
 pub(crate) mod minutes;
 mod notes;
 
-use jury_core::EntryId;
+use std::collections::BTreeSet;
+
 use jury_core::contest::Track;
+use jury_core::{EntryId, TrackId};
 use jury_exchange::paper_pdf::minutes::{MinutesPaper, minutes_pdf};
 use jury_store::table;
 
@@ -18,8 +20,8 @@ use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::deliberation::{
-    DeliberationExpert, DeliberationItemPut, DeliberationLook, DeliberationPut, MinutesSave,
-    MinutesSign,
+    DeliberationExpert, DeliberationItemPut, DeliberationLook, DeliberationOutcome,
+    DeliberationPut, MinutesSave, MinutesSign,
 };
 use crate::wire::everyday::PaperWritten;
 use crate::wire::merge::TrackAsk;
@@ -153,6 +155,24 @@ pub(crate) fn minutes_paper(
         .ok_or_else(|| DeskError::new(ErrorCode::NoMinutes))?;
     let status = finalising::mark(desk, &merged.facts, &track.id)?.text;
     Ok(minutes::paper(merged, track, &last, &status))
+}
+
+/// Entries whose deliberation ended in 提请认定, by the minutes signed last or by the notes taken since.
+pub(crate) fn referred(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<BTreeSet<EntryId>, DeskError> {
+    let mut referred = minutes::referred(desk, merged, track)?;
+    for (entry, noted) in Notes::read(desk, merged, track)?.items {
+        let Ok(entry) = EntryId::new(&entry) else {
+            continue;
+        };
+        if noted.outcome == DeliberationOutcome::Refer {
+            referred.insert(entry);
+        }
+    }
+    Ok(referred)
 }
 
 /// The merge and the track, if notes on it may still be taken.

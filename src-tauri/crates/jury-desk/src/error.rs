@@ -211,6 +211,8 @@ codes! {
     Finalised = "{track}已定稿（第 {version} 版），只能查看。如需更改，请由组织方和监督员先重开并写明理由。";
     /// The track is not final.
     NotFinal = "{track}还没有定稿，无须重开。";
+    /// A later round was made from this one.
+    LaterRoundFinal = "{track}的{later}已定稿（第 {version} 版），它以这一阶段的结果为依据。请先重开{later}，再重开这一阶段。";
     /// An item that is not open any more.
     NothingToDecide = "这一项已经不在待处理之列，请刷新后再看。";
     /// A decision the item does not allow.

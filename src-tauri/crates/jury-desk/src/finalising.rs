@@ -7,6 +7,7 @@ mod compose;
 mod items;
 mod look;
 mod standing;
+mod waiting;
 
 use jury_core::contest::Track;
 use jury_core::merge::{Outcome, Subject, SubjectKind};
@@ -18,15 +19,17 @@ use crate::call::Call;
 use crate::deliberating::minutes;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
+use crate::facts::ContestFacts;
 use crate::merging::{self, Merged};
 use crate::scoring;
 use crate::session::Session;
 use crate::wire::finalise::{DecisionSign, Finalise, FinaliseLook, ItemName, Reopen};
 use crate::wire::merge::TrackAsk;
+use crate::{dispatch, rounds};
 
 pub(crate) use look::mark;
 use standing::Standing;
-pub(crate) use standing::{decisions, finalised_inputs, refuse_final};
+pub(crate) use standing::{decisions, finalised_inputs, refuse_final, refuse_final_in};
 
 impl Session {
     pub(crate) fn finalise_look(
@@ -55,7 +58,7 @@ impl Session {
         refuse_final(&desk, &merged.facts, &track.id)?;
         let (subject, outcome) = choice(&ask)?;
         let before = items::decided_on(&desk, &merged, &track.id, &subject)?;
-        if before.is_none() && !items::is_open(&merged, &track.id, &subject) {
+        if before.is_none() && !items::is_open(&desk, &merged, &track.id, &subject)? {
             return Err(DeskError::new(ErrorCode::NothingToDecide));
         }
         let reason = given(&ask.reason)?;
@@ -123,8 +126,9 @@ impl Session {
             &ask.supervisor,
             &ask.supervisor_passphrase,
         )?;
-        let facts = merging::knowledge::facts(&desk)?;
+        let facts = dispatch::facts(&desk)?;
         let track = facts.choose_track(Some(&ask.track))?.clone();
+        refuse_later(&desk, &facts, &track)?;
         let standing = Standing::of(&desk, facts.round, &track.id)?;
         let Some(last) = standing.in_force() else {
             return Err(DeskError::new(ErrorCode::NotFinal).with("track", &track.name));
@@ -164,6 +168,21 @@ fn refuse_open(desk: &OpenDesk, merged: &Merged, track: &Track) -> Result<(), De
     Err(DeskError::new(ErrorCode::StillOpen)
         .with("count", open.len())
         .with("items", format!("{}{more}", named.join("、"))))
+}
+
+/// Refuses to reopen what a later round's result that is in force was made from.
+fn refuse_later(desk: &OpenDesk, facts: &ContestFacts, track: &Track) -> Result<(), DeskError> {
+    let mut round = facts.round;
+    while let Some(later) = rounds::after(&facts.rule, round) {
+        if let Some(version) = Standing::of(desk, later, &track.id)?.in_force() {
+            return Err(DeskError::new(ErrorCode::LaterRoundFinal)
+                .with("track", &track.name)
+                .with("later", later.label())
+                .with("version", version.document.version));
+        }
+        round = later;
+    }
+    Ok(())
 }
 
 fn given(reason: &str) -> Result<String, DeskError> {

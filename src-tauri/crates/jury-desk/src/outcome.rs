@@ -10,8 +10,8 @@ mod recommendation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jury_core::EntryId;
 use jury_core::calendar::Day;
+use jury_core::{EntryId, TrackId};
 use jury_store::table::outcome::{self, Line, NewLine};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -214,7 +214,18 @@ pub(crate) fn recommendation(
     recommendation::List::of(desk, merged, &stand)?.look()
 }
 
+/// Entries of a track that an undecided objection concerns, those cut in an earlier round too.
+pub(crate) fn objected(desk: &OpenDesk, track: &TrackId) -> Result<Vec<EntryId>, DeskError> {
+    let (whole, held) = (everybody(desk)?, held(desk)?);
+    let here = |entry: &EntryId| {
+        let known = whole.entries.get(entry);
+        known.is_some_and(|one| one.entry.track == *track)
+    };
+    let entries = held.iter().filter_map(|entry| EntryId::new(entry).ok());
+    Ok(entries.filter(here).collect())
+}
+
 /// Entries that an undecided objection holds.
-fn held(desk: &OpenDesk) -> Result<BTreeSet<String>, DeskError> {
+pub(crate) fn held(desk: &OpenDesk) -> Result<BTreeSet<String>, DeskError> {
     notices::held(desk)
 }

@@ -5,6 +5,8 @@
 
 mod promoting;
 
+pub(crate) use promoting::differing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Round;

@@ -24,7 +24,7 @@ use crate::wire::transcript::{
     Clerk, PaperColumn, PaperField, PaperLine, PaperPart, PaperState, SignedTranscript,
     TranscriptAsk, TranscriptLook, TranscriptPut, TranscriptStep,
 };
-use crate::{credentials, dispatch, form, scoring};
+use crate::{credentials, dispatch, finalising, form, scoring};
 use typed::{Field, Part, Typed};
 
 /// Everything about the paper of one expert, as one clerk may use it.
@@ -56,6 +56,11 @@ impl Paper {
             facts,
             expert,
         })
+    }
+
+    /// A track that is final takes no transcript; what is typed then could only be held.
+    fn refuse_final(&self, desk: &OpenDesk) -> Result<(), DeskError> {
+        finalising::refuse_final(desk, &self.facts, &self.expert.track)
     }
 
     fn entries(&self) -> Vec<&EntryFacts> {
@@ -122,6 +127,7 @@ impl Session {
     ) -> Result<TranscriptLook, DeskError> {
         let desk = self.open_desk()?;
         let paper = Paper::open(&desk, &ask.expert)?;
+        paper.refuse_final(&desk)?;
         let event = given(&desk, &paper, &ask)?;
         desk.save(|change| Ok(transcript_event::append(change, &event)?))?;
         look(self, &ask.expert)
@@ -134,6 +140,7 @@ impl Session {
     ) -> Result<TranscriptLook, DeskError> {
         let desk = self.open_desk()?;
         let paper = Paper::open(&desk, &ask.expert)?;
+        paper.refuse_final(&desk)?;
         let fields = paper.differences()?;
         if let Some((other, _)) = &paper.other {
             blank(&desk, &paper, &[&desk.login, other], &fields)?;

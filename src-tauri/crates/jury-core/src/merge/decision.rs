@@ -57,6 +57,10 @@ words! {
         Tie "tie",
         /// An objection was raised against an entry.
         Objection "objection",
+        /// The sheet a ticket asked to be revised still stands.
+        Ticket "ticket",
+        /// A deliberation left an entry to be decided by organiser and supervisor.
+        Referred "referred",
     }
 }
 
@@ -91,12 +95,15 @@ impl SubjectKind {
     pub const fn names(self) -> [bool; 3] {
         match self {
             Self::ExpertMissing => [false, true, false],
-            Self::Provisional => [false, true, true],
+            Self::Provisional | Self::Ticket => [false, true, true],
             Self::Held => [false, false, true],
             Self::Unmarked | Self::MaterialMissing => [true, true, false],
-            Self::EntryMissing | Self::Quorum | Self::Gate | Self::Tie | Self::Objection => {
-                [true, false, false]
-            }
+            Self::EntryMissing
+            | Self::Quorum
+            | Self::Gate
+            | Self::Tie
+            | Self::Objection
+            | Self::Referred => [true, false, false],
         }
     }
 
@@ -104,9 +111,11 @@ impl SubjectKind {
     #[must_use]
     pub const fn outcomes(self) -> &'static [Outcome] {
         match self {
-            Self::ExpertMissing | Self::Unmarked | Self::MaterialMissing => &[Outcome::AcceptAsIs],
+            Self::ExpertMissing | Self::Unmarked | Self::MaterialMissing | Self::Ticket => {
+                &[Outcome::AcceptAsIs]
+            }
             Self::Provisional | Self::Held => &[Outcome::AcceptAsIs, Outcome::ExcludeSheet],
-            Self::EntryMissing | Self::Quorum | Self::Gate | Self::Objection => {
+            Self::EntryMissing | Self::Quorum | Self::Gate | Self::Objection | Self::Referred => {
                 &[Outcome::AcceptAsIs, Outcome::ExcludeEntry]
             }
             Self::Tie => &[Outcome::Within, Outcome::Below],

@@ -2,6 +2,8 @@
 //!
 //! The one rule: a chair signs with their own key, the organiser with the contest key, and each number names the one before.
 
+use std::collections::BTreeSet;
+
 use jury_core::contest::Track;
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 use jury_exchange::paper_pdf::minutes::{MinutesItem, MinutesPaper, MinutesPerson};
@@ -54,6 +56,20 @@ pub(crate) fn about(
         agenda.any(|item| item.entry == *entry)
     };
     Ok(last.filter(spoke).map(|(envelope, _)| envelope.digest()))
+}
+
+/// Entries that minutes of this desk, of all those no later ones replace, leave to be decided.
+pub(super) fn referred(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<BTreeSet<EntryId>, DeskError> {
+    let last = last(desk, merged, track)?;
+    let agenda = last.into_iter().flat_map(|(_, document)| document.agenda);
+    Ok(agenda
+        .filter(|item| item.outcome == AgendaOutcome::Refer)
+        .map(|item| item.entry)
+        .collect())
 }
 
 /// Composes and signs the next minutes.

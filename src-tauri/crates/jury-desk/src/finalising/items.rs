@@ -5,7 +5,7 @@
 use jury_core::merge::{Blocker, Code, Outcome, Subject, SubjectKind, VerdictKind};
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
-use super::standing;
+use super::{standing, waiting};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::merging::Merged;
@@ -43,12 +43,21 @@ pub(super) fn open(
             outcomes: Vec::new(),
         }));
     }
+    items.extend(waiting::items(desk, merged, track)?);
     Ok(items)
 }
 
 /// Whether an item is open in a track.
-pub(super) fn is_open(merged: &Merged, track: &TrackId, wanted: &Subject) -> bool {
-    blockers(merged, track).any(|(subject, _)| subject == *wanted)
+pub(super) fn is_open(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+    wanted: &Subject,
+) -> Result<bool, DeskError> {
+    if blockers(merged, track).any(|(subject, _)| subject == *wanted) {
+        return Ok(true);
+    }
+    Ok(waiting::decidable(desk, merged, track)?.contains_key(wanted))
 }
 
 fn blockers<'m>(
@@ -163,9 +172,9 @@ fn sentence(blocker: &Blocker) -> String {
     }
 }
 
-const fn screen(kind: SubjectKind) -> &'static str {
+pub(super) const fn screen(kind: SubjectKind) -> &'static str {
     match kind {
-        SubjectKind::Gate | SubjectKind::Tie => "deliberation",
+        SubjectKind::Gate | SubjectKind::Tie | SubjectKind::Referred => "deliberation",
         SubjectKind::Objection => "notices",
         _ => "merge",
     }
@@ -212,7 +221,9 @@ pub(super) const fn label(subject: &Subject, outcome: Outcome) -> &'static str {
         // What the rule wants stays wanted: a decision closes the item and makes no rank.
         (SubjectKind::Quorum, Outcome::AcceptAsIs) => "保留现有得分，不排名次",
         (SubjectKind::Gate, Outcome::AcceptAsIs) => "认定通过，照常排名",
-        (SubjectKind::Objection, Outcome::AcceptAsIs) => "异议不成立，维持",
+        (SubjectKind::Objection, Outcome::AcceptAsIs) => "先行定稿，异议处理前该项目暂缓",
+        (SubjectKind::Referred, Outcome::AcceptAsIs) => "认定维持，照常排名",
+        (SubjectKind::Ticket, _) => "不再等待修订，按现有评分表计入",
         (_, Outcome::ExcludeEntry) => "不参加排名",
         (_, Outcome::Within) => "列入线内",
         (_, Outcome::Below) => "列在线外",

@@ -123,7 +123,17 @@ pub(crate) fn refuse_final(
     facts: &ContestFacts,
     track: &TrackId,
 ) -> Result<(), DeskError> {
-    match Standing::of(desk, facts.round, track)?.in_force() {
+    refuse_final_in(desk, facts, facts.round, track)
+}
+
+/// The same of a round that need not be the one worked in.
+pub(crate) fn refuse_final_in(
+    desk: &OpenDesk,
+    facts: &ContestFacts,
+    round: Round,
+    track: &TrackId,
+) -> Result<(), DeskError> {
+    match Standing::of(desk, round, track)?.in_force() {
         None => Ok(()),
         Some(version) => Err(DeskError::new(ErrorCode::Finalised)
             .with("track", facts.track_name(track))

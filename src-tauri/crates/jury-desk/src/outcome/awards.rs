@@ -131,6 +131,10 @@ impl Session {
         let why = reason(&ask.reason)?;
         let whole = everybody(&desk)?;
         let entry = known(&whole, &ask.entry)?;
+        // Special prizes stand with the awards of the last round, whichever is looked at.
+        if let (Some(last), Some(one)) = (whole.rule.rounds.last(), whole.entries.get(&entry)) {
+            finalising::refuse_final_in(&desk, &whole, last.round, &one.entry.track)?;
+        }
         let prizes = &merged.facts.rule.awards.special;
         let prize = prizes
             .iter()

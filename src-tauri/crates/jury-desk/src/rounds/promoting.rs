@@ -25,7 +25,7 @@ use crate::wire::Nothing;
 use crate::wire::rounds::{
     RoundChoose, RoundEntry, RoundLook, RoundPromote, RoundState, RoundTrack, ShortlistFacts,
 };
-use crate::{dispatch, results, scoring};
+use crate::{dispatch, finalising, results, scoring};
 
 impl Session {
     pub(crate) fn round_look(&self, _: Nothing, _: &Call<'_>) -> Result<RoundLook, DeskError> {
@@ -194,6 +194,9 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
     for cut in here {
         let (entries, of_tie) = through(&merged, cut, &chosen)?;
         let before = lists.get(&(facts.round, cut.track.cloned()));
+        if before.is_some() {
+            refuse_final(desk, &merged, cut)?;
+        }
         documents.push(Shortlist {
             contest: facts.contest.id.clone(),
             round: facts.round,
@@ -216,6 +219,34 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
         });
     }
     Ok(documents)
+}
+
+/// A final round has its shortlist; only the first may be drawn from a final ranking.
+fn refuse_final(desk: &OpenDesk, merged: &Merged, cut: &Cut<'_>) -> Result<(), DeskError> {
+    let facts = &merged.facts;
+    let here = |track: &&jury_core::contest::Track| cut.track.is_none_or(|of| *of == track.id);
+    facts
+        .tracks
+        .iter()
+        .filter(here)
+        .try_for_each(|track| finalising::refuse_final(desk, facts, &track.id))
+}
+
+/// The version of the shortlist in force that takes in a track and is not what the rule would draw now.
+pub(crate) fn differing(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<Option<u32>, DeskError> {
+    if after(&merged.facts.rule, merged.facts.round).is_none() {
+        return Ok(None);
+    }
+    let lists = in_force(desk)?;
+    let mut here = cuts(merged)
+        .into_iter()
+        .filter(|cut| cut.track.is_none_or(|of| of == track))
+        .filter_map(|cut| track_of(merged, &cut, &lists).shortlist);
+    Ok(here.find(|list| list.differs).map(|list| list.version))
 }
 
 fn refuse_strangers(cuts: &[&Cut<'_>], chosen: &BTreeSet<EntryId>) -> Result<(), DeskError> {

@@ -35,6 +35,7 @@ impl Session {
     ) -> Result<TranscriptLook, DeskError> {
         let desk = self.open_desk()?;
         let paper = Paper::open(&desk, &ask.expert)?;
+        paper.refuse_final(&desk)?;
         let differing = paper.differences()?.len();
         if differing > 0 {
             return Err(DeskError::new(ErrorCode::TranscriptDiffers).with("count", differing));
