@@ -85,7 +85,7 @@ fn an_objection_is_decided_once_with_a_reason_and_an_upheld_one_takes_the_entry_
 fn a_notice_lasts_seven_days_at_least_and_says_its_last_one() {
     let contest = Contest::make();
     let seat = contest.organiser();
-    let notice = |days: u32, starts: &str| json!({"what": "shortlist", "starts": starts, "days": days, "place": "局官网"});
+    let notice = |days: u32, starts: &str| json!({"what": "awards", "starts": starts, "days": days, "place": "局官网"});
     assert_eq!(
         seat.refused("notice_put", notice(6, "2025-09-01")).code,
         ErrorCode::NoticeTooShort
@@ -96,7 +96,7 @@ fn a_notice_lasts_seven_days_at_least_and_says_its_last_one() {
     );
     let look: NoticesLook = seat.ask_as("notice_put", notice(7, "2025-09-01"));
     assert_eq!(look.notices[0].ends, "2025-09-07");
-    assert_eq!(look.notices[0].name, "入围名单公示");
+    assert_eq!(look.notices[0].name, "拟获奖名单公示");
 }
 
 #[test]

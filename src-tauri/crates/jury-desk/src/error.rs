@@ -267,6 +267,8 @@ codes! {
     NoticeTooShort = "公示期不少于 {least} 天，请重新填写。";
     /// No such notice.
     UnknownNotice = "没有这种公示（{what}），请刷新后再试。";
+    /// No shortlist to publish.
+    NoShortlist = "还没有签发入围名单，不能公示。请先在“晋级”里由两人签发入围名单。";
     /// An anonymous objection.
     ObjectionAnonymous = "举报实行实名制，匿名举报无效。请填写举报人的真实姓名和联系方式。";
     /// An objection without evidence.

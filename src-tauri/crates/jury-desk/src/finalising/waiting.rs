@@ -43,9 +43,12 @@ pub(super) fn decidable(
 ) -> Result<BTreeMap<Subject, String>, DeskError> {
     let mut owed = BTreeMap::new();
     tickets(desk, merged, track, &mut owed)?;
+    // Whatever was decided about the entry answers the deliberation, but for leave to go on in spite of an objection.
     let decided = |entry: &EntryId| {
         let mut all = merged.decisions.iter();
-        all.any(|(subject, ..)| subject.entry() == Some(entry))
+        all.any(|(subject, ..)| {
+            subject.entry() == Some(entry) && subject.kind() != SubjectKind::Objection
+        })
     };
     for entry in deliberating::referred(desk, merged, track)? {
         let subject = Subject::new(SubjectKind::Referred, Some(entry.clone()), None, None);

@@ -295,7 +295,7 @@ impl<'a> Stand<'a> {
             let of = self
                 .gifts
                 .iter()
-                .filter(|(id, _, _)| id == prize.id.as_str());
+                .filter(|(id, entry, _)| id == prize.id.as_str() && !self.left.contains_key(entry));
             let entries = of.filter_map(|(_, entry, _)| EntryId::new(entry).ok());
             awarded.push((prize.name.clone(), entries.collect()));
         }
@@ -316,6 +316,28 @@ impl<'a> Stand<'a> {
                 .unwrap_or_default(),
             _ => String::new(),
         }
+    }
+
+    /// Everything an entry gets: its level, then its special prizes; nothing for one that left.
+    pub(super) fn awards_of(&self, entry: &EntryId) -> Vec<String> {
+        if self.left.contains_key(entry.as_str()) {
+            return Vec::new();
+        }
+        let level = Some(self.award_of(entry)).filter(|level| !level.is_empty());
+        level.into_iter().chain(self.specials_of(entry)).collect()
+    }
+
+    /// Names of the special prizes given to an entry.
+    fn specials_of(&self, entry: &EntryId) -> Vec<String> {
+        let has = |id: &str| {
+            let mut gifts = self.gifts.iter();
+            gifts.any(|(prize, given, _)| prize == id && given == entry.as_str())
+        };
+        let prizes = self.merged.facts.rule.awards.special.iter();
+        prizes
+            .filter(|prize| has(prize.id.as_str()))
+            .map(|prize| prize.name.clone())
+            .collect()
     }
 
     fn levels(&self) -> &[AwardLevel] {
@@ -433,19 +455,6 @@ impl<'a> Stand<'a> {
     }
 
     fn standings(&self, track: &TrackId) -> Vec<AwardOf> {
-        let specials = |entry: &EntryId| {
-            let prizes = &self.merged.facts.rule.awards.special;
-            let has = |id: &str| {
-                self.gifts
-                    .iter()
-                    .any(|(prize, given, _)| prize == id && given == entry.as_str())
-            };
-            prizes
-                .iter()
-                .filter(|prize| has(prize.id.as_str()))
-                .map(|prize| prize.name.clone())
-                .collect()
-        };
         let of = |ranked: &Ranked| {
             let (level, open) = match self.awarding.standings.get(&ranked.entry) {
                 Some(Standing::Level(level)) => (Some(*level), false),
@@ -456,7 +465,7 @@ impl<'a> Stand<'a> {
                 entry: ranked.entry.to_string(),
                 level: level.map(narrow),
                 open,
-                specials: specials(&ranked.entry),
+                specials: self.specials_of(&ranked.entry),
                 out: self
                     .left
                     .get(ranked.entry.as_str())

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::calendar::{Day, NOTICE_DAYS};
+use jury_core::contest::Round;
 use serde::{Deserialize, Serialize};
 
-use super::recommendation::List;
+use super::recommendation::{List, ProofKept};
 use super::{
     Kind, day, everybody, known, name, named, newest, reason, saying, short, today, write,
 };
@@ -17,6 +18,7 @@ use crate::error::{DeskError, ErrorCode};
 use crate::merging;
 use crate::merging::look::narrow;
 use crate::outcome::awards::Stand;
+use crate::rounds;
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::outcome::{
@@ -31,6 +33,12 @@ pub(super) struct Notice {
     place: String,
     /// The entries published, in order.
     pub(super) list: Vec<String>,
+    /// What each of them is to get, by entry; only in a notice of awards.
+    #[serde(default)]
+    awards: BTreeMap<String, String>,
+    /// What the list came from; only in a notice of the recommendation list.
+    #[serde(default)]
+    pub(super) proof: Vec<ProofKept>,
 }
 
 impl Kind for Notice {
@@ -56,10 +64,11 @@ impl Kind for Objection {
 
 /// What can be published, with its name.
 const NOTICES: [(&str, &str); 3] = [
-    ("shortlist", "入围名单公示"),
+    (SHORTLIST, "入围名单公示"),
     ("awards", "拟获奖名单公示"),
     (RECOMMENDATION, "拟推荐名单公示"),
 ];
+const SHORTLIST: &str = "shortlist";
 pub(super) const RECOMMENDATION: &str = "recommendation";
 
 /// Words people write where a name should be.
@@ -135,7 +144,7 @@ impl Session {
             starts: starts.to_string(),
             days: ask.days,
             place: short(&ask.place)?,
-            list: published(&desk, what)?,
+            ..published(&desk, what)?
         };
         let ends = starts.notice_ends(ask.days);
         let detail = format!("{title}：{starts} 至 {ends}，{} 项", notice.list.len());
@@ -258,13 +267,15 @@ pub(crate) struct PublishedNotice {
     pub(crate) ends: String,
     pub(crate) place: String,
     pub(crate) list: Vec<String>,
+    /// What each entry is to get; only in a notice of awards.
+    pub(crate) awards: BTreeMap<String, String>,
 }
 
 /// The notices begun so far, the newest of each kind.
 pub(crate) fn published_notices(desk: &OpenDesk) -> Result<Vec<PublishedNotice>, DeskError> {
     let now = today(desk)?;
     let notice = |line: super::Said<Notice>| {
-        let list = line.body.list.clone();
+        let (list, awards) = (line.body.list.clone(), line.body.awards.clone());
         let shown = notice_line(&line.subject, line.body, now)?;
         Ok(PublishedNotice {
             what: shown.what,
@@ -274,6 +285,7 @@ pub(crate) fn published_notices(desk: &OpenDesk) -> Result<Vec<PublishedNotice>,
             ends: shown.ends,
             place: shown.place,
             list,
+            awards,
         })
     };
     newest::<Notice>(desk)?.into_iter().map(notice).collect()
@@ -303,36 +315,70 @@ pub(crate) fn objections_about(
     })
 }
 
-/// What a notice that begins now publishes.
-fn published(desk: &OpenDesk, what: &str) -> Result<Vec<String>, DeskError> {
+/// What a notice that begins now publishes; its days are still to be filled in.
+fn published(desk: &OpenDesk, what: &str) -> Result<Notice, DeskError> {
     let merged = merging::merged(desk)?;
-    let stand = Stand::of(desk, &merged)?;
-    match what {
-        RECOMMENDATION => List::of(desk, &merged, &stand)?.to_publish(),
-        "awards" => {
-            if !stand.awarding.questions.is_empty() {
-                return Err(DeskError::new(ErrorCode::RecommendationOpen));
-            }
-            let awarded = |entry: &&jury_core::EntryId| !stand.award_of(entry).is_empty();
-            let entries = stand.awarding.standings.keys().filter(awarded);
-            Ok(entries.map(ToString::to_string).collect())
-        }
-        _ => Ok(stand
-            .awarding
-            .standings
-            .keys()
-            .map(ToString::to_string)
-            .collect()),
+    let mut notice = Notice {
+        starts: String::new(),
+        days: 0,
+        place: String::new(),
+        list: Vec::new(),
+        awards: BTreeMap::new(),
+        proof: Vec::new(),
+    };
+    if what == SHORTLIST {
+        notice.list = shortlisted(desk, merged.facts.round)?;
+        return Ok(notice);
     }
+    let stand = Stand::of(desk, &merged)?;
+    if what == RECOMMENDATION {
+        (notice.list, notice.proof) = List::of(desk, &merged, &stand)?.to_publish()?;
+        return Ok(notice);
+    }
+    if !stand.awarding.questions.is_empty() {
+        return Err(DeskError::new(ErrorCode::RecommendationOpen));
+    }
+    for entry in stand.whole.entries.keys() {
+        let awards = stand.awards_of(entry);
+        if !awards.is_empty() {
+            notice.list.push(entry.to_string());
+            notice.awards.insert(entry.to_string(), awards.join("、"));
+        }
+    }
+    Ok(notice)
+}
+
+/// The signed shortlists that lead out of the round worked in; where none is signed, those that led into it.
+fn shortlisted(desk: &OpenDesk, round: Round) -> Result<Vec<String>, DeskError> {
+    let lists = rounds::in_force(desk)?;
+    let of = |out: bool| -> BTreeSet<String> {
+        lists
+            .values()
+            .map(|list| &list.document)
+            .filter(|list| {
+                if out {
+                    list.round == round
+                } else {
+                    list.next == round
+                }
+            })
+            .flat_map(|list| list.entries.iter().map(ToString::to_string))
+            .collect()
+    };
+    let found = [of(true), of(false)]
+        .into_iter()
+        .find(|list| !list.is_empty());
+    let found = found.ok_or_else(|| DeskError::new(ErrorCode::NoShortlist))?;
+    Ok(found.into_iter().collect())
 }
 
 /// The recommendation list as it was published, if it was.
-pub(super) fn published_list(desk: &OpenDesk) -> Result<Option<Vec<String>>, DeskError> {
+pub(super) fn published_list(desk: &OpenDesk) -> Result<Option<Notice>, DeskError> {
     let notices = newest::<Notice>(desk)?;
     let found = notices
         .into_iter()
         .find(|line| line.subject == RECOMMENDATION);
-    Ok(found.map(|line| line.body.list))
+    Ok(found.map(|line| line.body))
 }
 
 /// Entries that undecided objections hold.

@@ -35,6 +35,18 @@ use crate::wire::outcome::{
 /// Entries that another contest may recommend (R52).
 const PER_CONTEST: usize = 2;
 
+/// What a constraint did to the list, kept with what was published: the ranking it was proved from may move on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ProofKept {
+    /// In words.
+    constraint: String,
+    /// Whether it is the number of places, which lets nobody in.
+    limit: bool,
+    bound: bool,
+    given_up: Vec<String>,
+    let_in: Vec<String>,
+}
+
 /// A decision by hand; subject: the entry. Nothing: the rule decides again.
 #[derive(Debug, Serialize, Deserialize)]
 struct WishSaid {
@@ -314,6 +326,8 @@ pub(super) struct List<'a> {
     channel: Vec<Said<Channel>>,
     /// The list as published, if it was.
     published: Option<Vec<EntryId>>,
+    /// What the published list came from.
+    kept: Vec<ProofKept>,
     today: Day,
 }
 
@@ -328,7 +342,8 @@ impl<'a> List<'a> {
             .into_iter()
             .filter(|line| line.body.inside.is_some())
             .collect();
-        let ids = |list: Vec<String>| {
+        let notice = notices::published_list(desk)?;
+        let ids = |list: &Vec<String>| {
             list.iter()
                 .filter_map(|entry| EntryId::new(entry).ok())
                 .collect()
@@ -356,7 +371,8 @@ impl<'a> List<'a> {
             held: held(desk)?,
             substitutes: newest::<Substitute>(desk)?,
             channel: newest::<Channel>(desk)?,
-            published: notices::published_list(desk)?.map(ids),
+            published: notice.as_ref().map(|notice| ids(&notice.list)),
+            kept: notice.map(|notice| notice.proof).unwrap_or_default(),
             today: today(desk)?,
             left,
         })
@@ -372,14 +388,16 @@ impl<'a> List<'a> {
         Ok(choose(&self.candidates, self.constraints()?, &self.wishes).ok())
     }
 
-    /// The list a notice may publish.
-    pub(super) fn to_publish(&self) -> Result<Vec<String>, DeskError> {
+    /// The list a notice may publish, with its proof: of a list published before, the proof it had then.
+    pub(super) fn to_publish(&self) -> Result<(Vec<String>, Vec<ProofKept>), DeskError> {
+        let ids = |list: &[EntryId]| list.iter().map(ToString::to_string).collect();
         if self.published.is_some() {
-            return Ok(self.standing().iter().map(ToString::to_string).collect());
+            return Ok((ids(&self.standing()), self.kept.clone()));
         }
         let choice = self.choice()?.filter(|choice| choice.questions.is_empty());
         let choice = choice.ok_or_else(|| DeskError::new(ErrorCode::RecommendationOpen))?;
-        Ok(choice.entries.iter().map(ToString::to_string).collect())
+        let proof = self.proved(self.constraints()?, &choice.entries);
+        Ok((ids(&choice.entries), proof))
     }
 
     /// The published list without those who left, with those who moved up.

@@ -82,6 +82,25 @@ impl Source<'_> {
         found.map(|one| &one.entry)
     }
 
+    /// Entries that go out, and those an undecided objection holds back.
+    pub(super) fn held_apart(
+        &self,
+        entries: Vec<EntryId>,
+    ) -> Result<(Vec<EntryId>, Vec<EntryId>), DeskError> {
+        let held = outcome::held(self.desk)?;
+        let goes = |entry: &EntryId| !held.contains(entry.as_str());
+        Ok(entries.into_iter().partition(goes))
+    }
+
+    /// What a paper says instead of the rows held back; nothing where none is.
+    pub(super) fn held_words(&self, held: &[EntryId]) -> Vec<String> {
+        let one = |id: &EntryId| {
+            let title = self.known(id).map(|entry| entry.title.as_str());
+            format!("{id} {}：暂缓，见异议登记。", title.unwrap_or_default())
+        };
+        held.iter().map(one).collect()
+    }
+
     fn table(&self, heading: String, entries: &[EntryId]) -> Section {
         Section {
             heading,
@@ -135,14 +154,17 @@ impl Source<'_> {
     }
 
     pub(super) fn awards(&self) -> Result<Formal, DeskError> {
-        let awarded = outcome::awarded(self.desk, self.merged)?;
-        let sections = awarded.iter().map(|(level, entries)| {
-            self.table(format!("{level}（{} 项）", entries.len()), entries)
-        });
+        let mut sections = Vec::new();
+        for (level, entries) in outcome::awarded(self.desk, self.merged)? {
+            let (entries, held) = self.held_apart(entries)?;
+            let mut section = self.table(format!("{level}（{} 项）", entries.len()), &entries);
+            section.after = self.held_words(&held);
+            sections.push(section);
+        }
         Ok(Formal {
             title: self.title("获奖名单"),
             status: self.status()?,
-            sections: sections.collect(),
+            sections,
             issuer: ISSUER.to_owned(),
             fingerprint: Some(self.fingerprint()),
             ..Formal::default()
@@ -161,6 +183,13 @@ impl Source<'_> {
                 .filter_map(|entry| EntryId::new(entry).ok())
                 .collect();
             let mut section = self.table(notice.name.clone(), &entries);
+            if !notice.awards.is_empty() {
+                section.columns.extend(columns(&[("拟获奖项", 12)]));
+                for (row, entry) in section.rows.iter_mut().zip(&entries) {
+                    let award = notice.awards.get(entry.as_str());
+                    row.push(award.cloned().unwrap_or_default());
+                }
+            }
             let place = if notice.place.is_empty() {
                 String::new()
             } else {
@@ -191,9 +220,11 @@ impl Source<'_> {
     pub(super) fn citations(&self) -> Result<Formal, DeskError> {
         let contest = &self.merged.facts.contest.name;
         let awarded = outcome::awarded(self.desk, self.merged)?;
-        let mut sections = Vec::new();
-        for (level, entries) in &awarded {
-            for id in entries {
+        let (mut sections, mut held_back) = (Vec::new(), Vec::new());
+        for (level, entries) in awarded {
+            let (entries, held) = self.held_apart(entries)?;
+            held_back.extend(held);
+            for id in &entries {
                 let Some(entry) = self.known(id) else {
                     continue;
                 };
@@ -210,6 +241,13 @@ impl Source<'_> {
                     ..Section::default()
                 });
             }
+        }
+        if !held_back.is_empty() {
+            sections.push(Section {
+                heading: "暂缓".to_owned(),
+                lines: self.held_words(&held_back),
+                ..Section::default()
+            });
         }
         Ok(Formal {
             title: self.title("授奖词"),

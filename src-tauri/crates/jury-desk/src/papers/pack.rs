@@ -343,7 +343,8 @@ fn materials(
 ) -> Result<(), DeskError> {
     let list = outcome::recommendation(source.desk, source.merged)?;
     let mut wanted = Vec::new();
-    for row in &list.rows {
+    // Materials of an entry that an undecided objection holds stay here; the list in the pack says so.
+    for row in list.rows.iter().filter(|row| !row.held) {
         let of = &row.entry.entry;
         let found = source
             .desk

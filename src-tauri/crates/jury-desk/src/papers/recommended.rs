@@ -1,6 +1,7 @@
 //! 推荐汇总表 (domain.md §3.4 d).
 //!
-//! The one rule: it shows the list as the page 推荐 has it, share in words included; what the desk does not know, the 统一社会信用代码, is left to be filled in.
+//! The one rule: it shows the list as the page 推荐 has it, share in words included, but for entries an undecided objection holds, which it names as 暂缓;
+//! what the desk does not know, the 统一社会信用代码, is left to be filled in.
 
 use jury_exchange::formal::{Formal, Section, columns};
 
@@ -27,7 +28,25 @@ impl Source<'_> {
             || "未公示".to_owned(),
             |notice| format!("{} 至 {} 公示", notice.starts, notice.ends),
         );
-        let rows = (1_usize..).zip(&look.rows).map(|(number, row)| {
+        let held: Vec<_> = look.rows.iter().filter(|row| row.held).collect();
+        let mut after = vec![format!(
+            "推荐 {} 个（≤{}），其中{}",
+            look.rows.len(),
+            look.limit,
+            look.share
+        )];
+        if !held.is_empty() {
+            after.push(format!("其中 {} 个有异议未处理，未列入本表：", held.len()));
+        }
+        after.extend(held.iter().map(|row| {
+            format!(
+                "{} {}：暂缓，见异议登记。",
+                row.entry.entry, row.entry.title
+            )
+        }));
+        // Whoever is held keeps their place in the order.
+        let numbered = (1_usize..).zip(&look.rows).filter(|(_, row)| !row.held);
+        let rows = numbered.map(|(number, row)| {
             let basis = self
                 .merged
                 .rounds()
@@ -37,11 +56,6 @@ impl Source<'_> {
                 })
                 .map(|one| (one.entry.team.clone(), one.size_basis.clone()))
                 .unwrap_or_default();
-            let held = if row.held {
-                "；有异议待处理"
-            } else {
-                ""
-            };
             vec![
                 number.to_string(),
                 row.entry.track.clone(),
@@ -57,7 +71,7 @@ impl Source<'_> {
                 },
                 row.score.clone(),
                 row.rank.to_string(),
-                format!("{shown}{held}"),
+                shown.clone(),
             ]
         });
         Ok(Formal {
@@ -80,12 +94,7 @@ impl Source<'_> {
                     ("公示情况", 15),
                 ]),
                 rows: rows.collect(),
-                after: vec![format!(
-                    "推荐 {} 个（≤{}），其中{}",
-                    look.rows.len(),
-                    look.limit,
-                    look.share
-                )],
+                after,
             }],
             signatures: chain(),
             fingerprint: Some(self.fingerprint()),

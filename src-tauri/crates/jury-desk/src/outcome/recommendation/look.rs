@@ -11,7 +11,7 @@ use jury_core::recommendation::{
 use jury_core::rule::SmeBase;
 
 use super::super::{name, named};
-use super::{Channel, List, Substitute};
+use super::{Channel, List, ProofKept, Substitute};
 use crate::error::DeskError;
 use crate::outcome::Said;
 use crate::results;
@@ -39,8 +39,8 @@ impl List<'_> {
             (None, None) => Vec::new(),
         };
         let proof = match &choice {
-            Some(choice) => prove(&self.candidates, constraints, &self.wishes, &choice.entries),
-            None => Vec::new(),
+            Some(choice) => self.proved(constraints, &choice.entries),
+            None => self.kept.clone(),
         };
         let ranked: BTreeMap<EntryId, Ranked> = self
             .merged
@@ -59,7 +59,7 @@ impl List<'_> {
             published: self.published.is_some(),
             rows: list.iter().filter_map(row).collect(),
             next: self.next(&list).iter().filter_map(row).collect(),
-            proof: proof.iter().map(|bound| self.proof_line(bound)).collect(),
+            proof: proof.iter().map(|kept| self.proof_line(kept)).collect(),
             questions: choice
                 .iter()
                 .flat_map(|choice| self.questions(choice))
@@ -126,7 +126,7 @@ impl List<'_> {
         &self,
         entry: &EntryId,
         ranked: Option<&Ranked>,
-        proof: &[Bound],
+        proof: &[ProofKept],
     ) -> Option<RecommendedRow> {
         let facts = &self.stand.whole;
         let one = &facts.entries.get(entry)?.entry;
@@ -146,7 +146,7 @@ impl List<'_> {
         })
     }
 
-    fn why(&self, entry: &EntryId, proof: &[Bound]) -> String {
+    fn why(&self, entry: &EntryId, proof: &[ProofKept]) -> String {
         if self
             .substitutes
             .iter()
@@ -155,15 +155,15 @@ impl List<'_> {
             return "递补".to_owned();
         }
         let mut parts = Vec::new();
-        for bound in proof {
-            let what = self.constraint_words(&bound.constraint);
-            if bound.let_in.contains(entry) && bound.constraint != Constraint::Limit {
+        let has = |list: &[String]| list.iter().any(|one| one == entry.as_str());
+        for kept in proof {
+            let what = &kept.constraint;
+            if has(&kept.let_in) {
                 parts.push(format!("因“{what}”列入"));
-            } else if bound.given_up.contains(entry) {
-                parts.push(match bound.constraint {
-                    Constraint::Limit => "名额之外的下一项".to_owned(),
-                    _ => format!("因“{what}”未列入"),
-                });
+            } else if has(&kept.given_up) && kept.limit {
+                parts.push("名额之外的下一项".to_owned());
+            } else if has(&kept.given_up) {
+                parts.push(format!("因“{what}”未列入"));
             }
         }
         parts.join("；")
@@ -224,16 +224,35 @@ impl List<'_> {
         )
     }
 
-    fn proof_line(&self, bound: &Bound) -> ProofLine {
+    /// What each constraint did to a list, as it is kept with a notice.
+    pub(super) fn proved(&self, constraints: &Constraints, list: &[EntryId]) -> Vec<ProofKept> {
+        let ids = |entries: &[EntryId]| entries.iter().map(ToString::to_string).collect();
+        let bounds = prove(&self.candidates, constraints, &self.wishes, list);
+        let kept = |bound: &Bound| {
+            let limit = bound.constraint == Constraint::Limit;
+            ProofKept {
+                constraint: self.constraint_words(&bound.constraint),
+                limit,
+                bound: bound.is_binding(),
+                given_up: ids(&bound.given_up),
+                let_in: if limit {
+                    Vec::new()
+                } else {
+                    ids(&bound.let_in)
+                },
+            }
+        };
+        bounds.iter().map(kept).collect()
+    }
+
+    fn proof_line(&self, kept: &ProofKept) -> ProofLine {
+        let whole = &self.stand.whole;
+        let all = |ids: &[String]| ids.iter().map(|entry| named(whole, entry)).collect();
         ProofLine {
-            constraint: self.constraint_words(&bound.constraint),
-            bound: bound.is_binding(),
-            given_up: self.named(&bound.given_up),
-            let_in: self.named(if bound.constraint == Constraint::Limit {
-                &[]
-            } else {
-                &bound.let_in
-            }),
+            constraint: kept.constraint.clone(),
+            bound: kept.bound,
+            given_up: all(&kept.given_up),
+            let_in: all(&kept.let_in),
         }
     }
 
