@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use jury_desk::wire::outcome::NoticesLook;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::a_second_round::{adopt, judge};
 use crate::harness::{Contest, Seat};
@@ -85,6 +85,20 @@ fn the_entry_waits_and_the_others_go_on() {
         !sent.contains(&first.entry) && sent.contains(&other.entry),
         "{sent}"
     );
+
+    // What was decided stands in the archive, but for who objected.
+    let archive = contest.at("归档.zip");
+    organiser.ask("archive_save", json!({"target": organiser.pick(&archive)}));
+    let outcome: Value = serde_json::from_str(&part(&archive, "outcome.json")).unwrap();
+    assert_eq!(outcome["awards"][0]["entries"], json!([first.entry]));
+    let lines = outcome["lines"].as_array().unwrap().iter();
+    let kinds: Vec<&str> = lines.map(|line| line["kind"].as_str().unwrap()).collect();
+    assert_eq!(
+        kinds,
+        ["special-prize", "special-prize", "notice", "objection"]
+    );
+    let text = outcome.to_string();
+    assert!(text.contains("合同复印件") && !text.contains("李明") && !text.contains("1380"));
 
     let decided = json!({"no": 1, "upheld": false, "reason": "查无实据"});
     let _: NoticesLook = organiser.ask_as("objection_settle", decided);

@@ -3,6 +3,7 @@
 //! Not a backup: nothing secret is in it (letters and entry keys stay), and no desk can be made from it. The one rule: it is a function of what
 //! the desk holds, no times and no paths of this computer, so that two archives of one state are the same bytes.
 
+mod decided;
 mod tables;
 
 use jury_core::contest::Round;
@@ -84,6 +85,7 @@ fn write(
             add(&name, &envelope.to_bytes())?;
         }
     }
+    add("outcome.json", &decided::outcome(desk, &merged)?)?;
     add("ranking.csv", &tables::ranking_csv(&merged)?)?;
     let (listed, refused) = tables::received(desk)?;
     add("received.json", &listed)?;
@@ -132,7 +134,7 @@ fn readme(desk: &OpenDesk) -> Result<String, DeskError> {
         "{contest}（{edition}）评审归档
 
 这里有全部收到的签名数据（含代录和未采用的）、专家名册、收卷、复评单、确认、回执、合议纪要、认定、入围名单、定稿、
-指标体系、规则文件、参赛项目与分配、各阶段的核验结论、排名和操作日志，都是公开格式（JSON、CSV、TOML），不需要评审台就能读。没有开启码、密钥和申报材料。
+指标体系、规则文件、参赛项目与分配、各阶段的核验结论、排名、奖项与推荐公示异议的登记（outcome.json）和操作日志，都是公开格式（JSON、CSV、TOML），不需要评审台就能读。没有开启码、密钥和申报材料。
 
 怎样核验
 1. 准备一台装有 Python 3.11 或更高版本的电脑（有 openssl 命令更好，没有也能核验）。

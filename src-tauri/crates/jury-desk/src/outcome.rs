@@ -205,6 +205,14 @@ pub(crate) fn awarded(
     awards::Stand::of(desk, merged)?.awarded()
 }
 
+/// Levels and special prizes with the entries that have them for certain, whether or not a tie is still open.
+pub(crate) fn certain_awards(
+    desk: &OpenDesk,
+    merged: &Merged,
+) -> Result<Vec<(String, Vec<EntryId>)>, DeskError> {
+    Ok(awards::Stand::of(desk, merged)?.certain())
+}
+
 /// The recommendation list as its page has it.
 pub(crate) fn recommendation(
     desk: &OpenDesk,

@@ -19,7 +19,7 @@ use crate::facts::ContestFacts;
 use crate::merging::{Merged, files};
 use crate::results::ranked_of;
 
-fn bytes(value: &Value) -> Result<Vec<u8>, DeskError> {
+pub(super) fn bytes(value: &Value) -> Result<Vec<u8>, DeskError> {
     let mut bytes = serde_json::to_vec(value).map_err(|error| DeskError::internal(&error))?;
     bytes.push(b'\n');
     Ok(bytes)

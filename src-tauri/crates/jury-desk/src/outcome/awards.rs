@@ -282,6 +282,16 @@ impl<'a> Stand<'a> {
             return Err(DeskError::new(ErrorCode::PaperNotReady)
                 .with("why", "奖项线上有并列没有处理，请先在“排名与奖项”里处理"));
         }
+        let mut awarded = self.certain();
+        awarded.retain(|(_, entries)| !entries.is_empty());
+        if awarded.is_empty() {
+            return Err(DeskError::new(ErrorCode::PaperNotReady).with("why", "还没有项目获得奖项"));
+        }
+        Ok(awarded)
+    }
+
+    /// Levels, the highest first, then special prizes, with the entries that have them for certain.
+    pub(super) fn certain(&self) -> Vec<(String, Vec<EntryId>)> {
         let mut awarded: Vec<(String, Vec<EntryId>)> = Vec::new();
         for (index, level) in self.levels().iter().enumerate() {
             let has = |(_, standing): &(&EntryId, &Standing)| matches!(standing, Standing::Level(at) if *at == index);
@@ -299,11 +309,7 @@ impl<'a> Stand<'a> {
             let entries = of.filter_map(|(_, entry, _)| EntryId::new(entry).ok());
             awarded.push((prize.name.clone(), entries.collect()));
         }
-        awarded.retain(|(_, entries)| !entries.is_empty());
-        if awarded.is_empty() {
-            return Err(DeskError::new(ErrorCode::PaperNotReady).with("why", "还没有项目获得奖项"));
-        }
-        Ok(awarded)
+        awarded
     }
 
     /// The name of the level an entry has for certain; empty for none.
