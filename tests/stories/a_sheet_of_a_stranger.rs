@@ -177,10 +177,7 @@ fn a_workbook_without_its_envelope_asks_for_a_new_export() {
     );
     let organiser = contest.organiser();
     let row = is_refused(&organiser, &copied, "NO-ENVELOPE");
-    assert_eq!(
-        row.sentences,
-        ["此文件不含签名数据，请专家重新导出。"]
-    );
+    assert_eq!(row.sentences, ["此文件不含签名数据，请专家重新导出。"]);
     assert_eq!((row.who.as_str(), row.expert), ("来源不明", None));
     // The hidden sheet deleted from the real one.
     let bytes = std::fs::read(sheet).unwrap();
@@ -247,4 +244,31 @@ fn a_file_too_large_to_be_a_sheet_is_not_read() {
     file.set_len((64 << 20) + 1).unwrap();
     let row = is_refused(&contest.organiser(), &film, "TOO-LARGE");
     assert_eq!(row.sentences.len(), 1);
+}
+
+/// What is received is archived: a link on a stick that points to this computer's own files must not bring them along.
+#[cfg(unix)]
+#[test]
+fn a_link_on_a_stick_is_refused_and_nothing_it_points_to_is_read() {
+    let contest = Contest::make();
+    let secret = contest.file("secret.txt", "PASSPHRASE=demo");
+    let stick = contest.at("stick");
+    std::fs::create_dir(&stick).unwrap();
+    std::os::unix::fs::symlink(&secret, stick.join("E0102.xlsx")).unwrap();
+    let organiser = contest.organiser();
+    let row = organiser.merge_one(&stick);
+    assert_eq!(row.verdict, FileVerdict::Rejected);
+    assert!(row.sentences[0].contains("链接"), "{:?}", row.sentences);
+    let archive = contest.at("archive.zip");
+    organiser.ask(
+        "archive_save",
+        serde_json::json!({"target": organiser.pick(&archive)}),
+    );
+    let bytes = std::fs::read(&archive).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    for at in 0..zip.len() {
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
+        assert!(!text.windows(10).any(|some| some == b"PASSPHRASE"));
+    }
 }

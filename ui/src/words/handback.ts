@@ -12,7 +12,7 @@ export const handback = {
   sign: '签名',
   signed: (seq: number, time: string) => `第 ${String(seq)} 版已签名 ${time}`,
   codeNote: '核对码。签字的纸质表上印有同一核对码，请勿用手机拍照外传。',
-  stepsTitle: '还差三步',
+  stepsTitle: '接下来三步',
   exportTitle: '导出评分表',
   exportNote: '一个 .xlsx 文件，含电子签名。',
   exportUsb: '导出到U盘',

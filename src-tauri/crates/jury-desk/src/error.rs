@@ -111,6 +111,8 @@ codes! {
     PackDamaged = "“{file}”里有的材料已损坏，或与任务函登记的不一致，这些材料没有导入。请重新拷贝材料包后再添加；若仍如此，请向组织方索取最新的材料包。";
     /// Pack does not match the letter.
     PackMismatch = "“{file}”里的材料与任务函登记的不一致，未导入。请向组织方索取最新的材料包。";
+    /// A link where a file should be handed in.
+    LinkGiven = "“{file}”是链接，不是文件，没有读取。请交来文件本身。";
     /// Material not here.
     MaterialAbsent = "这份材料还没有导入，请先添加材料包。";
     /// A file of the secretariat's library is gone or another.

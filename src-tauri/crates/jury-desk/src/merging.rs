@@ -3,6 +3,7 @@
 //! Rules live in jury-core, signatures in jury-seal; here the two meet. The one rule: the state is computed from the set of envelopes each
 //! time something was added, never updated in place, so that order and repetition cannot matter.
 
+mod coverage;
 pub(crate) mod files;
 pub(crate) mod judge;
 pub(crate) mod knowledge;

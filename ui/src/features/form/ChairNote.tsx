@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { ask } from '../../ipc/desk';
 import type { ChairNote as Note } from '../../ipc/generated/ChairNote';
 import { amendAnswer, useAnswer } from '../../ipc/useAnswer';
+import { intoView } from '../../shared/intoView';
 import { saving } from '../../shared/saving';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
@@ -34,7 +35,7 @@ function Written({ entry, note, readOnly, onBlur }: { entry: string; note: Note;
     saving.put(key, { value: next, run: () => put(entry, next) });
   };
   return (
-    <div className="comment">
+    <div ref={asked ? intoView : undefined} className="comment">
       <div className="comment-head"><label className="small secondary grow" htmlFor="chair-note">{label}</label>{!readOnly && <Counted text={text} most={MOST} />}</div>
       <Input.TextArea id="chair-note" data-form-text="" data-testid="chair-note" autoFocus={asked} value={text} readOnly={readOnly} placeholder={TEXT.chairNoteHint} maxLength={MOST} autoSize={{ minRows: 1, maxRows: 4 }} aria-describedby="chair-note-seen"
         onChange={(event) => { set(event.target.value); }} onBlur={onBlur} />

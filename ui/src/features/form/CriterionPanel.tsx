@@ -34,8 +34,10 @@ export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, 
   const evidence = useEvidence();
   const element = useRef<HTMLElement>(null);
   useEffect(() => { if (typeof element.current?.scrollIntoView === 'function') element.current.scrollIntoView({ block: 'nearest' }); }, []);
-  const propose = (one: BandForm) => {
-    onMark(middleOf(one, mark, criterion.step));
+  const propose = (one: BandForm) => { put(middleOf(one, mark, criterion.step)); };
+  /** Puts a mark that was chosen, not typed, and leaves the caret where typing goes on. */
+  const put = (one: string) => {
+    onMark(one);
     const field = element.current?.querySelector<HTMLInputElement>('[data-score]');
     field?.focus();
     requestAnimationFrame(() => { field?.select(); });
@@ -51,7 +53,7 @@ export function CriterionPanel({ look, criterion, mark, problem, focus, onMark, 
       </div>
       {criterion.reference !== null && <p className="small" data-testid="reference">{TEXT.referenceBeside(decimals(criterion.reference, 2), mark === '' ? words.common.none : mark)}</p>}
       <OwnDots entry={look.row.id} criterion={criterion.id} />
-      <Wrong criterion={criterion} mark={mark} problem={problem} onMark={onMark} />
+      <Wrong criterion={criterion} mark={mark} problem={problem} onMark={put} />
       {band?.text && <p className="small">{TEXT.bandText(band.name, band.text)}</p>}
       {unexplainedZero(look, criterion) && <p className="small attention" data-testid="zero-hint">{TEXT.zeroHint}</p>}
       {evidence.under(criterion.id)}

@@ -3,6 +3,7 @@ import { useAct } from '../../ipc/useAct';
 import { amendAnswer, useAnswer } from '../../ipc/useAnswer';
 import type { Phrases as Answer } from '../../ipc/generated/Phrases';
 import { Answered } from '../../shared/Answered';
+import { intoView } from '../../shared/intoView';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
 
@@ -23,7 +24,7 @@ export function Phrases({ text, chosen, onInsert }: Props) {
   const show = (answer: Answer | undefined) => { if (answer) amendAnswer('phrases_look', {}, () => answer); };
   const keep = () => { void put.act({ text: chosen === '' ? text : chosen }).then(show); };
   return (
-    <div className="phrases" role="group" aria-label={TEXT.phrases} data-testid="phrases">
+    <div ref={intoView} className="phrases" role="group" aria-label={TEXT.phrases} data-testid="phrases">
       <Answered shown={shown}>{({ phrases }) => (
         <>
           {phrases.length === 0 && <p className="small secondary">{TEXT.phrasesNone}</p>}

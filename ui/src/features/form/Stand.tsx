@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { useAct } from '../../ipc/useAct';
 import { showSaved } from '../../shared/marks';
+import { intoView } from '../../shared/intoView';
 import { saving } from '../../shared/saving';
 import { Sentence } from '../../shared/Sentence';
 import { words } from '../../words';
@@ -40,7 +41,7 @@ function Reason({ entry, kind, first = '', onClose }: { entry: string; kind: Kin
     });
   };
   return (
-    <div className="declaring">
+    <div ref={intoView} className="declaring">
       <Input autoFocus value={reason} maxLength={2000} placeholder={WORDS[kind].reason} aria-label={WORDS[kind].reason} data-testid="reason"
         onChange={(event) => { setReason(event.target.value); }} onPressEnter={(event) => { if (!event.nativeEvent.isComposing && reason.trim() !== '') act(); }} />
       <Sentence problem={put.problem} />

@@ -64,6 +64,7 @@ interface Acts {
   /** A note on the page or moment being read; says whether a material is open. */
   noteHere: () => boolean;
   select: (selection: PageSelection | undefined) => void;
+  unselect: () => void;
   attach: (draft: Draft, criterion: string) => void;
   /** The place being read becomes evidence at once. */
   addHere: (criterion: string) => void;
@@ -94,6 +95,7 @@ function useActs({ look, notes, criterion, where, setOpen, setSelection, setMark
         setMarking(false);
         open(draftOf(selection, criterion), selection.anchor);
       },
+      unselect: () => { setSelection(undefined); },
       attach: (draft, to) => { setSelection(undefined); void notes.put({ ...draft, attached: true, criterion: to }); },
       addHere: (to) => {
         const place = where.current?.();
@@ -148,7 +150,7 @@ function Floating({ look, notes, open, selection, criterion, acts }: FloatingPro
   }
   if (!selection) return null;
   const judged = criterion !== undefined && !notes.readOnly ? criterion : undefined;
-  return <SelectionBar selection={selection} criterion={judged} onNote={() => { acts.open(draftOf(selection, criterion), selection.anchor); }} onEvidence={(to) => { acts.attach(draftOf(selection, to), to); }} />;
+  return <SelectionBar selection={selection} criterion={judged} onNote={() => { acts.open(draftOf(selection, criterion), selection.anchor); }} onEvidence={(to) => { acts.attach(draftOf(selection, to), to); }} onGone={acts.unselect} />;
 }
 
 /** A note that belongs to no point of the screen is written at the upper right of what is being read. */

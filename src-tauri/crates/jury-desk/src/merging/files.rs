@@ -11,7 +11,7 @@ use jury_exchange::compare::compare;
 use jury_exchange::seal_sheet::read_envelopes;
 use jury_exchange::sheet_book::visible_cells;
 use jury_seal::document::sheet::SheetEntry;
-use jury_seal::document::{Document as _, Sheet, Transcript};
+use jury_seal::document::{Document as _, PanelReturn, Sheet, Transcript};
 use jury_seal::{Envelope, Fault, sha256};
 use jury_store::table::{self, document::Document, received_file, received_item};
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,7 @@ pub(crate) fn add(
 
 fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
     let name = file_name(path);
-    let (bytes, taken) = match read_limited(path, LIMIT) {
+    let (bytes, taken) = match read_handed_in(path) {
         Ok(bytes) => {
             let taken = take(desk, &bytes)?;
             (bytes, taken)
@@ -138,6 +138,14 @@ fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
     Ok(taken.into_iter().enumerate().map(item).collect())
 }
 
+/// A link on somebody's stick may point to this computer's own secrets, and what is received is archived.
+fn read_handed_in(path: &Path) -> Result<Vec<u8>, DeskError> {
+    if std::fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink()) {
+        return Err(DeskError::new(ErrorCode::LinkGiven).with("file", file_name(path)));
+    }
+    read_limited(path, LIMIT)
+}
+
 fn refusal(code: &str, sentence: String) -> Findings {
     Findings {
         refused: Some(sentence),
@@ -162,13 +170,18 @@ fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<Taken>, DeskError> {
         Ok(envelopes) => envelopes,
         Err(error) => return Ok(vec![(None, book_refusal(&error))]),
     };
-    let only_one = envelopes.len() == 1;
+    // A panel return is a workbook of its own form; in any other, a second envelope beside the first is no reason to look away from the cells.
+    let is_return = |envelope: &Result<Vec<u8>, Fault>| {
+        let parsed = envelope.as_deref().ok().map(Envelope::parse);
+        parsed.is_some_and(|one| one.is_ok_and(|one| one.payload_type == PanelReturn::KIND))
+    };
+    let has_form = envelopes.len() == 1 || !envelopes.iter().any(is_return);
     envelopes
         .into_iter()
         // What is no envelope stays with its file alone: there is no document that a verdict could name.
         .map(|envelope| match envelope.and_then(readable) {
             Ok(envelope) => {
-                let findings = if only_one {
+                let findings = if has_form {
                     differences(desk, bytes, &envelope)?
                 } else {
                     Findings::default()

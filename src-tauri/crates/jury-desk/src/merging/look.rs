@@ -6,18 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Expert;
 use jury_core::merge::{
-    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Coverage as CoreCoverage, Gravity,
-    Verdict, VerdictKind,
+    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Gravity, Verdict, VerdictKind,
 };
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
+pub(crate) use super::coverage::{coverage_of, track_coverage};
 use super::files::{self, Item};
 use super::{Merged, judge};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::wire::merge::{
-    Blocker, CellState, Coverage, FileRow, FileVerdict, MergeCell, MergeEntry, MergeExpert,
-    MergeLook,
+    Blocker, CellState, FileRow, FileVerdict, MergeCell, MergeEntry, MergeExpert, MergeLook,
 };
 use crate::wire::start::DeskKind;
 use crate::{returning, words};
@@ -474,63 +473,6 @@ fn clipped(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}……", &text[..end]),
         None => text.to_owned(),
-    }
-}
-
-/// Coverage of everything.
-pub(crate) fn coverage_of(coverage: &CoreCoverage) -> Coverage {
-    counts(
-        coverage.verified,
-        coverage.provisional,
-        coverage.held,
-        coverage.recused,
-        coverage.material_missing,
-        coverage.awaited,
-    )
-}
-
-/// Coverage of one track.
-pub(crate) fn track_coverage(merged: &Merged, track: &TrackId) -> Coverage {
-    let mut sums = [0; 6];
-    for one in merged.facts.entries_of(track) {
-        if let Some(cell) = merged.state.coverage.per_entry.get(&one.entry.id) {
-            let parts = [
-                cell.verified,
-                cell.provisional,
-                cell.held,
-                cell.recused,
-                cell.material_missing,
-                cell.awaited,
-            ];
-            sums.iter_mut()
-                .zip(parts)
-                .for_each(|(sum, part)| *sum += part);
-        }
-    }
-    let [verified, provisional, held, recused, missing, awaited] = sums;
-    counts(verified, provisional, held, recused, missing, awaited)
-}
-
-fn counts(
-    verified: usize,
-    provisional: usize,
-    held: usize,
-    recused: usize,
-    missing: usize,
-    awaited: usize,
-) -> Coverage {
-    let expected = verified + provisional + held + missing + awaited;
-    let tenths = ((verified + provisional) * 1000 + expected / 2)
-        .checked_div(expected)
-        .unwrap_or(0);
-    Coverage {
-        verified: narrow(verified),
-        provisional: narrow(provisional),
-        held: narrow(held),
-        awaited: narrow(awaited + missing),
-        recused: narrow(recused),
-        expected: narrow(expected),
-        percent: format!("{}.{}", tenths / 10, tenths % 10),
     }
 }
 

@@ -2,17 +2,16 @@
 //!
 //! The one rule: an answer to a tie is kept with the entries it was asked about, so that it holds for exactly that tie.
 
+mod field;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jury_core::awards::{
-    Awarding, Decisions, Field, LineDecision, Placed, Standing, TieAnswer, award,
-};
+use jury_core::awards::{Awarding, Standing, award};
 use jury_core::ranking::Ranked;
-use jury_core::rule::{AwardLevel, Places, RankBasis};
-use jury_core::{EntryId, Exact, TrackId};
+use jury_core::rule::{AwardLevel, Places};
+use jury_core::{EntryId, TrackId};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -30,6 +29,8 @@ use crate::wire::outcome::{
     SpecialLine, SpecialPrizePut,
 };
 use crate::{finalising, results, rounds};
+pub(super) use field::score;
+use field::{decisions, field};
 use words::{decision_words, quota_words, vacancy_words};
 
 /// How many special prizes one entry may have.
@@ -529,80 +530,4 @@ impl<'a> Stand<'a> {
             })
             .collect()
     }
-}
-
-fn decisions(
-    levels: &[AwardLevel],
-    ranked: &BTreeMap<TrackId, Vec<Ranked>>,
-    said: &[Said<LineSaid>],
-) -> Decisions {
-    let ids = |entries: &BTreeSet<String>| {
-        entries
-            .iter()
-            .filter_map(|entry| EntryId::new(entry).ok())
-            .collect()
-    };
-    let mut decisions = Decisions::new();
-    for line in said {
-        let Some((level, of)) = line.subject.split_once(' ') else {
-            continue;
-        };
-        let index = levels.iter().position(|one| one.id.as_str() == level);
-        let track = ranked.keys().find(|track| track.as_str() == of).cloned();
-        let Some(index) = index.filter(|_| of.is_empty() || track.is_some()) else {
-            continue;
-        };
-        let tie = line.body.above.as_ref().map(|above| TieAnswer {
-            among: ids(&line.body.among),
-            above: ids(above),
-        });
-        let decision = LineDecision {
-            tie,
-            fill_at_most: line.body.fill_at_most,
-        };
-        decisions.insert((index, track), decision);
-    }
-    decisions
-}
-
-/// The score ranks and floors are compared by: the published one where the rule says so.
-pub(super) fn score(merged: &Merged, ranked: &Ranked) -> Option<Exact> {
-    match merged.facts.rule.rank_basis {
-        RankBasis::Published => ranked.published.as_ref().map(jury_core::Published::exact),
-        RankBasis::Exact => ranked.score.clone(),
-    }
-}
-
-fn field(
-    merged: &Merged,
-    ranked: &BTreeMap<TrackId, Vec<Ranked>>,
-    left: &BTreeMap<String, String>,
-) -> Field {
-    let placed = |ranked: &[Ranked]| -> Vec<Placed> {
-        let stays = ranked
-            .iter()
-            .filter(|one| !left.contains_key(one.entry.as_str()));
-        stays
-            .filter_map(|one| {
-                Some(Placed {
-                    entry: one.entry.clone(),
-                    rank: one.rank?,
-                    score: score(merged, one)?,
-                })
-            })
-            .collect()
-    };
-    let across = |level: &AwardLevel| matches!(level.places, Places::Across(_));
-    let mut field = Field {
-        tracks: BTreeMap::new(),
-        all: if merged.facts.rule.awards.levels.iter().any(across) {
-            placed(&results::ranked_by(merged, None, &merged.facts.rule))
-        } else {
-            Vec::new()
-        },
-    };
-    for (track, ranked) in ranked {
-        field.add(track.clone(), ranked.len(), placed(ranked));
-    }
-    field
 }
