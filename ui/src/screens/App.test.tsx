@@ -21,6 +21,15 @@ const startIs = async () => { await screen.findByTestId('start'); };
 beforeEach(() => { window.innerWidth = 1366; window.innerHeight = 768; });
 
 describe('the window', () => {
+  it('leaves the focus with whoever is looking for words, whatever entry comes up', async () => {
+    const { user } = open('as=expert');
+    await user.click(await screen.findByTestId('search-open'));
+    const field = screen.getByRole<HTMLInputElement>('searchbox');
+    await user.type(field, '轴承{Enter}');
+    await waitFor(() => { expect(screen.getByTestId('entry-title').textContent).toContain('轴承'); });
+    expect(document.activeElement).toBe(field);
+  });
+
   it('says why a passphrase is not taken and empties the field', async () => {
     const { user } = open('');
     await startIs();

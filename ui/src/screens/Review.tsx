@@ -81,16 +81,16 @@ export function Review({ home, spot, onSpot, searching, onSearching, indexing }:
       {leftDivider}
       {spot.entry === undefined
         ? <Empty text={words.expert.noEntries} />
-        : <Entry key={spot.entry} entry={spot.entry} criterion={spot.criterion} place={spot.place} said={spot.said} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}
+        : <Entry key={spot.entry} searching={searching.open} entry={spot.entry} criterion={spot.criterion} place={spot.place} said={spot.said} turn={spot.turn} home={home} previous={around(-1)} next={around(1)} onGo={go}
             search={searching.open ? undefined : <SearchOpen indexing={indexing} onOpen={() => { onSearching({ open: true, scope: 'all' }); }} />} onShown={(entry, material) => { setShown({ entry, material }); }}
             divider={<Divider label={words.reader.divider} size={form} least={slim ? 280 : 320} most={slim ? Math.round(width * FORM_SHARE) : 640} side="after" onResize={(next) => { size({ ...widths, form: next }); }} />} />}
     </main>
   );
 }
 
-interface EntryProps { entry: string; criterion: string | undefined; place: ReadingPlace | undefined; said: Said | undefined; turn: number | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: ReactNode; search: ReactNode; onShown: (entry: string, material: string | undefined) => void }
+interface EntryProps { /** Somebody is looking for words: the focus stays with them. */ searching: boolean; entry: string; criterion: string | undefined; place: ReadingPlace | undefined; said: Said | undefined; turn: number | undefined; home: ExpertHome; previous: string | undefined; next: string | undefined; onGo: (entry: string) => void; divider: ReactNode; search: ReactNode; onShown: (entry: string, material: string | undefined) => void }
 
-function Entry({ entry, criterion, place, said, turn, home, previous, next, onGo, divider, search, onShown }: EntryProps) {
+function Entry({ searching, entry, criterion, place, said, turn, home, previous, next, onGo, divider, search, onShown }: EntryProps) {
   const shown = useAnswer('entry_look', { entry });
   const roomy = useWindowHeight() >= 1000;
   const narrow = useWindowWidth() < 1200;
@@ -100,7 +100,7 @@ function Entry({ entry, criterion, place, said, turn, home, previous, next, onGo
       <NotesProvider look={look}>
         <Reader entry={entry} materials={look.materials} place={place} turn={turn} narrow={narrow} beside={search} onShown={(material) => { onShown(entry, material); }} absent={<PackAdd text={words.expert.packAbsent} />} />
         {divider}
-        <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} said={said} turn={turn} quiet={place?.words !== undefined || said !== undefined} onGo={onGo} />
+        <Form key={criterion ?? ''} look={look} done={done} previous={previous} next={next} criterion={criterion} roomy={roomy} said={said} turn={turn} quiet={searching || place?.words !== undefined || said !== undefined} onGo={onGo} />
       </NotesProvider>
     )}</Answered>
   );
