@@ -1,13 +1,12 @@
 /** Signing: always there, and saying why when it cannot. */
 import { Button } from 'antd';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { Overview } from '../../ipc/generated/Overview';
 import { useAct } from '../../ipc/useAct';
-import { placeOf } from '../../shared/marks';
 import { PassphraseField } from '../../shared/Passphrase';
-import { useGoTo } from '../../shared/place';
 import { saving } from '../../shared/saving';
 import { Sentence } from '../../shared/Sentence';
+import { useUnsaved } from '../../shared/useUnsaved';
 import { words } from '../../words';
 
 const TEXT = words.handback;
@@ -15,12 +14,7 @@ const TEXT = words.handback;
 export function SignBox({ overview, onOverview }: { overview: Overview; onOverview: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const sign = useAct('sheet_sign');
-  const { refused } = useSyncExternalStore(saving.watch, saving.status);
-  const goTo = useGoTo();
-  const mend = () => {
-    const place = placeOf(saving.firstRefused() ?? '');
-    if (place) goTo(place.entry, place.criterion);
-  };
+  const unsaved = useUnsaved();
   const act = async () => {
     if (passphrase === '' || !overview.canSign) return;
     await saving.flush();
@@ -32,7 +26,7 @@ export function SignBox({ overview, onOverview }: { overview: Overview; onOvervi
   return (
     <section className="card" aria-label={TEXT.signTitle}>
       <h2>{TEXT.signTitle}</h2>
-      {refused > 0 && <div className="cannot" role="alert" data-testid="unsaved"><p><b className="attention">{TEXT.cannot}</b></p><p>{TEXT.unsaved(refused)}</p><p><button type="button" className="link" onClick={mend} data-testid="mend-unsaved">{TEXT.mendUnsaved}</button></p></div>}
+      {unsaved.count > 0 && <div className="cannot" role="alert" data-testid="unsaved"><p><b className="attention">{TEXT.cannot}</b></p><p>{TEXT.unsaved(unsaved.count)}</p><p><button type="button" className="link" onClick={unsaved.mend} data-testid="mend-unsaved">{TEXT.mendUnsaved}</button></p></div>}
       {overview.canSign
         ? <p className="secondary">{TEXT.signNote}</p>
         : <div className="cannot"><p><b className="attention">{TEXT.cannot}</b></p><p>{overview.whyNot}</p></div>}
@@ -40,7 +34,7 @@ export function SignBox({ overview, onOverview }: { overview: Overview; onOvervi
       <Sentence problem={sign.problem} />
       <div className="actions"><span className="grow" />
         {overview.canSign
-          ? <Button type="primary" loading={sign.busy} disabled={passphrase === '' || refused > 0} onClick={() => { void act(); }} data-testid="sign">{TEXT.sign}</Button>
+          ? <Button type="primary" loading={sign.busy} disabled={passphrase === '' || unsaved.count > 0} onClick={() => { void act(); }} data-testid="sign">{TEXT.sign}</Button>
           : <><Button disabled>{TEXT.sign}</Button><Button type="primary" onClick={onOverview}>{TEXT.settle}</Button></>}
       </div>
     </section>
