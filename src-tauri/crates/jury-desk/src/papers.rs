@@ -149,6 +149,9 @@ const KINDS: &[Kind] = &[
     ),
 ];
 
+/// Papers of what the rounds come to together.
+const OF_ALL_ROUNDS: [&str; 4] = ["awards", "citations", "recommendation", "submission"];
+
 /// What a paper is made from.
 struct Source<'a> {
     desk: &'a OpenDesk,
@@ -207,6 +210,7 @@ impl Session {
                 NameOrder::Strokes
             },
         };
+        source.in_time(kind)?;
         call.step("正在生成", 0, 0, "份")?;
         let entry = match kind.of {
             Of::Entry => Some(source.entry(ask.entry.as_deref())?),
@@ -257,14 +261,12 @@ fn drawn(formal: &Formal, format: &str) -> Result<(Vec<u8>, u32, Vec<String>), D
 
 impl Source<'_> {
     fn line(&self, kind: &Kind) -> WritablePaper {
-        let ready = match kind.id {
+        let ready = self.in_time(kind).and_then(|()| match kind.id {
             "results-anonymous" => Ok(()),
-            "submission" => self
-                .rounds_done()
-                .and_then(|()| self.recommended().map(drop)),
+            "submission" => self.recommended().map(drop),
             _ if kind.of == Of::Entry => self.entry(None).map(drop),
             _ => self.formal(kind, None).map(drop),
-        };
+        });
         let of = match kind.of {
             Of::Contest => String::new(),
             Of::Track | Of::Entry => self.track.name.clone(),
@@ -285,14 +287,22 @@ impl Source<'_> {
         }
     }
 
+    /// Refuses what rests on all rounds before they are judged.
+    fn in_time(&self, kind: &Kind) -> Result<(), DeskError> {
+        if OF_ALL_ROUNDS.contains(&kind.id) {
+            self.rounds_done()
+        } else {
+            Ok(())
+        }
+    }
+
     fn formal(&self, kind: &Kind, entry: Option<&EntryId>) -> Result<Formal, DeskError> {
         match kind.id {
             "experts" => self.experts(),
             "shortlist" => self.shortlist(),
-            "awards" | "citations" | "recommendation" => {
-                self.rounds_done()?;
-                self.outcome_paper(kind)
-            }
+            "awards" => self.awards(),
+            "citations" => self.citations(),
+            "recommendation" => self.recommended(),
             "notices" => self.notices(),
             "minutes" => self.minutes(),
             "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
@@ -300,14 +310,6 @@ impl Source<'_> {
             other => Err(DeskError::new(ErrorCode::UnknownPaper)
                 .with("paper", other)
                 .with("format", "")),
-        }
-    }
-
-    fn outcome_paper(&self, kind: &Kind) -> Result<Formal, DeskError> {
-        match kind.id {
-            "awards" => self.awards(),
-            "citations" => self.citations(),
-            _ => self.recommended(),
         }
     }
 

@@ -44,7 +44,6 @@ pub(super) fn write(
         return Err(taken());
     }
     // Made before anything is written, so that a list that is not ready leaves no folder.
-    source.rounds_done()?;
     let papers = papers(source)?;
     let begun = Begun::at(&target)?;
     let mut listed = Listed::default();
