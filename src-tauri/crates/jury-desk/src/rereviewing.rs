@@ -294,42 +294,49 @@ pub(crate) fn own_changes(
         };
         for expert in round.facts.experts_of(&known.entry.track) {
             let documents = viewing::documents(desk, round, &expert.id)?;
-            let mut versions: Vec<_> = documents
-                .iter()
-                .filter(|(digest, _)| {
-                    let verdict = round.state.verdicts.get(digest);
-                    verdict.is_some_and(|verdict| verdict.kind != VerdictKind::Rejected)
-                })
-                .filter_map(|(digest, said)| Some((round.claims.get(digest)?.seq, said)))
-                .collect();
-            versions.sort_by_key(|(seq, _)| *seq);
-            for pair in versions.windows(2) {
-                let [(_, before), (_, after)] = pair else {
-                    continue;
-                };
-                let of = |said: &SaidByExpert| {
-                    said.entries.iter().find(|line| line.id == *entry).cloned()
-                };
-                let (None, Some((old, new))) = (after.ticket, of(before).zip(of(after))) else {
-                    continue;
-                };
-                let changes: Vec<String> = line_changes(round, &old, &new)
-                    .into_iter()
-                    .map(|(what, before, after)| format!("{what}：{before} → {after}"))
-                    .collect();
-                if !changes.is_empty() {
-                    found.push(OwnChange {
-                        name: named(round, &expert.id),
-                        at: after.at.clone(),
-                        reason: after.reason.clone().unwrap_or_default(),
-                        changes,
-                    });
-                }
-            }
+            let versions = in_order(round, &documents);
+            let unasked = versions
+                .windows(2)
+                .filter_map(|pair| unasked(round, pair, entry));
+            found.extend(unasked);
         }
     }
     found.sort_by(|one, other| one.at.cmp(&other.at));
     Ok(found)
+}
+
+/// The versions of one expert's sheet that were not refused, by their number.
+fn in_order<'d>(
+    merged: &Merged,
+    documents: &'d BTreeMap<Digest, SaidByExpert>,
+) -> Vec<&'d SaidByExpert> {
+    let mut versions: Vec<_> = documents
+        .iter()
+        .filter(|(digest, _)| {
+            let verdict = merged.state.verdicts.get(digest);
+            verdict.is_some_and(|verdict| verdict.kind != VerdictKind::Rejected)
+        })
+        .filter_map(|(digest, said)| Some((merged.claims.get(digest)?.seq, said)))
+        .collect();
+    versions.sort_by_key(|(seq, _)| *seq);
+    versions.into_iter().map(|(_, said)| said).collect()
+}
+
+/// What the later of two versions changes about an entry; nothing where a ticket asked for it.
+fn unasked(merged: &Merged, pair: &[&SaidByExpert], entry: &EntryId) -> Option<OwnChange> {
+    let [before, after] = pair else { return None };
+    let of = |said: &'_ SaidByExpert| said.entries.iter().find(|line| line.id == *entry).cloned();
+    let (old, new) = of(before).zip(of(after))?;
+    let changes: Vec<String> = line_changes(merged, &old, &new)
+        .into_iter()
+        .map(|(what, before, after)| format!("{what}：{before} → {after}"))
+        .collect();
+    (after.ticket.is_none() && !changes.is_empty()).then(|| OwnChange {
+        name: named(merged, &after.expert),
+        at: after.at.clone(),
+        reason: after.reason.clone().unwrap_or_default(),
+        changes,
+    })
 }
 
 fn title(merged: &Merged, entry: &EntryId) -> String {

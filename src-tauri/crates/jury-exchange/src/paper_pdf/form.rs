@@ -5,7 +5,7 @@
 use super::canvas::{Align, Canvas, Cell, HEIGHT, WIDTH};
 use super::layout::{
     AFTER, BANNER, BEFORE, END, GROUP_HEAD, Laid, LaidRow, MARGIN, Marks, NAME, TEXT, columns_of,
-    criteria, instead,
+    criteria, instead, names,
 };
 use super::{Form, PdfError};
 use crate::paper::{qr_modules, short};
@@ -175,11 +175,7 @@ fn draw_row(
     let mut left = LEFT;
     let number = vec![(laid.at + 1).to_string()];
     let id = vec![row.entry.to_string()];
-    let mut names = canvas.wrap(&row.work, TEXT, BEFORE[2] - 5.0);
-    names.extend(canvas.wrap(&row.team, TEXT, BEFORE[2] - 5.0));
-    if row.entrant != row.team {
-        names.extend(canvas.wrap(&row.entrant, TEXT, BEFORE[2] - 5.0));
-    }
+    let names = names(row, |text, size, width| canvas.wrap(text, size, width));
     let profile = canvas.wrap(&row.profile, TEXT, BEFORE[3] - 4.0);
     let facts = [
         (number, Align::Centre),

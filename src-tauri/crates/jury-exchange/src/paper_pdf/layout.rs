@@ -156,7 +156,7 @@ pub(super) fn height_of(lines: usize, size: f32) -> f32 {
 }
 
 fn lay_row(at: usize, row: &SheetRow, form: Form, marks: Marks, faces: &mut Faces) -> LaidRow {
-    let names = names(row, faces).len();
+    let names = names(row, |text, size, width| faces.wrap(text, size, width)).len();
     let least = match form {
         Form::Signed => 17.0,
         Form::Blank => HAND,
@@ -180,14 +180,16 @@ fn lay_row(at: usize, row: &SheetRow, form: Form, marks: Marks, faces: &mut Face
 }
 
 /// The work, its team and the entrant, one below the other.
-pub(super) fn names(row: &SheetRow, faces: &mut Faces) -> Vec<String> {
-    let width = BEFORE[2] - 5.0;
-    let mut lines = faces.wrap(&row.work, TEXT, width);
-    lines.extend(faces.wrap(&row.team, TEXT, width));
-    if row.entrant != row.team {
-        lines.extend(faces.wrap(&row.entrant, TEXT, width));
-    }
-    lines
+pub(super) fn names(
+    row: &SheetRow,
+    mut wrap: impl FnMut(&str, f32, f32) -> Vec<String>,
+) -> Vec<String> {
+    let entrant = (row.entrant != row.team).then_some(&row.entrant);
+    [&row.work, &row.team]
+        .into_iter()
+        .chain(entrant)
+        .flat_map(|name| wrap(name, TEXT, BEFORE[2] - 5.0))
+        .collect()
 }
 
 fn comment(row: &SheetRow, faces: &mut Faces) -> Vec<String> {
