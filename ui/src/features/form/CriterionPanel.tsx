@@ -7,6 +7,7 @@ import type { EntryLook } from '../../ipc/generated/EntryLook';
 import { bandOf, middleOf, nearest } from '../../shared/bands';
 import { useEvidence } from '../../shared/evidence';
 import { decimals, entryNumber } from '../../shared/format';
+import { intoView } from '../../shared/intoView';
 import { OwnDots } from '../../shared/OwnDots';
 import { ScoreField } from '../../shared/ScoreField';
 import { Sentence } from '../../shared/Sentence';
@@ -72,7 +73,7 @@ function Wrong({ criterion, mark, problem, onMark }: { criterion: CriterionForm;
   return (
     <>
       <Sentence problem={problem} />
-      {able.length > 0 && <div className="row instead">{able.map((one) => <button key={one} type="button" className="link small" data-testid={`instead-${one}`} onClick={() => { onMark(one); }}>{TEXT.changeTo(one)}</button>)}</div>}
+      {able.length > 0 && <div ref={intoView} className="row instead">{able.map((one) => <button key={one} type="button" className="link small" data-testid={`instead-${one}`} onClick={() => { onMark(one); }}>{TEXT.changeTo(one)}</button>)}</div>}
     </>
   );
 }

@@ -26,10 +26,12 @@ export function SignBox({ overview, onOverview }: { overview: Overview; onOvervi
   return (
     <section className="card" aria-label={TEXT.signTitle}>
       <h2>{TEXT.signTitle}</h2>
-      {unsaved.count > 0 && <div className="cannot" role="alert" data-testid="unsaved"><p><b className="attention">{TEXT.cannot}</b></p><p>{TEXT.unsaved(unsaved.count)}</p><p><button type="button" className="link" onClick={unsaved.mend} data-testid="mend-unsaved">{TEXT.mendUnsaved}</button></p></div>}
-      {overview.canSign
+      {overview.canSign && unsaved.count === 0
         ? <p className="secondary">{TEXT.signNote}</p>
-        : <div className="cannot"><p><b className="attention">{TEXT.cannot}</b></p><p>{overview.whyNot}</p></div>}
+        : <div className="cannot"><p><b className="attention">{TEXT.cannot}</b></p>
+          {!overview.canSign && <p>{overview.whyNot}</p>}
+          {unsaved.count > 0 && <p role="alert" data-testid="unsaved">{TEXT.unsaved(unsaved.count)} <button type="button" className="link" onClick={unsaved.mend} data-testid="mend-unsaved">{TEXT.mendUnsaved}</button></p>}
+        </div>}
       {overview.canSign && <PassphraseField label={words.common.passphrase} value={passphrase} onChange={setPassphrase} onEnter={() => { void act(); }} testId="sign-passphrase" />}
       <Sentence problem={sign.problem} />
       <div className="actions"><span className="grow" />
