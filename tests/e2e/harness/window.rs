@@ -213,13 +213,20 @@ impl<'a> Window<'a> {
         }
     }
 
+    /// The page may be enlarged: its own width is then a part of the window's, before and after.
     fn resize(&self, wide: u32, high: u32) {
+        let enlarged = self.number("outerWidth") / self.number("innerWidth");
         self.runtime
             .block_on(self.client.set_window_size(wide, high))
             .unwrap();
         self.wait_until("the window to have its size", || {
-            self.script("return window.innerWidth", &[]) == json!(wide)
+            (self.number("innerWidth") * enlarged - f64::from(wide)).abs() < 3.0
         });
+    }
+
+    fn number(&self, name: &str) -> f64 {
+        let number = self.script(&format!("return window.{name}"), &[]);
+        number.as_f64().unwrap_or_default()
     }
 
     fn picture(&self, name: &str) {
@@ -230,9 +237,23 @@ impl<'a> Window<'a> {
         const PAINTED: &str = "return new Promise((done) => { setTimeout(done, 500); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))); })";
         self.script(BLINK, &[]);
         self.script(PAINTED, &[]);
-        let picture = self.runtime.block_on(self.client.screenshot()).unwrap();
+        let picture = self.drawn();
         self.script(STILL, &[]);
         std::fs::write(out().join(format!("{name}.png")), picture).unwrap();
+    }
+
+    /// The driver says no, without a word, while a window is between two frames of another size: it is asked again then.
+    fn drawn(&self) -> Vec<u8> {
+        let mut left = 5;
+        loop {
+            match self.runtime.block_on(self.client.screenshot()) {
+                Ok(picture) => return picture,
+                Err(error) if left == 0 => panic!("no picture of the window: {error}"),
+                Err(_) => left -= 1,
+            }
+            self.runtime
+                .block_on(async { tokio::time::sleep(LOOK_AGAIN).await });
+        }
     }
 
     /// Finds an element and does something with it, again while the page is still moving under it.
@@ -248,7 +269,8 @@ impl<'a> Window<'a> {
         while !done() {
             if Instant::now() > deadline {
                 let picture = format!("failed-{}", self.story);
-                self.screenshot(&picture);
+                // As it is: taking it at other sizes waits for those, and could fail in its turn.
+                self.picture(&picture);
                 panic!(
                     "waited in vain for {what}; see {picture}.png. The window shows:\n{}",
                     self.text()
