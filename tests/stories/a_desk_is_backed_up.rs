@@ -76,6 +76,10 @@ fn a_restored_desk_stands_beside_the_one_there_is_and_the_next_letter_goes_to_it
     let seat = Seat::at(&computer);
     seat.ask("backup_restore", restore(&seat, &file, PASSPHRASE));
     assert_eq!(std::fs::read_dir(&computer).unwrap().count(), 2);
+    let start: jury_desk::wire::start::StartLook = seat.ask_as("start_look", json!({}));
+    let mut told: Vec<_> = start.desks.iter().map(|desk| desk.restored).collect();
+    told.sort_unstable();
+    assert_eq!(told, [None, Some(2)], "they can be told apart before one is opened");
     drop(seat);
     contest.issue(&contest.organiser(), &["E0102"]);
     let seat = Seat::at(&computer);

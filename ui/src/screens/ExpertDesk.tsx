@@ -75,8 +75,10 @@ function Desk({ open, mode, onMode, onLock, home }: Props & { home: ExpertHome }
   );
 }
 
-function Done({ home: { done, total } }: { home: ExpertHome }) {
-  return <span className="done-count"><span className="nowrap" data-testid="done">{TEXT.done(done, total)}</span><Progress percent={total === 0 ? 0 : (100 * done) / total} aria-label={TEXT.done(done, total)} showInfo={false} size="small" strokeColor="var(--ok)" railColor="var(--line)" /></span>;
+/** An entry whose materials are missing is dealt with, and counts; the list names it apart. */
+function Done({ home: { done, total, entries } }: { home: ExpertHome }) {
+  const missing = entries.filter(({ state }) => state === 'materialMissing').length;
+  return <span className="done-count" title={missing > 0 ? TEXT.doneMissing(missing) : undefined}><span className="nowrap" data-testid="done">{TEXT.done(done, total)}</span>{missing > 0 && <small className="secondary nowrap">{TEXT.doneMissing(missing)}</small>}<Progress percent={total === 0 ? 0 : (100 * done) / total} aria-label={TEXT.done(done, total)} showInfo={false} size="small" strokeColor="var(--ok)" railColor="var(--line)" /></span>;
 }
 
 function firstOpen(home: ExpertHome): string | undefined {

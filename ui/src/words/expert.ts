@@ -3,6 +3,7 @@ export const expert = {
   revising: (seq: number) => `正在修订：第 ${String(seq)} 版已签名。改完后请到“签名与交回”重新签名，签名前交出的仍是第 ${String(seq)} 版。`,
   nav: { review: '逐项评审', overview: '总览', handback: '签名与交回', panel: '评审组' } as const,
   done: (done: number, total: number) => `已完成 ${String(done)} / ${String(total)}`,
+  doneMissing: (count: number) => `其中材料缺失 ${String(count)} 项`,
   deadline: (text: string) => `评分截止 ${text}`,
 
   list: '参赛项目',

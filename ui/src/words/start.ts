@@ -4,6 +4,7 @@ export const start = {
   subtitle: '离线评审。评分、签名和汇总都在这台电脑上完成。',
   notice: '请勿存入涉及国家秘密的材料；本软件与大赛组委会无关联。',
   desks: '这台电脑上的工作台',
+  restored: (number: number) => `第 ${String(number)} 份，从备份恢复`,
   noneYet: '还没有工作台。',
   noDesks: '这台电脑上还没有工作台。评审专家请打开组织方发来的任务函；组织方请新建赛事。',
   folder: (folder: string, version: string) => `工作台存放在 ${folder} · 版本 ${version}`,

@@ -11,12 +11,22 @@ use crate::call::Call;
 use crate::credentials::{self, Card};
 use crate::desk::{OpenDesk, meta};
 use crate::error::{DeskError, ErrorCode};
+use crate::offers::file_name;
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::start::{DeskCard, DeskKind, DeskUnlock, OpenDesk as Seated, Role, StartLook};
 
 /// Folders below a root that are looked at: a demo keeps its experts' desks two levels down.
 const DEPTH: u8 = 2;
+
+/// Which desk of this person and contest it is, where it was restored beside another; they would look alike.
+fn restored_beside(folder: &Path) -> Option<u32> {
+    let name = file_name(folder);
+    let (first, number) = name.rsplit_once('-')?;
+    let number = number.parse().ok().filter(|number| *number > 1)?;
+    let beside = folder.with_file_name(first);
+    credentials::read_card(&beside).map(|_| number)
+}
 
 impl Session {
     pub(crate) fn start_look(&self, _: Nothing, _: &Call<'_>) -> Result<StartLook, DeskError> {
@@ -48,6 +58,7 @@ impl Session {
             kind: card.kind,
             contest: card.contest.clone(),
             detail: card.detail.clone(),
+            restored: restored_beside(folder),
             logins: card.logins.clone(),
         }
     }

@@ -221,22 +221,22 @@ impl Session {
             .take(16)
             .map(|c| if c == 'T' { ' ' } else { c })
             .collect();
-        let (who, edition) = reader(&desk)?;
-        Ok(Watermark::new([who, format!("{edition} {opened}")]))
+        let (who, contest) = reader(&desk)?;
+        Ok(Watermark::new([format!("{who} {opened}"), contest]))
     }
 }
 
-/// Who reads, and in which edition of which contest.
+/// Who reads, and in which contest.
 fn reader(desk: &OpenDesk) -> Result<(String, String), DeskError> {
     match desk.kind {
         DeskKind::Expert => {
             let letter = desk.letter()?;
             let who = format!("{} {}", letter.expert.name, letter.expert.id);
-            Ok((who, letter.contest.edition.clone()))
+            Ok((who, letter.contest.name.clone()))
         }
         DeskKind::Organiser => {
             let who = format!("{} {}", desk.name, desk.login);
-            Ok((who, crate::dispatch::whole(desk)?.contest.edition.clone()))
+            Ok((who, crate::dispatch::whole(desk)?.contest.name.clone()))
         }
     }
 }

@@ -68,6 +68,15 @@ describe('gates', () => {
     expect(screen.getByTestId('told').textContent).toContain('门槛项判断');
   });
 
+  it('are gone through by arrows: down to the next gate, aside to the next answer', async () => {
+    const { user } = await open();
+    screen.getByTestId('gate-G2-pass').focus();
+    await user.keyboard('{ArrowDown}{ArrowRight}');
+    expect(document.activeElement).toBe(screen.getByTestId('gate-G3-doubt'));
+    await user.keyboard('{ArrowUp}{ArrowLeft}{ArrowLeft}');
+    expect(document.activeElement).toBe(screen.getByTestId('gate-G2-pass'));
+  });
+
   it('leave the keys of a reason to the reason', async () => {
     const { user } = await open();
     await user.click(screen.getByTestId('gate-G5-doubt'));

@@ -4,7 +4,7 @@
  * Not marks: no number follows. The one rule: a finding is saved when chosen, and asking for its reason never stands in the way.
  */
 import { Input } from 'antd';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { EntryLook } from '../../ipc/generated/EntryLook';
 import type { GateForm } from '../../ipc/generated/GateForm';
 import type { GateState } from '../../ipc/generated/GateState';
@@ -21,13 +21,30 @@ interface Props { look: EntryLook; gates: Finds; open: boolean; onToggle: () => 
 export function Gates({ look, gates, open, onToggle, onBlur }: Props) {
   if (look.gates.length === 0) return null;
   return (
-    <section className="gates" aria-label={TEXT.gates} data-testid="gates">
+    <section className="gates" aria-label={TEXT.gates} data-testid="gates" onKeyDown={wander}>
       <button type="button" className={open ? 'plain group open' : 'plain group'} aria-expanded={open} onClick={onToggle} data-testid="gates-toggle">
         <span className="gates-name">{TEXT.gates}</span><Summary listed={look.gates} gates={gates} />
       </button>
       {open && look.gates.map((gate) => <Gate key={gate.id} gate={gate} found={gates.found(gate.id)} gates={gates} readOnly={look.readOnly} onBlur={onBlur} />)}
     </section>
   );
+}
+
+/** Arrows go from a gate's answers to the next gate's, and between the answers of one. */
+function wander(event: KeyboardEvent<HTMLElement>) {
+  const here = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.gate-states') : null;
+  if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
+  const answers = (group: Element | undefined) => [...group?.querySelectorAll<HTMLElement>('button:not(:disabled)') ?? []];
+  const groups = [...event.currentTarget.querySelectorAll('.gate-states')];
+  const at = answers(here).findIndex((one) => one === event.target);
+  const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key];
+  if (!step || at < 0) return;
+  const [down = 0, aside = 0] = step;
+  const next = answers(groups[groups.indexOf(here) + down])[at + aside];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** G3 不通过, G5 待补, else how many were not looked at. */

@@ -12,7 +12,7 @@ export function DeskList({ desks, chosen, onChoose }: Props) {
         <li key={desk.id}>
           <button type="button" className={desk.id === chosen ? 'plain on' : 'plain'} aria-pressed={desk.id === chosen} data-testid={`desk-${desk.id}`} onClick={() => { onChoose(desk); }}>
             <b>{whose(desk)}</b>
-            <span className="small secondary">{[desk.contest, desk.detail].filter(Boolean).join(words.common.dot)}</span>
+            <span className="small secondary">{[desk.contest, desk.detail, desk.restored === null ? '' : words.start.restored(desk.restored)].filter(Boolean).join(words.common.dot)}</span>
           </button>
         </li>
       ))}

@@ -10,7 +10,7 @@ it('needs the code and the same new passphrase twice', async () => {
   carryOver(fakeCarrier('?fake'));
   const user = userEvent.setup();
   let opened: OpenDesk | undefined;
-  render(<Recover desk={{ id: 'd2', kind: 'organiser', contest: '', detail: '', logins: [] }} onOpen={(open) => { opened = open; }} onBack={() => undefined} />);
+  render(<Recover desk={{ id: 'd2', kind: 'organiser', contest: '', detail: '', restored: null, logins: [] }} onOpen={(open) => { opened = open; }} onBack={() => undefined} />);
   await user.type(screen.getByTestId('recovery-code'), '0123-4567');
   await user.type(screen.getByTestId('recover-passphrase-1'), '四个不相关的词');
   expect(screen.getByTestId<HTMLButtonElement>('recover').disabled).toBe(true);

@@ -97,8 +97,8 @@ async function carried(answers: Record<string, Answer>, name: string, request: u
 
 function startAnswers(open: OpenDesk | null): Record<string, Answer> {
   const desks = [
-    { id: 'd1', kind: 'expert', contest: CONTEST, detail: '工业制造 · 书面评审', logins: [{ id: 'l0', name: '张××', role: 'expert' }] },
-    { id: 'd2', kind: 'organiser', contest: CONTEST, detail: '', logins: [{ id: 'l1', name: '周明岳', role: 'organiser' }, { id: 'l2', name: '孟怀远', role: 'supervisor' }] },
+    { id: 'd1', kind: 'expert', contest: CONTEST, detail: '工业制造 · 书面评审', restored: null, logins: [{ id: 'l0', name: '张××', role: 'expert' }] },
+    { id: 'd2', kind: 'organiser', contest: CONTEST, detail: '', restored: null, logins: [{ id: 'l1', name: '周明岳', role: 'organiser' }, { id: 'l2', name: '孟怀远', role: 'supervisor' }] },
   ];
   const faults = ['参赛项目表 第 12 行：从业人员“约 300”不是数字，请填整数。', '参赛项目表 第 31 行：项目编号 01-031 与第 8 行重复。', '评审专家表 第 5 行：赛道“工业制作”不存在，请核对。'];
   return {

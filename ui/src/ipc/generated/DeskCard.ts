@@ -23,6 +23,10 @@ contest: string,
  */
 detail: string, 
 /**
+ * Restored from a backup beside a desk of the same person and contest: the how-many-th it is.
+ */
+restored: number | null, 
+/**
  * People who can sign in.
  */
 logins: Array<LoginCard>, };

@@ -34,6 +34,8 @@ wire! {
         pub contest: String,
         /// Track and round, for an expert's desk: 工业制造 · 书面评审.
         pub detail: String,
+        /// Restored from a backup beside a desk of the same person and contest: the how-many-th it is.
+        pub restored: Option<u32>,
         /// People who can sign in.
         pub logins: Vec<LoginCard>,
     }
