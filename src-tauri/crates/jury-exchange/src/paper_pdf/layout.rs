@@ -83,10 +83,18 @@ pub(super) fn lay(book: &SheetBook, form: Form, faces: &mut Faces) -> Vec<Laid> 
         left -= needed;
         page.push(laid);
     }
-    pages.push(page);
+    // Whoever signs sees marks above the line: the last entry goes over with it, unless it is alone on its page or fills one.
     if left < END {
-        pages.push(Vec::new());
+        let over = page.pop_if(|last| last.height + last.comment_height + END <= room);
+        if page.is_empty() {
+            page.extend(over);
+            pages.push(std::mem::take(&mut page));
+        } else {
+            pages.push(std::mem::take(&mut page));
+            page.extend(over);
+        }
     }
+    pages.push(page);
     let count = pages.len();
     let page = |(number, rows): (usize, Vec<LaidRow>)| Laid {
         marks,

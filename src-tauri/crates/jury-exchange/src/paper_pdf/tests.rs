@@ -45,6 +45,22 @@ fn ninety_entries_with_long_comments_take_more_pages_and_none_is_lost() {
 }
 
 #[test]
+fn the_page_to_sign_on_shows_marks_however_many_entries_there_are() {
+    let mut book = sheet_book();
+    let row = book.rows[0].clone();
+    let mut faces = Faces::new(&[]).unwrap();
+    for count in 1..=60 {
+        book.rows = vec![row.clone(); count];
+        let laid = lay(&book, Form::Signed, &mut faces);
+        assert!(!laid.last().unwrap().rows.is_empty(), "{count} entries");
+        assert!(
+            laid.iter().all(|page| !page.rows.is_empty()),
+            "{count} entries"
+        );
+    }
+}
+
+#[test]
 fn a_comment_of_two_thousand_characters_fits_a_page() {
     let mut book = sheet_book();
     book.rows.truncate(1);
