@@ -34,7 +34,7 @@ fn next_run() -> PathBuf {
 }
 
 fn open(out: &std::path::Path) -> Result<(), XtaskError> {
-    let programs = ["build", "--quiet", "-p", "jurybench", "-p", "jury-cli"];
+    let programs = ["build", "-p", "jurybench", "-p", "jury-cli"];
     Tool::cargo(&programs).run_saying("building the app")?;
     let demo = out.join("demo");
     let program = |name: &str| {

@@ -68,16 +68,37 @@ fn said(error: &clap::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let sentence = format!("{}，请用 --help 查看用法。", what_is_wrong(error));
-    let detail = error.render().to_string();
+    let detail = detail(error);
     let wants_json = std::env::args_os().any(|argument| argument == "--json");
     if wants_json {
         outcome::complain(&sentence);
         let document = json!({"error": {"code": "usage", "sentence": sentence, "detail": detail}});
         outcome::emit(&document.to_string());
     } else {
-        outcome::complain(&format!("{sentence}\n\n{}", detail.trim_end()));
+        outcome::complain(&format!("{sentence}\n\n{detail}"));
     }
     ExitCode::from(2)
+}
+
+/// What could be written instead, and how the command is used.
+fn detail(error: &clap::Error) -> String {
+    let named = |kind| error.get(kind).map(listed).filter(|text| !text.is_empty());
+    let similar = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    let mut lines = Vec::new();
+    lines.extend(
+        similar
+            .into_iter()
+            .filter_map(named)
+            .map(|text| format!("也许是：{text}")),
+    );
+    lines.extend(named(ContextKind::ValidValue).map(|text| format!("可以写：{text}")));
+    lines.extend(named(ContextKind::ValidSubcommand).map(|text| format!("可用的命令：{text}")));
+    lines.extend(named(ContextKind::Usage).map(|text| text.replace("Usage:", "用法：")));
+    lines.join("\n")
 }
 
 fn what_is_wrong(error: &clap::Error) -> String {
