@@ -4,6 +4,7 @@
 //! is being unpacked, so that a small hostile file cannot become a large one.
 
 mod cells;
+mod kept;
 mod parts;
 mod sniff;
 
@@ -13,15 +14,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Reader, SheetVisible, Xlsx};
 
 pub(crate) use cells::{CellValue, ReadCell};
+pub use kept::SHEET_LIMIT;
 pub use sniff::ForeignKind;
 
 /// A workbook larger than this is not read.
 pub const FILE_LIMIT: usize = 64 << 20;
-/// More cells than this in one sheet are not read.
+/// More cells than this are not read from a workbook, all its sheets together.
 pub const CELL_LIMIT: usize = 1_000_000;
 
 /// Columns of a sheet: no spreadsheet program writes more.
 pub const COLUMN_LIMIT: u32 = 16_384;
+/// Rows of a sheet: no spreadsheet program writes more.
+pub const ROW_LIMIT: u32 = 1_048_576;
+/// Characters of a cell as spreadsheet programs count them, in UTF-16: none shows more.
+pub const CELL_TEXT_LIMIT: usize = 32_767;
+/// Bytes of text all cells read come to. As much as one part may unpack to: a text that stands in the file once always fits, and only a long
+/// text that many cells repeat, of which the file has one copy, could go beyond. What people repeat is short: a track, a unit, a topic.
+pub const TEXT_LIMIT: usize = 64 << 20;
 
 /// What a workbook may become.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +47,10 @@ pub(crate) struct Limits {
     ratio: u64,
     /// Bytes of a part for which the ratio is not asked.
     ratio_free: u64,
-    /// Cells of a sheet, and texts of the shared table.
+    /// Cells read, and texts of the shared table.
     cells: usize,
+    /// Bytes of text in the cells read.
+    text: usize,
 }
 
 pub(crate) const LIMITS: Limits = Limits {
@@ -50,6 +61,7 @@ pub(crate) const LIMITS: Limits = Limits {
     ratio: 100,
     ratio_free: 1 << 20,
     cells: CELL_LIMIT,
+    text: TEXT_LIMIT,
 };
 
 /// Why a file is not a workbook that can be read.
@@ -95,8 +107,8 @@ pub enum BookError {
     /// A part is encrypted or compressed in a way a workbook's never is.
     #[error("a part of the workbook is packed in an unknown way")]
     UnknownPacking,
-    /// A sheet has more than [`CELL_LIMIT`] cells, or the table of texts more entries.
-    #[error("a sheet has more than {limit} cells")]
+    /// The sheets read have more than [`CELL_LIMIT`] cells, or the table of texts more entries.
+    #[error("the workbook has more than {limit} cells")]
     TooManyCells {
         /// Cells allowed.
         limit: usize,
@@ -106,6 +118,32 @@ pub enum BookError {
     TooManyColumns {
         /// Columns allowed.
         limit: u32,
+    },
+    /// A cell stands beyond the last row a spreadsheet program knows.
+    #[error("a sheet has more than {limit} rows")]
+    TooManyRows {
+        /// Rows allowed.
+        limit: u32,
+    },
+    /// More than [`SHEET_LIMIT`] sheets.
+    #[error("the workbook has more than {limit} sheets")]
+    TooManySheets {
+        /// Sheets allowed.
+        limit: usize,
+    },
+    /// A cell holds more than [`CELL_TEXT_LIMIT`] characters.
+    #[error("cell {address} holds more than {limit} characters")]
+    TextTooLong {
+        /// The cell as people say it, such as `F7`.
+        address: String,
+        /// Characters allowed.
+        limit: usize,
+    },
+    /// All cells together hold more than [`TEXT_LIMIT`] bytes of text.
+    #[error("the cells hold more than {limit} bytes of text")]
+    TooMuchText {
+        /// Bytes allowed.
+        limit: usize,
     },
     /// Cut off, altered, or not written by a spreadsheet program.
     #[error("the workbook is damaged")]
@@ -121,7 +159,15 @@ pub enum BookError {
 /// An opened workbook, every part of which was unpacked once and found whole.
 pub(crate) struct Book {
     xlsx: Xlsx<Cursor<Vec<u8>>>,
+    room: Room,
+}
+
+/// What may still be read from a workbook. One sheet can be listed under many names, so a limit of each sheet would be none of all.
+#[derive(Debug, Clone, Copy)]
+struct Room {
     limits: Limits,
+    cells: usize,
+    text: usize,
 }
 
 impl Book {
@@ -144,10 +190,15 @@ impl Book {
             });
         }
         sniff::refuse_foreign(bytes)?;
-        parts::check(bytes, &limits)?;
+        guarded(|| parts::check(bytes, &limits))?;
         let reader = Cursor::new(bytes.to_vec());
         let xlsx = guarded(|| Xlsx::new(reader).map_err(|_| BookError::Damaged))?;
-        Ok(Self { xlsx, limits })
+        let room = Room {
+            limits,
+            cells: limits.cells,
+            text: limits.text,
+        };
+        Ok(Self { xlsx, room })
     }
 
     /// The names of all sheets, hidden ones too, in the workbook's order.
@@ -169,14 +220,14 @@ impl Book {
     /// The cells of one sheet that hold something, in the order of the file.
     ///
     /// # Errors
-    /// [`BookError::NoSheet`], [`BookError::TooManyCells`], [`BookError::Damaged`].
+    /// [`BookError::NoSheet`], [`BookError::Damaged`], and what is more than a workbook holds: cells, columns, rows, text.
     pub(crate) fn cells(&mut self, name: &str) -> Result<Vec<ReadCell>, BookError> {
         if !self.sheet_names().iter().any(|sheet| sheet == name) {
             return Err(BookError::NoSheet {
                 name: name.to_owned(),
             });
         }
-        guarded(|| cells::read(&mut self.xlsx, name, self.limits.cells))
+        guarded(|| cells::read(&mut self.xlsx, name, &mut self.room))
     }
 }
 

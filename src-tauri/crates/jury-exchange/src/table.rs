@@ -12,6 +12,7 @@ mod row;
 pub(crate) use clean::{CleanText, fold};
 pub use fault::{ImportError, Imported, NoteKind, Problem, RowFault, RowNote};
 pub(crate) use find::read;
+pub use row::SAID_LIMIT;
 pub(crate) use row::{RowReader, is_not_applicable};
 
 use std::collections::BTreeMap;
@@ -92,5 +93,16 @@ pub(crate) struct Table {
 pub(crate) struct TableRow {
     /// As the spreadsheet counts, from 1.
     pub(crate) number: u32,
-    cells: BTreeMap<u32, ReadCell>,
+    /// By column, ascending, each once. A table may have a million rows of one cell: a map for each would be a gigabyte.
+    cells: Vec<ReadCell>,
+}
+
+impl TableRow {
+    fn cell(&self, column: u32) -> Option<&ReadCell> {
+        let at = self
+            .cells
+            .binary_search_by_key(&column, |cell| cell.column)
+            .ok()?;
+        self.cells.get(at)
+    }
 }

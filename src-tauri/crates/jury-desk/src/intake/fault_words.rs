@@ -3,14 +3,23 @@
 //! The one rule: file, row and column as the spreadsheet shows them, then what to do.
 
 use jury_exchange::book::{BookError, ForeignKind};
-use jury_exchange::table::{ImportError, NoteKind, Problem, RowFault, RowNote};
+use jury_exchange::table::{ImportError, NoteKind, Problem, RowFault, RowNote, SAID_LIMIT};
 
 use crate::error::{DeskError, ErrorCode};
 
 /// The sentences of a table that cannot be imported; a file that is no table at all is an error of its own.
 pub(super) fn import(error: &ImportError, file: &str) -> Result<Vec<String>, DeskError> {
     match error {
-        ImportError::Rows(faults) => Ok(faults.iter().map(|fault| row(fault, file)).collect()),
+        ImportError::Rows(faults) => {
+            let mut said: Vec<String> = faults.iter().map(|fault| row(fault, file)).collect();
+            if faults.len() >= SAID_LIMIT {
+                said.push(format!(
+                    "{file} 问题太多，只列出前 {} 处；请先确认选对了文件，改正后再导入一次。",
+                    faults.len()
+                ));
+            }
+            Ok(said)
+        }
         ImportError::Book(error) => Err(unreadable(file, &book(error))),
         ImportError::NotATextTable => Err(unreadable(
             file,
@@ -46,6 +55,19 @@ pub(crate) fn book(error: &BookError) -> String {
         BookError::TooManyColumns { limit } => {
             format!("表格超过 {limit} 列，不是正常的表格，请按模板删去多余的列后另存")
         }
+        BookError::TooManyRows { limit } => {
+            format!("表格超过 {limit} 行，不是正常的表格，请按模板删去多余的行后另存")
+        }
+        BookError::TooManySheets { limit } => {
+            format!("工作簿里的工作表超过 {limit} 张，请只保留需要的工作表后另存")
+        }
+        BookError::TextTooLong { address, limit } => {
+            format!("单元格 {address} 的文字超过 {limit} 字，表格软件也显示不全，请精简后另存")
+        }
+        BookError::TooMuchText { limit } => format!(
+            "各单元格的文字合计超过 {} MB，不是正常的表格，请按模板只保留需要的内容后另存",
+            limit >> 20
+        ),
         BookError::Damaged => "文件已损坏或不完整，请重新传送".to_owned(),
     }
 }

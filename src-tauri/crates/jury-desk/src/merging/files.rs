@@ -209,7 +209,11 @@ fn book_refusal(error: &BookError) -> Findings {
         | BookError::TooManyParts { .. }
         | BookError::UnpacksTooLarge
         | BookError::TooManyCells { .. }
-        | BookError::TooManyColumns { .. } => "TOO-LARGE",
+        | BookError::TooManyColumns { .. }
+        | BookError::TooManyRows { .. }
+        | BookError::TooManySheets { .. }
+        | BookError::TextTooLong { .. }
+        | BookError::TooMuchText { .. } => "TOO-LARGE",
         BookError::Damaged | BookError::Empty => "TRUNCATED",
         _ => "NO-ENVELOPE",
     };

@@ -7,8 +7,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx};
 
-use super::{BookError, COLUMN_LIMIT};
+use super::{BookError, CELL_TEXT_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Room};
 use crate::decimal;
+use crate::paper::column_name;
 
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,27 +43,27 @@ pub(crate) struct ReadCell {
 pub(super) fn read(
     xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
     name: &str,
-    limit: usize,
+    room: &mut Room,
 ) -> Result<Vec<ReadCell>, BookError> {
     let mut reader = xlsx
         .worksheet_cells_reader(name)
         .map_err(|_| BookError::Damaged)?;
-    let (mut cells, mut seen) = (Vec::new(), 0);
+    let mut cells = Vec::new();
     while let Some(cell) = reader
         .next_cell_with_formula_metadata()
         .map_err(|_| BookError::Damaged)?
     {
-        seen += 1;
-        if seen > limit {
-            return Err(BookError::TooManyCells { limit });
-        }
-        let (row, column) = cell.pos;
-        if column >= COLUMN_LIMIT {
-            return Err(BookError::TooManyColumns {
-                limit: COLUMN_LIMIT,
-            });
+        room.take_cell(cell.pos)?;
+        // Before it becomes a text of its own: the cell only refers to the shared one.
+        if let DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) =
+            &cell.value
+        {
+            room.take_text(text, cell.pos)?;
+        } else if let DataRef::SharedString(text) = &cell.value {
+            room.take_text(text, cell.pos)?;
         }
         if let Some(value) = value(cell.value) {
+            let (row, column) = cell.pos;
             cells.push(ReadCell {
                 row,
                 column,
@@ -72,6 +73,41 @@ pub(super) fn read(
         }
     }
     Ok(cells)
+}
+
+impl Room {
+    fn take_cell(&mut self, (row, column): (u32, u32)) -> Result<(), BookError> {
+        let limit = self.limits.cells;
+        self.cells = self
+            .cells
+            .checked_sub(1)
+            .ok_or(BookError::TooManyCells { limit })?;
+        if column >= COLUMN_LIMIT {
+            return Err(BookError::TooManyColumns {
+                limit: COLUMN_LIMIT,
+            });
+        }
+        if row >= ROW_LIMIT {
+            return Err(BookError::TooManyRows { limit: ROW_LIMIT });
+        }
+        Ok(())
+    }
+
+    fn take_text(&mut self, text: &str, (row, column): (u32, u32)) -> Result<(), BookError> {
+        // A character is at least one byte, so that most texts need not be counted.
+        if text.len() > CELL_TEXT_LIMIT && text.encode_utf16().count() > CELL_TEXT_LIMIT {
+            return Err(BookError::TextTooLong {
+                address: format!("{}{}", column_name(column), row + 1),
+                limit: CELL_TEXT_LIMIT,
+            });
+        }
+        let limit = self.limits.text;
+        self.text = self
+            .text
+            .checked_sub(text.len())
+            .ok_or(BookError::TooMuchText { limit })?;
+        Ok(())
+    }
 }
 
 fn value(cell: DataRef<'_>) -> Option<CellValue> {

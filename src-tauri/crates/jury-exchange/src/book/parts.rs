@@ -1,4 +1,4 @@
-//! The container of a workbook, unpacked once into nothing: counts, proportions, checksums.
+//! The container of a workbook, unpacked once into nothing: counts, proportions, checksums, and what the parser would keep of it.
 //!
 //! Not an extraction: no name in it is ever a path, nothing is kept. The one rule: a limit is applied to bytes that came out, never to a
 //! size somebody wrote down.
@@ -7,13 +7,23 @@ use std::io::{Cursor, Read};
 
 use zip::{CompressionMethod, ZipArchive};
 
+use super::kept::{Kept, is_wide};
 use super::{BookError, Limits, sniff};
 
-/// The part the parser of workbooks keeps wholly in memory, one text after another.
-const TEXTS_PART: &[u8] = b"xl/sharedStrings.xml";
+/// What opens the entry of a part in the directory of a container.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// Entries of the directory that are let into memory to be counted. Containers inside the container, stored as they are, have some too.
+const ENTRY_LIMIT: usize = 65_535;
 
 /// Unpacks every part within the limits and compares its checksum.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), BookError> {
+    let entries = bytes.windows(ENTRY.len()).filter(|at| *at == ENTRY).count();
+    if entries > ENTRY_LIMIT {
+        return Err(BookError::TooManyParts {
+            parts: entries,
+            limit: limits.parts,
+        });
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BookError::Damaged)?;
     let parts = archive.len();
     if parts > limits.parts {
@@ -61,45 +71,20 @@ fn unpack(
     let packed = raw.compressed_size();
     drop(raw);
     let mut part = archive.by_index(index).map_err(|_| BookError::Damaged)?;
-    let is_texts = part.name_raw().eq_ignore_ascii_case(TEXTS_PART);
-    let (mut buffer, mut size, mut texts) = (vec![0; 64 << 10], 0_u64, Texts::default());
+    let mut kept = Kept::new(part.name_raw(), limits.cells);
+    let (mut buffer, mut size) = (vec![0; 64 << 10], 0_u64);
     loop {
         let count = part.read(&mut buffer).map_err(|_| BookError::Damaged)?;
         if count == 0 {
             return Ok(size);
         }
+        if size == 0 && is_wide(&buffer[..count]) {
+            return Err(BookError::Damaged);
+        }
         size += count as u64;
         if size > limits.part || (size > limits.ratio_free && size / limits.ratio > packed) {
             return Err(BookError::UnpacksTooLarge);
         }
-        if is_texts && texts.count(&buffer[..count]) > limits.cells {
-            return Err(BookError::TooManyCells {
-                limit: limits.cells,
-            });
-        }
-    }
-}
-
-/// Counts `<si`, which opens one shared text, across the borders of reads.
-#[derive(Default)]
-struct Texts {
-    matched: usize,
-    found: usize,
-}
-
-impl Texts {
-    fn count(&mut self, bytes: &[u8]) -> usize {
-        for byte in bytes {
-            self.matched = match (self.matched, byte) {
-                (_, b'<') => 1,
-                (1, b's') => 2,
-                (2, b'i') => {
-                    self.found += 1;
-                    0
-                }
-                _ => 0,
-            };
-        }
-        self.found
+        kept.count(&buffer[..count])?;
     }
 }

@@ -173,12 +173,14 @@ fn the_limits_are_these() {
         ratio,
         ratio_free,
         cells,
+        text,
     } = LIMITS;
     assert_eq!(
         (file, parts, part, total),
         (64 << 20, 2_000, 64 << 20, 256 << 20)
     );
     assert_eq!((ratio, ratio_free, cells), (100, 1 << 20, 1_000_000));
+    assert_eq!((text, CELL_TEXT_LIMIT), (64 << 20, 32_767));
 }
 
 #[test]
@@ -318,6 +320,116 @@ fn more_shared_texts_than_the_limit_are_refused() {
     assert_eq!(
         with_texts(101),
         Some(BookError::TooManyCells { limit: 100 })
+    );
+}
+
+/// A sheet of this many cells, all of which show the one shared text.
+fn repeating(text: &str, cells: usize) -> Vec<u8> {
+    let xml = sheet_xml(&format!(
+        "<row>{}</row>",
+        "<c t=\"s\"><v>0</v></c>".repeat(cells)
+    ));
+    let texts = format!("<sst uniqueCount=\"1\"><si><t>{text}</t></si></sst>");
+    let bytes = with_part(&small(), "xl/sharedStrings.xml", texts.as_bytes());
+    with_part(&bytes, "xl/worksheets/sheet1.xml", xml.as_bytes())
+}
+
+#[test]
+fn a_text_that_a_million_cells_repeat_is_not_copied_a_million_times() {
+    let limits = Limits {
+        text: 1_000,
+        ..LIMITS
+    };
+    let read = |cells: usize| {
+        Book::open_within(&repeating("十个字的一段文字啊啊", cells), limits)
+            .unwrap()
+            .cells("甲")
+            .err()
+    };
+    assert_eq!(read(33), None, "990 bytes");
+    assert_eq!(read(34), Some(BookError::TooMuchText { limit: 1_000 }));
+    // With the limits in force: 30,000 bytes in each of 2,500 cells are 75 million; the file has three thousand.
+    let mut book = Book::open(&repeating(&"字".repeat(10_000), 2_500)).unwrap();
+    assert_eq!(
+        book.cells("甲").err(),
+        Some(BookError::TooMuchText { limit: TEXT_LIMIT })
+    );
+}
+
+#[test]
+fn a_cell_holds_no_more_than_a_spreadsheet_shows() {
+    let read = |text: &str| Book::open(&repeating(text, 1)).unwrap().cells("甲").err();
+    assert_eq!(read(&"字".repeat(32_767)), None);
+    assert_eq!(read(&"𠮷".repeat(16_383)), None, "two units each");
+    let too_long = BookError::TextTooLong {
+        address: "A1".to_owned(),
+        limit: 32_767,
+    };
+    assert_eq!(read(&"字".repeat(32_768)), Some(too_long.clone()));
+    assert_eq!(read(&"𠮷".repeat(16_384)), Some(too_long));
+}
+
+#[test]
+fn one_sheet_under_many_names_is_read_once_in_all() {
+    let limits = Limits {
+        cells: 100,
+        ..LIMITS
+    };
+    let xml = sheet_xml(&format!("<row>{}</row>", "<c/>".repeat(60)));
+    let bytes = with_part(&small(), "xl/worksheets/sheet1.xml", xml.as_bytes());
+    let mut book = Book::open_within(&bytes, limits).unwrap();
+    assert_eq!(book.cells("甲").err(), None);
+    assert_eq!(
+        book.cells("甲").err(),
+        Some(BookError::TooManyCells { limit: 100 })
+    );
+}
+
+#[test]
+fn a_row_beyond_the_last_one_of_a_spreadsheet_is_refused() {
+    let cells = "<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>";
+    assert_eq!(
+        refused(&with_part(
+            &small(),
+            "xl/worksheets/sheet1.xml",
+            sheet_xml(cells).as_bytes(),
+        )),
+        // The parser may refuse it first.
+        BookError::TooManyRows { limit: ROW_LIMIT }
+    );
+}
+
+#[test]
+fn what_a_workbook_says_of_itself_reserves_nothing() {
+    // Without the count, the parser would make room for 2.4 terabytes, and the program would end there.
+    let lie = "<sst uniqueCount=\"99999999999\"><si><t>a</t></si></sst>";
+    let at = |part: &str| refused(&with_part(&small(), part, lie.as_bytes()));
+    let too_many = BookError::TooManyCells { limit: CELL_LIMIT };
+    assert_eq!(at("xl/sharedStrings.xml"), too_many);
+    assert_eq!(at("XL\\SHAREDSTRINGS.xml"), too_many, "under any name");
+    let wide: Vec<u8> = lie.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        refused(&with_part(&small(), "xl/sharedStrings.xml", &wide)),
+        BookError::Damaged
+    );
+}
+
+#[test]
+fn a_long_format_in_every_style_and_a_sheet_under_endless_names_are_refused() {
+    let styles = format!(
+        "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"{}\"/></numFmts><cellXfs>{}</cellXfs></styleSheet>",
+        "0".repeat(200_000),
+        "<xf numFmtId=\"200\"/>".repeat(20_000)
+    );
+    assert_eq!(
+        refused(&with_part(&small(), "xl/styles.xml", styles.as_bytes())),
+        BookError::UnpacksTooLarge
+    );
+    let sheets = "<sheet name=\"a\" r:id=\"rId1\"/>".repeat(257);
+    let workbook = format!("<workbook><sheets>{sheets}</sheets></workbook>");
+    assert_eq!(
+        refused(&with_part(&small(), "xl/workbook.xml", workbook.as_bytes())),
+        BookError::TooManySheets { limit: 256 }
     );
 }
 

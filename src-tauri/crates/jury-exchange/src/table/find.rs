@@ -24,7 +24,7 @@ pub(crate) fn read(
         Err(BookError::Foreign {
             kind: ForeignKind::Unknown,
         }) => best(
-            vec![candidate(CSV, csv_text::cells(bytes)?, columns)],
+            std::iter::once(csv_text::cells(bytes).map(|cells| candidate(CSV, cells, columns))),
             columns,
         ),
         Err(error) => Err(error.into()),
@@ -38,18 +38,26 @@ fn in_book(
 ) -> Result<Table, ImportError> {
     let mut names = book.visible_sheet_names();
     names.sort_by_key(|name| fold(name) != fold(preferred));
-    let mut candidates = Vec::new();
-    for name in names {
+    let read = |name: String| {
         let cells = book.cells(&name)?;
-        candidates.push(candidate(&name, cells, columns));
-    }
-    best(candidates, columns)
+        Ok(candidate(&name, cells, columns))
+    };
+    best(names.into_iter().map(read), columns)
 }
 
-/// The first table with every required column and no fault in its headings; otherwise the faults of the one that comes closest.
-fn best(candidates: Vec<(Table, Vec<RowFault>)>, columns: &[Column]) -> Result<Table, ImportError> {
+/// The first table with every required column and no fault in its headings, without reading on; otherwise the faults of the one that comes
+/// closest.
+fn best(
+    candidates: impl Iterator<Item = Result<(Table, Vec<RowFault>), ImportError>>,
+    columns: &[Column],
+) -> Result<Table, ImportError> {
     let mut closest: Option<(Table, Vec<RowFault>)> = None;
-    for (table, faults) in candidates {
+    for candidate in candidates {
+        // A sheet that cannot be read says less than one that nearly was the table.
+        let (table, faults) = match candidate {
+            Err(_) if closest.is_some() => break,
+            other => other?,
+        };
         if faults.is_empty() {
             return Ok(table);
         }
@@ -87,18 +95,17 @@ fn candidate(
     cells: Vec<ReadCell>,
     columns: &'static [Column],
 ) -> (Table, Vec<RowFault>) {
-    let mut rows: BTreeMap<u32, BTreeMap<u32, ReadCell>> = BTreeMap::new();
-    for cell in cells {
-        rows.entry(cell.row).or_default().insert(cell.column, cell);
-    }
+    let rows = by_row(cells);
     let headings = Headings::of(columns);
-    let matches = |row: &BTreeMap<u32, ReadCell>| {
-        row.values()
+    let matches = |row: &[ReadCell]| {
+        row.iter()
             .filter(|cell| headings.find(cell).is_some())
             .count()
     };
-    let heading =
-        (0..ROWS_SEARCHED).filter_map(|row| rows.get(&row).map(|cells| (row, matches(cells))));
+    let heading = rows
+        .iter()
+        .take_while(|(row, _)| *row < ROWS_SEARCHED)
+        .map(|(row, cells)| (*row, matches(cells)));
     // The earliest of the rows with the most headings.
     let heading_row = heading
         .max_by_key(|(row, count)| (*count, u32::MAX - row))
@@ -110,8 +117,8 @@ fn candidate(
         others: Vec::new(),
         rows: Vec::new(),
     };
-    let faults = match rows.get(&heading_row) {
-        Some(row) => read_headings(&mut table, row, &headings),
+    let faults = match rows.iter().find(|(row, _)| *row == heading_row) {
+        Some((_, row)) => read_headings(&mut table, row, &headings),
         None => columns
             .iter()
             .filter(|column| column.required)
@@ -125,27 +132,40 @@ fn candidate(
     (table, faults)
 }
 
+/// The cells by row and column, ascending. Of two that claim one place the last counts.
+fn by_row(mut cells: Vec<ReadCell>) -> Vec<(u32, Vec<ReadCell>)> {
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    let mut rows: Vec<(u32, Vec<ReadCell>)> = Vec::new();
+    for cell in cells {
+        match rows.last_mut() {
+            Some((row, of_row)) if *row == cell.row => match of_row.last_mut() {
+                Some(last) if last.column == cell.column => *last = cell,
+                _ => of_row.push(cell),
+            },
+            _ => rows.push((cell.row, vec![cell])),
+        }
+    }
+    rows
+}
+
 /// A row that holds more than blanks.
-fn filled(row: u32, cells: BTreeMap<u32, ReadCell>) -> Option<TableRow> {
+fn filled(row: u32, cells: Vec<ReadCell>) -> Option<TableRow> {
     let is_blank =
         |cell: &ReadCell| matches!(&cell.value, CellValue::Text(text) if fold(text).is_empty());
-    (!cells.values().all(is_blank)).then_some(TableRow {
+    (!cells.iter().all(is_blank)).then_some(TableRow {
         number: row + 1,
         cells,
     })
 }
 
-fn read_headings(
-    table: &mut Table,
-    cells: &BTreeMap<u32, ReadCell>,
-    headings: &Headings,
-) -> Vec<RowFault> {
+fn read_headings(table: &mut Table, cells: &[ReadCell], headings: &Headings) -> Vec<RowFault> {
     let mut faults = Vec::new();
     let row = table.heading_row;
-    for (at, cell) in cells {
+    for cell in cells {
+        let at = cell.column;
         let Some((column, unit)) = headings.find(cell) else {
             if let CellValue::Text(text) = &cell.value {
-                table.others.push((text.clone(), *at));
+                table.others.push((text.clone(), at));
             }
             continue;
         };
@@ -162,7 +182,7 @@ fn read_headings(
         {
             fault(Problem::Unit { given, expected });
         }
-        if table.columns.insert(column.name, *at).is_some() {
+        if table.columns.insert(column.name, at).is_some() {
             fault(Problem::ColumnTwice);
         }
     }

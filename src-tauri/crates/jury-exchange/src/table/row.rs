@@ -26,6 +26,10 @@ const NOT_APPLICABLE: &[&str] = &[
     "0/不适用",
 ];
 
+/// Faults of a table that are said, and notes. Somebody who chose the wrong file has a million, and nobody reads more than these before the next
+/// attempt.
+pub const SAID_LIMIT: usize = 2_000;
+
 /// A row being read.
 pub(crate) struct RowReader<'a> {
     table: &'a Table,
@@ -57,8 +61,8 @@ impl<'a> RowReader<'a> {
         notes: &mut Vec<RowNote>,
     ) -> Option<T> {
         let is_good = self.faults.is_empty();
-        faults.extend(self.faults);
-        notes.extend(self.notes);
+        faults.extend(self.faults.into_iter().take(room_in(faults)));
+        notes.extend(self.notes.into_iter().take(room_in(notes)));
         value.filter(|_| is_good)
     }
 
@@ -85,7 +89,7 @@ impl<'a> RowReader<'a> {
         at: u32,
         limit: usize,
     ) -> Option<String> {
-        let cell = self.row.cells.get(&at)?;
+        let cell = self.row.cell(at)?;
         if cell.by_formula {
             let (sheet, row) = (self.table.sheet.clone(), self.row.number);
             self.notes.push(RowNote {
@@ -152,6 +156,10 @@ impl<'a> RowReader<'a> {
         }
         number
     }
+}
+
+fn room_in<T>(said: &[T]) -> usize {
+    SAID_LIMIT.saturating_sub(said.len())
 }
 
 /// Whether a word says that a column does not apply.
