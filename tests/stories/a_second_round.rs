@@ -7,7 +7,7 @@ use jury_desk::error::ErrorCode;
 use jury_desk::wire::merge::FileVerdict;
 use jury_desk::wire::results::Explanation;
 use jury_desk::wire::rounds::RoundLook;
-use jury_desk::wire::rules::{RuleLook, RulePreview};
+use jury_desk::wire::rules::{RuleEffect, RuleLook, RulePreview};
 use serde_json::{Value, json};
 
 use crate::harness::{Contest, PASSPHRASE, Seat, two_people};
@@ -78,6 +78,15 @@ fn a_rule_is_looked_at_before_two_people_adopt_it() {
     let form = with_roadshow(&organiser);
     let preview: RulePreview = organiser.ask_as("rule_preview", draft(&form));
     assert!(!preview.same);
+    let goes_on = |track: &RuleEffect| {
+        let mut fortunes = track.fortunes.iter();
+        fortunes.any(|one| one.before.is_empty() && one.after.starts_with("晋级"))
+    };
+    assert!(
+        preview.tracks.iter().any(goes_on),
+        "who would go on is said: {:?}",
+        preview.tracks
+    );
     let unseen = two_people(json!({"draft": draft(&form), "digest": before.digest}));
     assert_eq!(
         organiser.refused("rule_adopt", unseen).code,

@@ -5,7 +5,7 @@
 
 mod promoting;
 
-pub(crate) use promoting::differing;
+pub(crate) use promoting::{differing, going_on};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -53,12 +53,7 @@ impl Session {
             digest: rule_digest(&rule).to_string(),
             faults,
             same: rule == merged.facts.rule,
-            tracks: merged
-                .facts
-                .tracks
-                .iter()
-                .map(|track| effect::of(&merged, track, &rule))
-                .collect(),
+            tracks: effect::of_all(&desk, &merged, &rule)?,
         })
     }
 

@@ -10,7 +10,7 @@ export function Effect({ preview }: { preview: RulePreview }) {
   if (preview.faults.length > 0) {
     return <section className="card" aria-label={TEXT.faults} data-testid="rule-faults"><h2>{TEXT.faults}</h2><ul className="rule-faults">{preview.faults.map((fault) => <li key={fault}>{fault}</li>)}</ul></section>;
   }
-  const touched = preview.tracks.filter(({ moved, newTies, tiesGone }) => moved.length + newTies.length + tiesGone > 0);
+  const touched = preview.tracks.filter(({ moved, newTies, tiesGone, fortunes }) => moved.length + newTies.length + tiesGone + fortunes.length > 0);
   return (
     <section className="card" aria-label={TEXT.effectTitle} data-testid="rule-effect"><h2>{TEXT.effectTitle}</h2>
       <p className="secondary small">{preview.same ? TEXT.same : TEXT.effectNote}</p>
@@ -32,6 +32,10 @@ function Track({ effect }: { effect: RuleEffect }) {
           <td className="right">{one.before ?? words.common.none}</td><td className="right">{one.after ?? words.common.none}</td>
           <td className="small nowrap">{one.before === null ? TEXT.gains : one.after === null ? TEXT.loses : TEXT.moved(one.before - one.after)}</td>
           <td className="right small nowrap">{one.publishedBefore === one.publishedAfter ? one.publishedAfter ?? words.common.none : `${one.publishedBefore ?? words.common.none} → ${one.publishedAfter ?? words.common.none}`}</td></tr>)}</tbody></table>}
+      {effect.fortunes.length > 0 && <table className="rule-moves" data-testid="rule-fortunes"><thead><tr><th>{TEXT.fortunes}</th><th>{TEXT.effectColumns.before}</th><th>{TEXT.effectColumns.after}</th></tr></thead>
+        <tbody>{effect.fortunes.map((one) => <tr key={`${one.entry} ${one.before} ${one.after}`}>
+          <td className="cut" title={one.title}><small className="number secondary">{entryNumber(one.entry)}</small>{one.title}</td>
+          <td className="small nowrap">{one.before || TEXT.nothing}</td><td className="small nowrap attention">{one.after || TEXT.nothing}</td></tr>)}</tbody></table>}
     </div>
   );
 }

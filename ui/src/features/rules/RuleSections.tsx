@@ -37,7 +37,7 @@ export function TiesSection({ form, look, onChange }: SectionProps) {
     <section className="card" aria-label={TEXT.sections.ties}><h2>{TEXT.sections.ties}</h2>
       <p className="secondary small">{TEXT.tiesNote}</p>
       <ol className="rule-steps">
-        {form.ties.map((step, index) => <li key={step}><span className="grow">{stepWords(step, look)}</span>
+        {form.ties.map((step, index) => <li key={step}><span className="grow">{stepWords(step, look)}<small className="secondary rule-why">{TEXT.tieNotes[step.split(':')[0] ?? step]}</small></span>
           <Button size="small" type="link" disabled={index === 0} aria-label={`${TEXT.up} ${stepWords(step, look)}`} onClick={() => { swap(index - 1); }}>{TEXT.up}</Button>
           <Button size="small" type="link" disabled={index === form.ties.length - 1} aria-label={`${TEXT.down} ${stepWords(step, look)}`} onClick={() => { swap(index); }}>{TEXT.down}</Button>
           <Button size="small" type="link" aria-label={`${TEXT.remove} ${stepWords(step, look)}`} onClick={() => { put(without(form.ties, index)); }}>{TEXT.remove}</Button></li>)}

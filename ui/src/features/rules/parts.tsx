@@ -28,7 +28,7 @@ export function Places({ places, onChange, label }: { places: RulePlaces; onChan
       <Select size="small" aria-label={label} value={places.kind} popupMatchSelectWidth={false} onChange={(kind) => { onChange({ ...places, kind }); }} options={KINDS.map((kind) => ({ value: kind, label: TEXT.places[kind] }))} />
       {places.kind === 'ratio'
         ? <><Decimal label={TEXT.ratio} value={places.ratio} onChange={(ratio) => { onChange({ ...places, ratio }); }} />
-          <Select size="small" aria-label={TEXT.roundingLabel} value={places.rounding} popupMatchSelectWidth={false} onChange={(rounding) => { onChange({ ...places, rounding }); }} options={ROUNDINGS.map((way) => ({ value: way, label: TEXT.rounding[way] }))} /></>
+          <Select size="small" aria-label={TEXT.roundingLabel} value={places.rounding} popupMatchSelectWidth={false} onChange={(rounding) => { onChange({ ...places, rounding }); }} options={ROUNDINGS.map((way) => ({ value: way, label: TEXT.rounding[way] }))} /><small className="secondary rule-why">{TEXT.roundingNotes[places.rounding]}</small></>
         : <Whole label={TEXT.count} value={places.count} min={1} onChange={(count) => { onChange({ ...places, count }); }} />}
     </>
   );

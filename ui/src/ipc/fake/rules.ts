@@ -31,7 +31,7 @@ export function fakeRules(refuse: (code: 'wrongPassphrase', sentence: string) =>
     if (sum !== 100) return { text: '', digest: '', faults: [`各评审阶段的权重之和应为 100，现为 ${sum.toFixed(2)}，请改正`], same: false, tracks: [] };
     if (JSON.stringify(form) === JSON.stringify(FORM)) return { text: look.text, digest: DIGEST, faults: [], same: true, tracks: [] };
     const moved = [{ entry: '02-003', title: '稻米全程追溯数据平台', before: 3, after: 2, publishedBefore: '87.48', publishedAfter: '87.61' }, { entry: '02-002', title: '农机作业轨迹数据服务', before: 2, after: 3, publishedBefore: '88.19', publishedAfter: '87.55' }];
-    return { text: look.text, digest: 'b'.repeat(64), faults: [], same: false, tracks: [{ track: '01', name: '工业制造', entries: 22, moved: [], newTies: [], tiesGone: 0 }, { track: '02', name: '现代农业', entries: 24, moved, newTies: [['02-011', '02-012']], tiesGone: 1 }] };
+    return { text: look.text, digest: 'b'.repeat(64), faults: [], same: false, tracks: [{ track: '01', name: '工业制造', entries: 22, moved: [], newTies: [], tiesGone: 0, fortunes: [] }, { track: '02', name: '现代农业', entries: 24, moved, newTies: [['02-011', '02-012']], tiesGone: 1, fortunes: [{ entry: '02-003', title: '稻米全程追溯数据平台', before: '二等奖', after: '一等奖' }, { entry: '02-002', title: '农机作业轨迹数据服务', before: '一等奖', after: '二等奖（并列待定）' }] }] };
   };
   const both = ({ passphrase, supervisorPassphrase }: { passphrase: string; supervisorPassphrase: string }) => { if (passphrase !== 'demo' || supervisorPassphrase !== 'demo') refuse('wrongPassphrase', '口令不对，请重新输入。'); };
   return {

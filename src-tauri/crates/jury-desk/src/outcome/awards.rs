@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jury_core::awards::{Awarding, Standing, award};
 use jury_core::ranking::Ranked;
-use jury_core::rule::{AwardLevel, Places};
+use jury_core::rule::{AwardLevel, Places, Rule};
 use jury_core::{EntryId, TrackId};
 use serde::{Deserialize, Serialize};
 
@@ -254,18 +254,54 @@ pub(super) struct Stand<'a> {
     pub(super) awarding: Awarding,
 }
 
+/// Rankings by track and the awards they come to, by a rule that need not be the one in force.
+fn awarded(
+    merged: &Merged,
+    rule: &Rule,
+    left: &BTreeMap<String, String>,
+    said: &[Said<LineSaid>],
+) -> (BTreeMap<TrackId, Vec<Ranked>>, Awarding) {
+    let ranked: BTreeMap<TrackId, Vec<Ranked>> = merged
+        .facts
+        .tracks
+        .iter()
+        .map(|track| {
+            let ranked = results::ranked_by(merged, Some(&track.id), rule);
+            (track.id.clone(), ranked)
+        })
+        .collect();
+    let levels = &rule.awards.levels;
+    let decisions = decisions(levels, &ranked, said);
+    let awarding = award(&field(merged, rule, &ranked, left), levels, &decisions);
+    (ranked, awarding)
+}
+
+/// What every entry with a level would be given by a rule, in words; 「待定」 where a tie crosses the line.
+pub(crate) fn given_by(
+    desk: &OpenDesk,
+    merged: &Merged,
+    rule: &Rule,
+) -> Result<BTreeMap<EntryId, String>, DeskError> {
+    let (_, awarding) = awarded(merged, rule, &left(desk)?, &newest::<LineSaid>(desk)?);
+    let name = |level: usize| rule.awards.levels.get(level).map(|one| one.name.clone());
+    let given = awarding
+        .standings
+        .into_iter()
+        .filter_map(|(entry, standing)| {
+            let words = match standing {
+                Standing::Level(level) => name(level)?,
+                Standing::Open(level) => format!("{}（并列待定）", name(level)?),
+                Standing::Nothing => return None,
+            };
+            Some((entry, words))
+        });
+    Ok(given.collect())
+}
+
 impl<'a> Stand<'a> {
     pub(super) fn of(desk: &OpenDesk, merged: &'a Merged) -> Result<Self, DeskError> {
         let (left, said) = (left(desk)?, newest::<LineSaid>(desk)?);
-        let ranked: BTreeMap<TrackId, Vec<Ranked>> = merged
-            .facts
-            .tracks
-            .iter()
-            .map(|track| (track.id.clone(), results::ranked_of(merged, &track.id)))
-            .collect();
-        let levels = &merged.facts.rule.awards.levels;
-        let decisions = decisions(levels, &ranked, &said);
-        let awarding = award(&field(merged, &ranked, &left), levels, &decisions);
+        let (ranked, awarding) = awarded(merged, &merged.facts.rule, &left, &said);
         Ok(Self {
             merged,
             whole: everybody(desk)?,

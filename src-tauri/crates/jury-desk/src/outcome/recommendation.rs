@@ -530,7 +530,7 @@ fn candidates(merged: &Merged, left: &BTreeMap<String, String>) -> Vec<Candidate
                 entry: one.entry.clone(),
                 track: entry.track.clone(),
                 rank: one.rank?,
-                score: score(merged, &one)?,
+                score: score(&merged.facts.rule, &one)?,
                 body: if entry.size.is_sme() {
                     Body::Sme
                 } else if entry.kind.is_enterprise() {

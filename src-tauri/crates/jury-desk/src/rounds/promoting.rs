@@ -98,16 +98,37 @@ struct Cut<'m> {
     places: Option<u32>,
 }
 
+/// Who would go on after the round worked in by a rule that need not be the one in force, in words; nobody where it cuts nothing.
+pub(crate) fn going_on(merged: &Merged, rule: &Rule) -> BTreeMap<EntryId, String> {
+    let Some(promote) = promote_of(rule, merged.facts.round) else {
+        return BTreeMap::new();
+    };
+    let mut going = BTreeMap::new();
+    for cut in cuts(merged, rule) {
+        let line = cut.line();
+        let tied = if promote.ties == CutTies::All {
+            "晋级"
+        } else {
+            "晋级（并列待定）"
+        };
+        let of = |entries: Vec<EntryId>, words: &'static str| {
+            entries.into_iter().map(move |one| (one, words.to_owned()))
+        };
+        going.extend(of(line.within, "晋级").chain(of(line.tied, tied)));
+    }
+    going
+}
+
 /// The cuts after the round worked in; none after the last.
-fn cuts<'m>(merged: &'m Merged) -> Vec<Cut<'m>> {
+fn cuts<'m>(merged: &'m Merged, rule: &Rule) -> Vec<Cut<'m>> {
     let facts = &merged.facts;
-    let promote = promote_of(&facts.rule, facts.round);
+    let promote = promote_of(rule, facts.round);
     if let Some(Promote {
         places: Places::Across(places),
         ..
     }) = promote
     {
-        let mut ranked = results::ranked_by(merged, None, &facts.rule);
+        let mut ranked = results::ranked_by(merged, None, rule);
         ranked.retain(|one| facts.entries.contains_key(&one.entry));
         return vec![Cut {
             track: None,
@@ -117,7 +138,7 @@ fn cuts<'m>(merged: &'m Merged) -> Vec<Cut<'m>> {
         }];
     }
     let ranked_here = |track: &TrackId| {
-        let mut ranked = results::ranked_of(merged, track);
+        let mut ranked = results::ranked_by(merged, Some(track), rule);
         ranked.retain(|one| facts.entries.contains_key(&one.entry));
         ranked
     };
@@ -178,7 +199,7 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
     if !chosen.is_empty() && reason.is_empty() {
         return Err(DeskError::new(ErrorCode::ReasonNeeded));
     }
-    let all = cuts(&merged);
+    let all = cuts(&merged, &merged.facts.rule);
     if asked.is_some() && all.iter().any(|cut| cut.track.is_none()) {
         return Err(DeskError::new(ErrorCode::CutAcross));
     }
@@ -242,7 +263,7 @@ pub(crate) fn differing(
         return Ok(None);
     }
     let lists = in_force(desk)?;
-    let mut here = cuts(merged)
+    let mut here = cuts(merged, &merged.facts.rule)
         .into_iter()
         .filter(|cut| cut.track.is_none_or(|of| of == track))
         .filter_map(|cut| track_of(merged, &cut, &lists).shortlist);
@@ -347,7 +368,7 @@ fn looked(desk: &OpenDesk) -> Result<RoundLook, DeskError> {
         })
     };
     let tracks = if after(rule, round).is_some() {
-        cuts(&merged)
+        cuts(&merged, &merged.facts.rule)
             .iter()
             .map(|cut| track_of(&merged, cut, &lists))
             .collect()

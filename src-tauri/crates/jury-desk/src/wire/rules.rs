@@ -189,6 +189,19 @@ wire! {
         pub new_ties: Vec<Vec<String>>,
         /// Ranks shared now that would not be any more.
         pub ties_gone: u32,
+        /// Entries that would get another award, or go on where they do not now, or not.
+        pub fortunes: Vec<RuleFortune>,
+    }
+    /// An entry's award or place in the next round, now and by the other rule.
+    pub struct RuleFortune {
+        /// Entry id.
+        pub entry: String,
+        /// Title.
+        pub title: String,
+        /// Now, in words: 一等奖, 晋级; empty for nothing.
+        pub before: String,
+        /// Then.
+        pub after: String,
     }
     /// One entry's change of place.
     pub struct RuleMove {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::awards::{Decisions, Field, LineDecision, Placed, TieAnswer};
 use jury_core::ranking::Ranked;
-use jury_core::rule::{AwardLevel, Places, RankBasis};
+use jury_core::rule::{AwardLevel, Places, RankBasis, Rule};
 use jury_core::{EntryId, Exact, TrackId};
 
 use super::LineSaid;
@@ -49,8 +49,8 @@ pub(super) fn decisions(
 }
 
 /// The score ranks and floors are compared by: the published one where the rule says so.
-pub(crate) fn score(merged: &Merged, ranked: &Ranked) -> Option<Exact> {
-    match merged.facts.rule.rank_basis {
+pub(crate) fn score(rule: &Rule, ranked: &Ranked) -> Option<Exact> {
+    match rule.rank_basis {
         RankBasis::Published => ranked.published.as_ref().map(jury_core::Published::exact),
         RankBasis::Exact => ranked.score.clone(),
     }
@@ -58,6 +58,7 @@ pub(crate) fn score(merged: &Merged, ranked: &Ranked) -> Option<Exact> {
 
 pub(super) fn field(
     merged: &Merged,
+    rule: &Rule,
     ranked: &BTreeMap<TrackId, Vec<Ranked>>,
     left: &BTreeMap<String, String>,
 ) -> Field {
@@ -70,7 +71,7 @@ pub(super) fn field(
                 Some(Placed {
                     entry: one.entry.clone(),
                     rank: one.rank?,
-                    score: score(merged, one)?,
+                    score: score(rule, one)?,
                 })
             })
             .collect()
@@ -78,8 +79,8 @@ pub(super) fn field(
     let across = |level: &AwardLevel| matches!(level.places, Places::Across(_));
     let mut field = Field {
         tracks: BTreeMap::new(),
-        all: if merged.facts.rule.awards.levels.iter().any(across) {
-            placed(&results::ranked_by(merged, None, &merged.facts.rule))
+        all: if rule.awards.levels.iter().any(across) {
+            placed(&results::ranked_by(merged, None, rule))
         } else {
             Vec::new()
         },
