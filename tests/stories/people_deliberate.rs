@@ -152,5 +152,33 @@ fn a_chair_deliberates_after_their_own_sheet_is_signed() {
         "minutes_sign",
         json!({"track": "01", "passphrase": PASSPHRASE}),
     );
-    assert_eq!(signed.signed.map(|one| one.seq), Some(1));
+    let code = signed.signed.map(|one| one.code).unwrap();
+    assert!(signed.from_panels.is_empty(), "these are their own");
+    // What was signed travels in the return, and the organiser reads it beside their own notes.
+    let file = contest.at("return.xlsx");
+    let sign = json!({"passphrase": PASSPHRASE, "minutes": "会议在线上召开。"});
+    chair.ask("panel_return_sign", sign);
+    chair.ask("panel_return_save", json!({"target": chair.pick(&file)}));
+    let organiser = contest.organiser();
+    organiser.merge(&[&file]);
+    let page = look(&organiser);
+    let [minutes] = &page.from_panels[..] else {
+        panic!("{:?}", page.from_panels);
+    };
+    assert!(
+        minutes
+            .text
+            .starts_with("会议在线上召开。\n\n合议纪要第 1 版"),
+        "{}",
+        minutes.text
+    );
+    assert!(
+        minutes.text.contains(&code) && minutes.text.contains("未到会："),
+        "{}",
+        minutes.text
+    );
+    assert!(
+        page.signed.is_none(),
+        "a chair's minutes are not the organiser's"
+    );
 }

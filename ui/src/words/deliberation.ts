@@ -35,4 +35,7 @@ export const deliberation = {
   absent: (characters: string) => `有 ${characters} 没有字库，纸上显示为 □。`,
   readOnly: '只能查看。',
   saving: '已保存',
+  fromPanels: (count: number) => `评审组汇总表中的合议纪要 ${String(count)} 份`,
+  fromPanel: (panel: string, chair: string, seq: number) => `${panel} 评审组　组长 ${chair}　汇总表第 ${String(seq)} 版`,
+  code: (code: string) => `核对码 ${code}`,
 } as const;

@@ -25,7 +25,7 @@ use crate::wire::deliberation::{
 };
 use crate::wire::everyday::PaperWritten;
 use crate::wire::merge::TrackAsk;
-use crate::wire::start::Role;
+use crate::wire::start::{DeskKind, Role};
 use crate::{finalising, scoring};
 use notes::Notes;
 
@@ -236,5 +236,10 @@ fn page(desk: &OpenDesk, track: Option<&str>) -> Result<DeliberationLook, DeskEr
         text: notes.text.clone(),
         signed: last.map(|(envelope, document)| minutes::signed_row(&track, &envelope, &document)),
         changed,
+        from_panels: if desk.kind == DeskKind::Organiser {
+            minutes::from_panels(&merged, &track.id)
+        } else {
+            Vec::new()
+        },
     })
 }

@@ -17,6 +17,7 @@ use jury_seal::{Envelope, ShortCode};
 use jury_store::table;
 
 use crate::call::Call;
+use crate::deliberating::minutes;
 use crate::desk::{OpenDesk, meta, read_payload, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::judge::ReturnFacts;
@@ -28,6 +29,9 @@ use crate::wire::expert::SaveTo;
 use crate::wire::merge::{CellState, PanelReturnSign, SignedReturn};
 use crate::wire::start::DeskKind;
 use crate::{credentials, results, scoring};
+
+/// Characters in one text of a signed document (FORMAT.md §2).
+const MOST_TEXT: usize = 20_000;
 
 impl Session {
     pub(crate) fn panel_return_sign(
@@ -111,6 +115,10 @@ fn compose(
         .map(read_payload::<PanelReturn>)
         .transpose()?
         .map_or(1, |document| document.seq + 1);
+    let minutes = with_signed(
+        minutes,
+        minutes::as_text(desk, merged, &letter.track.id)?.as_deref(),
+    );
     let mut sheets: Vec<Digest> = merged.state.current.values().copied().collect();
     sheets.sort_unstable();
     Ok(PanelReturn {
@@ -132,10 +140,26 @@ fn compose(
             .collect(),
         rubric: letter.rubric_digest,
         rule: rule_digest(&merged.facts.rule),
-        minutes: minutes.to_owned(),
+        minutes,
         signed_at: at.to_owned(),
         app: app(),
     })
+}
+
+/// What the chair typed, and the minutes signed on this desk below it, within what one text of a document may hold.
+fn with_signed(typed: &str, signed: Option<&str>) -> String {
+    const CUT: &str = "…（余见签名的合议纪要）";
+    let parts = [typed.trim(), signed.unwrap_or_default()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let whole = parts.join("\n\n");
+    if whole.chars().count() <= MOST_TEXT {
+        return whole;
+    }
+    let kept: String = whole
+        .chars()
+        .take(MOST_TEXT - CUT.chars().count())
+        .collect();
+    kept + CUT
 }
 
 fn ranked_entry(ranked: &Ranked) -> RankedEntry {

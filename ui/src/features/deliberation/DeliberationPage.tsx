@@ -9,6 +9,7 @@ import { FinalStamp } from '../../shared/FinalLine';
 import { words } from '../../words';
 import { Agenda } from './Agenda';
 import { MinutesFoot } from './MinutesFoot';
+import { PanelMinutes } from './PanelMinutes';
 import { People } from './People';
 import { Talk } from './Talk';
 
@@ -36,6 +37,7 @@ function Loaded({ look, onTrack, dossier, onTicket }: Omit<Props, 'track'> & { l
         {!look.writable && <small className="secondary nowrap">{TEXT.readOnly}</small>}
       </div>
       <People look={look} />
+      <PanelMinutes minutes={look.fromPanels} />
       {item === undefined
         ? <Empty text={TEXT.empty} />
         : <div className={beside ? 'deliberation reading' : 'deliberation'}>

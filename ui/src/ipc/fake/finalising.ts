@@ -78,7 +78,7 @@ export class FakeFinalising {
       marks: merge.experts.map((expert, place) => ({ expert: expert.id, name: expert.name, state: row.cells[place]?.state ?? 'awaited', total: row.cells[place]?.total ?? null, deviation: row.cells[place]?.total ? (place % 2 === 0 ? '+4.25' : '-3.10') : null })),
       notes: '', votes: null, outcome: 'open' as const,
     });
-    return { tracks: merge.tracks, track: '02', round: '书面评审', mark: DRAFT, writable: this.#writable, basis: '规则没有规定复评界限：列入极差最大的十分之一（至少三项）、并列、奖项或晋级线上下和待处理的项目。', experts: merge.experts.map(({ id, name, chair }) => ({ id, name, chair, present: false })), items: merge.entries.slice(0, 5).map(item), text: '', signed: null, changed: false };
+    return { tracks: merge.tracks, track: '02', round: '书面评审', mark: DRAFT, writable: this.#writable, basis: '规则没有规定复评界限：列入极差最大的十分之一（至少三项）、并列、奖项或晋级线上下和待处理的项目。', experts: merge.experts.map(({ id, name, chair }) => ({ id, name, chair, present: false })), items: merge.entries.slice(0, 5).map(item), text: '', signed: null, changed: false, fromPanels: this.#writable ? [{ panel: 'P02', chair: '专家1', seq: 1, code: CODE, text: '合议纪要第 1 版，2026-06-11 签名，核对码 P2WD-7HXK-9MQT-4N8C\n到会：专家1、专家2、专家4\n未到会：专家3\n02-009（第 9 名，66.67）：维持。同意 3　反对 0　弃权 0。分歧在附件三。' }] : [] };
   }
 
   #note({ entry, notes, votes, outcome }: DeliberationItemPut): DeliberationLook {

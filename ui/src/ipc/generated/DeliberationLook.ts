@@ -2,6 +2,7 @@
 import type { DeliberationExpert } from "./DeliberationExpert";
 import type { DeliberationItem } from "./DeliberationItem";
 import type { FinalMark } from "./FinalMark";
+import type { PanelMinutes } from "./PanelMinutes";
 import type { SignedMinutes } from "./SignedMinutes";
 import type { TrackName } from "./TrackName";
 
@@ -52,4 +53,8 @@ signed: SignedMinutes | null,
 /**
  * Whether something was noted since they were signed.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * What panels' chairs signed as minutes in the returns received; on a chair's own desk none.
+ */
+fromPanels: Array<PanelMinutes>, };

@@ -2,7 +2,7 @@
 //!
 //! The one rule: a chair signs with their own key, the organiser with the contest key, and each number names the one before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Track;
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
@@ -18,8 +18,11 @@ use crate::credentials;
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::Merged;
+use crate::merging::judge::ReturnFacts;
 use crate::signing::harmless_name;
-use crate::wire::deliberation::{DeliberationItem, DeliberationOutcome, SignedMinutes};
+use crate::wire::deliberation::{
+    DeliberationItem, DeliberationOutcome, PanelMinutes, SignedMinutes,
+};
 use crate::wire::start::DeskKind;
 
 /// The minutes of a track that this desk signed last.
@@ -41,6 +44,82 @@ pub(super) fn last(
         }
     }
     Ok(latest)
+}
+
+/// Minutes that came with panel returns: of each panel those of its newest return that stands, where they say anything.
+pub(super) fn from_panels(merged: &Merged, track: &TrackId) -> Vec<PanelMinutes> {
+    let mut newest = BTreeMap::new();
+    let of_track = |(_, facts): &(&Digest, &ReturnFacts)| facts.stands() && facts.track == *track;
+    for (digest, facts) in merged.returns.iter().filter(of_track) {
+        let known = newest.entry(&facts.panel).or_insert((digest, facts));
+        if known.1.seq < facts.seq {
+            *known = (digest, facts);
+        }
+    }
+    let said = newest.into_values();
+    said.filter(|(_, facts)| !facts.minutes.trim().is_empty())
+        .map(|(digest, facts)| PanelMinutes {
+            panel: facts.panel.to_string(),
+            chair: facts.chair.clone(),
+            seq: facts.seq,
+            code: ShortCode::of(digest).to_string(),
+            text: facts.minutes.clone(),
+        })
+        .collect()
+}
+
+/// The signed minutes of a chair's desk as text, so that they travel in the panel return; nothing where none were signed.
+pub(crate) fn as_text(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<Option<String>, DeskError> {
+    let Some((envelope, document)) = last(desk, merged, track)? else {
+        return Ok(None);
+    };
+    let names = |present: bool| {
+        let people = document.attendance.iter();
+        let these = people.filter(|one| one.present == present);
+        these
+            .map(|one| one.name.as_str())
+            .collect::<Vec<_>>()
+            .join("、")
+    };
+    let mut lines = vec![format!(
+        "合议纪要第 {} 版，{} 签名，核对码 {}",
+        document.seq,
+        document.at.split('T').next().unwrap_or_default(),
+        envelope.short_code()
+    )];
+    lines.push(format!("到会：{}", names(true)));
+    lines.extend(
+        Some(names(false))
+            .filter(|absent| !absent.is_empty())
+            .map(|absent| format!("未到会：{absent}")),
+    );
+    lines.extend(document.agenda.iter().map(spoken));
+    lines.extend(Some(document.text.clone()).filter(|text| !text.trim().is_empty()));
+    Ok(Some(lines.join("\n")))
+}
+
+/// 01-003（第 3 名，88.50）：维持。同意 3　反对 0　弃权 1。what was said
+fn spoken(item: &AgendaItem) -> String {
+    let votes = item.votes.map(|votes| format!("{}。", votes_words(votes)));
+    format!(
+        "{}（{}）：{}。{}{}",
+        item.entry,
+        item.before,
+        outcome_word(item.outcome),
+        votes.unwrap_or_default(),
+        item.notes
+    )
+}
+
+fn votes_words(votes: Votes) -> String {
+    format!(
+        "同意 {}　反对 {}　弃权 {}",
+        votes.in_favour, votes.against, votes.abstain
+    )
 }
 
 /// The minutes a decision about an entry rests on: the last of its track, if they speak of it.
@@ -223,12 +302,7 @@ pub(super) fn paper(
                 title: title_of(&item.entry),
                 before: item.before.clone(),
                 notes: item.notes.clone(),
-                votes: item.votes.map(|votes| {
-                    format!(
-                        "同意 {}　反对 {}　弃权 {}",
-                        votes.in_favour, votes.against, votes.abstain
-                    )
-                }),
+                votes: item.votes.map(votes_words),
                 outcome: outcome_word(item.outcome).to_owned(),
             })
             .collect(),

@@ -11,7 +11,7 @@ use jury_core::contest::Round;
 use jury_core::merge::{
     CheckedCopy, Code, Expected, MergeState, Received, Signer, gather_checked, merge_checked,
 };
-use jury_core::{Digest, PanelId};
+use jury_core::{Digest, PanelId, TrackId};
 use jury_seal::document::parts::RankedEntry;
 use jury_seal::document::{Document as _, PanelReturn, Sheet, Transcript};
 use jury_seal::verify::{Evidence, KeyBook, examine, examine_transcript};
@@ -31,6 +31,16 @@ pub(crate) struct ReturnFacts {
     pub(crate) ranking: Vec<RankedEntry>,
     pub(crate) codes: Vec<Code>,
     pub(crate) provisional: bool,
+    pub(crate) track: TrackId,
+    /// The panel's minutes as the chair signed them; may be empty.
+    pub(crate) minutes: String,
+}
+
+impl ReturnFacts {
+    /// Whether it is from the panel's chair, under a key of theirs.
+    pub(crate) const fn stands(&self) -> bool {
+        self.codes.is_empty()
+    }
 }
 
 /// One envelope, examined. What a sheet says is dropped here, its verdict and totals are kept.
@@ -288,6 +298,8 @@ fn panel_return(bytes: &[u8], evidence: Evidence<PanelReturn>, expected: &Expect
         ranking: document.ranking,
         codes,
         provisional: evidence.signer == Signer::Introduced,
+        track: document.track,
+        minutes: document.minutes,
     };
     Judged::Return(digest, Box::new(facts), spoilt)
 }

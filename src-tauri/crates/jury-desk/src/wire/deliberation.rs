@@ -41,6 +41,21 @@ wire! {
         pub signed: Option<SignedMinutes>,
         /// Whether something was noted since they were signed.
         pub changed: bool,
+        /// What panels' chairs signed as minutes in the returns received; on a chair's own desk none.
+        pub from_panels: Vec<PanelMinutes>,
+    }
+    /// The minutes in a panel return that stands on its signature.
+    pub struct PanelMinutes {
+        /// Panel id.
+        pub panel: String,
+        /// Name of its chair.
+        pub chair: String,
+        /// Revision of the return.
+        pub seq: u32,
+        /// 核对码 of the return.
+        pub code: String,
+        /// What they say.
+        pub text: String,
     }
     /// Somebody who should be there.
     pub struct DeliberationExpert {
