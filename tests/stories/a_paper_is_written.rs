@@ -120,6 +120,16 @@ fn recommended() -> (Contest, Seat) {
 }
 
 #[test]
+fn the_recommended_list_names_the_entrants_by_their_codes() {
+    let (contest, organiser) = recommended();
+    let file = contest.at("推荐汇总表.xlsx");
+    let ask = write("recommendation", "xlsx", &organiser.pick(&file));
+    organiser.ask("paper_write", ask);
+    let text = texts(std::fs::read(&file).unwrap());
+    assert!(text.contains("91530000MA6K00002X"), "{text}");
+}
+
+#[test]
 fn the_submission_pack_is_one_folder_and_says_what_was_never_handed_in() {
     let (contest, organiser) = recommended();
     let folder = contest.at("报送材料");

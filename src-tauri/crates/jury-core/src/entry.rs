@@ -105,6 +105,8 @@ pub struct Entry {
     pub team: String,
     /// The lead entrant, 牵头单位.
     pub entrant: String,
+    /// Its 统一社会信用代码, eighteen characters, or nothing where it was not given. For the list that is handed up; decides nothing.
+    pub credit_code: String,
     /// What kind of body the lead entrant is.
     pub kind: EntrantKind,
     /// What the size class was decided from.

@@ -294,6 +294,7 @@ fn entry_row(entry: &Entry, basis: &str, topics: &[table::topic::Topic]) -> tabl
         title: entry.title.clone(),
         team: entry.team.clone(),
         entrant: entry.entrant.clone(),
+        credit_code: Some(entry.credit_code.clone()).filter(|code| !code.is_empty()),
         kind: entry.kind.as_str().to_owned(),
         industry: entry
             .facts
@@ -331,6 +332,7 @@ fn entry_of(
         title: row.title,
         team: row.team,
         entrant: row.entrant,
+        credit_code: row.credit_code.unwrap_or_default(),
         kind: EntrantKind::parse(&row.kind).unwrap_or(EntrantKind::Other),
         facts: SizeFacts {
             industry: row.industry.as_deref().and_then(Industry::find),

@@ -214,6 +214,7 @@ fn entry(
         title: row.title.clone(),
         team: row.team.clone(),
         entrant: row.entrant.clone(),
+        credit_code: row.credit_code.clone().unwrap_or_default(),
         kind: row.kind,
         facts: row.facts.clone(),
         size,

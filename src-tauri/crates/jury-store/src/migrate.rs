@@ -25,6 +25,7 @@ pub(crate) const DESK: Schema = Schema {
         include_str!("../migrations/desk/0004_people_and_packs.sql"),
         include_str!("../migrations/desk/0005_expert_desk.sql"),
         include_str!("../migrations/desk/0006_after_the_ranking.sql"),
+        include_str!("../migrations/desk/0007_credit_code.sql"),
     ],
 };
 

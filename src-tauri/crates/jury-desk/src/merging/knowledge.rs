@@ -242,6 +242,7 @@ fn entry_facts(letter: &Letter, entry: &LetterEntry) -> Result<EntryFacts, DeskE
             title: entry.title.clone(),
             team: entry.team.clone(),
             entrant: entry.entrant.clone(),
+            credit_code: String::new(),
             kind: entry.kind,
             facts: SizeFacts {
                 industry: None,

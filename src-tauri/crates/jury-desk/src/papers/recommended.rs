@@ -1,7 +1,7 @@
 //! 推荐汇总表 (domain.md §3.4 d).
 //!
 //! The one rule: it shows the list as the page 推荐 has it, share in words included, but for entries an undecided objection holds, which it names as 暂缓;
-//! what the desk does not know, the 统一社会信用代码, is left to be filled in.
+//! what the list of entries did not say, the 统一社会信用代码 perhaps, is left to be filled in.
 
 use jury_exchange::formal::{Formal, Section, columns};
 
@@ -47,27 +47,29 @@ impl Source<'_> {
         // Whoever is held keeps their place in the order.
         let numbered = (1_usize..).zip(&look.rows).filter(|(_, row)| !row.held);
         let rows = numbered.map(|(number, row)| {
-            let basis = self
+            let entry = self
                 .merged
                 .rounds()
                 .find_map(|round| {
                     let id = jury_core::EntryId::new(&row.entry.entry).ok()?;
                     round.facts.entries.get(&id)
                 })
-                .map(|one| (one.entry.team.clone(), one.size_basis.clone()))
-                .unwrap_or_default();
+                .map(|one| (&one.entry, one.size_basis.as_str()));
+            let team = entry.map(|(entry, _)| entry.team.clone());
+            let code = entry.map(|(entry, _)| entry.credit_code.clone());
+            let basis = entry.map_or("", |(_, basis)| basis);
             vec![
                 number.to_string(),
                 row.entry.track.clone(),
                 row.entry.title.clone(),
-                basis.0,
+                team.unwrap_or_default(),
                 row.entry.entrant.clone(),
-                String::new(),
+                code.unwrap_or_default(),
                 row.kind.clone(),
-                if basis.1.is_empty() {
+                if basis.is_empty() {
                     row.size_class.clone()
                 } else {
-                    format!("{}（{}）", row.size_class, basis.1)
+                    format!("{}（{}）", row.size_class, basis)
                 },
                 row.score.clone(),
                 row.rank.to_string(),

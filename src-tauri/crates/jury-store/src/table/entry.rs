@@ -20,6 +20,8 @@ pub struct Entry {
     pub team: String,
     /// The lead entrant, 牵头单位.
     pub entrant: String,
+    /// Its 统一社会信用代码.
+    pub credit_code: Option<String>,
     /// What the entrant is (enterprise, public institution, …), in the caller's words.
     pub kind: String,
     /// Industry of the size-class table.
@@ -55,14 +57,15 @@ pub fn replace_all(change: &Change<'_>, entries: &[Entry]) -> Result<(), StoreEr
 pub fn put(change: &Change<'_>, entry: &Entry) -> Result<(), StoreError> {
     change.run(
         "INSERT INTO entry (id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets,
-                            size_class, size_basis, profile)
+                            size_class, size_basis, profile, credit_code)
          VALUES (:id, :track, :topic, :title, :team, :entrant, :kind, :industry, :employees, :revenue, :assets,
-                 :size_class, :size_basis, :profile)
+                 :size_class, :size_basis, :profile, :credit_code)
          ON CONFLICT (id) DO UPDATE SET
             track = excluded.track, topic = excluded.topic, title = excluded.title, team = excluded.team,
             entrant = excluded.entrant, kind = excluded.kind, industry = excluded.industry,
             employees = excluded.employees, revenue = excluded.revenue, assets = excluded.assets,
-            size_class = excluded.size_class, size_basis = excluded.size_basis, profile = excluded.profile",
+            size_class = excluded.size_class, size_basis = excluded.size_basis, profile = excluded.profile,
+            credit_code = excluded.credit_code",
         named_params! {
             ":id": entry.id,
             ":track": entry.track,
@@ -70,6 +73,7 @@ pub fn put(change: &Change<'_>, entry: &Entry) -> Result<(), StoreError> {
             ":title": entry.title,
             ":team": entry.team,
             ":entrant": entry.entrant,
+            ":credit_code": entry.credit_code,
             ":kind": entry.kind,
             ":industry": entry.industry,
             ":employees": entry.employees,
@@ -89,7 +93,8 @@ pub fn put(change: &Change<'_>, entry: &Entry) -> Result<(), StoreError> {
 /// The engine's.
 pub fn list(view: &View<'_>) -> Result<Vec<Entry>, StoreError> {
     view.all(
-        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile
+        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile,
+                credit_code
          FROM entry ORDER BY id",
         [],
         read,
@@ -102,7 +107,8 @@ pub fn list(view: &View<'_>) -> Result<Vec<Entry>, StoreError> {
 /// The engine's.
 pub fn of_track(view: &View<'_>, track: &str) -> Result<Vec<Entry>, StoreError> {
     view.all(
-        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile
+        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile,
+                credit_code
          FROM entry WHERE track = ?1 ORDER BY id",
         [track],
         read,
@@ -115,7 +121,8 @@ pub fn of_track(view: &View<'_>, track: &str) -> Result<Vec<Entry>, StoreError> 
 /// The engine's.
 pub fn of_expert(view: &View<'_>, expert: &str) -> Result<Vec<Entry>, StoreError> {
     view.all(
-        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile
+        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile,
+                credit_code
          FROM entry WHERE id IN (SELECT entry FROM assignment WHERE expert = ?1) ORDER BY id",
         [expert],
         read,
@@ -128,7 +135,8 @@ pub fn of_expert(view: &View<'_>, expert: &str) -> Result<Vec<Entry>, StoreError
 /// The engine's.
 pub fn get(view: &View<'_>, id: &str) -> Result<Option<Entry>, StoreError> {
     view.first(
-        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile
+        "SELECT id, track, topic, title, team, entrant, kind, industry, employees, revenue, assets, size_class, size_basis, profile,
+                credit_code
          FROM entry WHERE id = ?1",
         [id],
         read,
@@ -151,5 +159,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
         size_class: row.get(11)?,
         size_basis: row.get(12)?,
         profile: row.get(13)?,
+        credit_code: row.get(14)?,
     })
 }

@@ -140,14 +140,16 @@ fn an_older_desk_is_copied_before_it_is_brought_up_to_date() {
     note(&bench, "old");
     bench.desk.close().unwrap();
     let folder = bench.folder.path();
-    // What the third script left behind: the fourth to the sixth have made these tables since.
+    // What the third script left behind: the fourth to the sixth have made these tables since, the seventh a column.
     let since = "login held_pack reading_place note phrase chair_note transcript_event own_order time_spent calibration calibration_reference outcome";
     let drops: String = since
         .split(' ')
         .map(|table| format!("DROP TABLE {table};"))
         .collect();
     raw(&folder.join("desk.db"))
-        .execute_batch(&format!("{drops} PRAGMA user_version = 3"))
+        .execute_batch(&format!(
+            "{drops} ALTER TABLE entry DROP COLUMN credit_code; PRAGMA user_version = 3"
+        ))
         .unwrap();
     let desk = Desk::open(folder, &key()).unwrap();
     assert_eq!(desk.read(jury_store::table::login::list).unwrap(), []);

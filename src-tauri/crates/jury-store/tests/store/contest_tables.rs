@@ -29,6 +29,7 @@ fn an_entry(id: &str) -> Entry {
         title: format!("项目{id}"),
         team: "一队".into(),
         entrant: "某某公司".into(),
+        credit_code: Some("91110108MA01234567".into()),
         kind: "enterprise".into(),
         industry: Some("工业".into()),
         employees: Some(300),
