@@ -120,6 +120,13 @@ const KINDS: &[Kind] = &[
         Of::Contest,
     ),
     kind(
+        "results",
+        "评分汇总表",
+        "各位专家合计、成绩、名次、拟定奖项和备注，留签字处",
+        BOOK,
+        Of::Track,
+    ),
+    kind(
         "results-anonymous",
         "评分汇总表（匿名）",
         "全部赛道；专家以专家 1、专家 2 代称，次序与编号无关",
@@ -226,6 +233,13 @@ impl Session {
                 let bytes = results::anonymous_book(&desk, &merged)?;
                 (self.write_to(&ask.target, &bytes)?, 0, Vec::new())
             }
+            "results" if ask.format == "xlsx" => {
+                let (book, _) = results::track_book(&desk, &merged, &source.track.id)?;
+                let bytes = book
+                    .to_xlsx()
+                    .map_err(|error| DeskError::internal(&error))?;
+                (self.write_to(&ask.target, &bytes)?, 0, Vec::new())
+            }
             _ => {
                 let formal = source.formal(kind, entry.as_ref())?;
                 let (bytes, pages, absent) = drawn(&formal, &ask.format)?;
@@ -262,7 +276,7 @@ fn drawn(formal: &Formal, format: &str) -> Result<(Vec<u8>, u32, Vec<String>), D
 impl Source<'_> {
     fn line(&self, kind: &Kind) -> WritablePaper {
         let ready = self.in_time(kind).and_then(|()| match kind.id {
-            "results-anonymous" => Ok(()),
+            "results" | "results-anonymous" => Ok(()),
             "submission" => self.recommended().map(drop),
             _ if kind.of == Of::Entry => self.entry(None).map(drop),
             _ => self.formal(kind, None).map(drop),
@@ -305,6 +319,7 @@ impl Source<'_> {
             "recommendation" => self.recommended(),
             "notices" => self.notices(),
             "minutes" => self.minutes(),
+            "results" => Ok(results::track_book(self.desk, self.merged, &self.track.id)?.1),
             "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
             "entry-file" => self.entry_file(&self.entry(entry.map(EntryId::as_str))?),
             other => Err(DeskError::new(ErrorCode::UnknownPaper)

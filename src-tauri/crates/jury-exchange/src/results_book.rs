@@ -1,14 +1,16 @@
 //! 评分汇总表: the ranking of every track, one worksheet each, for the people who check and sign it.
 //!
-//! Not signed data: it is a rendering of the merged set. The one rule: the same results give the same bytes, so that two desks can compare
+//! The PDF (pdf.rs) says the same on A4, with facts folded into one column. Not signed data: it is a rendering of the merged set. The one rule: the same results give the same bytes, so that two desks can compare
 //! files.
+
+mod pdf;
 
 use std::collections::BTreeSet;
 
-use jury_core::EntryId;
 use jury_core::exact::Published;
+use jury_core::{Digest, EntryId};
 
-use crate::paper::{Grid, PaperError, Style, new_workbook};
+use crate::paper::{Grid, PaperError, Style, new_workbook, qr_png};
 
 /// Characters a spreadsheet takes in the name of a sheet.
 const SHEET_NAME_LIMIT: usize = 31;
@@ -36,6 +38,9 @@ const AFTER: [(&str, f64); 10] = [
     ("备注", 18.0),
 ];
 const MEAN: usize = 3;
+/// Points of the row the QR code stands in.
+const QR_ROW: f64 = 64.0;
+const DRAFT: &str = "未定稿 · 仅供核对，不得公布";
 
 /// The results of a round.
 #[derive(Debug, Clone)]
@@ -46,8 +51,8 @@ pub struct ResultsBook {
     pub mean_heading: String,
     /// The rubric's name; of the built-in one 内置示例指标（非官方）.
     pub rubric: String,
-    /// The fingerprint of the inputs, 数据指纹.
-    pub fingerprint: String,
+    /// The fingerprint of the inputs, 数据指纹, in letters and as QR code.
+    pub fingerprint: Digest,
     /// One worksheet each.
     pub tracks: Vec<TrackResults>,
 }
@@ -129,7 +134,7 @@ impl ResultsBook {
         let mut taken = BTreeSet::new();
         for (number, track) in (1_u32..).zip(&self.tracks) {
             let name = sheet_name(&track.name, number, &mut taken);
-            self.grid(track, &name).write_into(&mut workbook)?;
+            self.grid(track, &name)?.write_into(&mut workbook)?;
         }
         if self.tracks.is_empty() {
             // A workbook without a sheet is not one.
@@ -138,7 +143,7 @@ impl ResultsBook {
         Ok(workbook.save_to_buffer()?)
     }
 
-    fn grid(&self, track: &TrackResults, name: &str) -> Grid {
+    fn grid(&self, track: &TrackResults, name: &str) -> Result<Grid, PaperError> {
         let experts = track.experts.iter().map(|_| 7.0);
         let widths = BEFORE
             .iter()
@@ -155,10 +160,7 @@ impl ResultsBook {
             Style::Title,
         );
         grid.height(0, 30.0);
-        let status = track
-            .final_as
-            .as_deref()
-            .unwrap_or("未定稿 · 仅供核对，不得公布");
+        let status = track.final_as.as_deref().unwrap_or(DRAFT);
         grid.wide(1, 0..=8, status, Style::Banner);
         grid.wide(
             1,
@@ -174,12 +176,10 @@ impl ResultsBook {
         }
         let signatures = "计分人：__________　复核人：__________　评审组长：__________　监督人（纪检/公证）：__________　日期：__________";
         grid.signature(row, 0..=last, signatures);
-        grid.wide(
-            row + 1,
-            0..=last,
-            &format!("数据指纹：{}", self.fingerprint),
-            Style::Line,
-        );
+        let print = format!("数据指纹：{}", self.fingerprint);
+        grid.wide(row + 1, 0..=last, &print, Style::Line);
+        grid.picture(row + 2, 0, qr_png(&self.fingerprint)?, &print);
+        grid.height(row + 2, QR_ROW);
         grid.footer(&format!(
             "{}{}",
             track
@@ -190,7 +190,7 @@ impl ResultsBook {
         ));
         grid.repeat(0, 2);
         grid.freeze(3, 2);
-        grid
+        Ok(grid)
     }
 
     fn lay_headings(&self, grid: &mut Grid, track: &TrackResults) {

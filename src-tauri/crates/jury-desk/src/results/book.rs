@@ -35,7 +35,7 @@ pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, Desk
         }
         .to_owned(),
         rubric: facts.rubric_label().to_owned(),
-        fingerprint: fingerprint(merged).to_string(),
+        fingerprint: fingerprint(merged),
         tracks: facts
             .tracks
             .iter()

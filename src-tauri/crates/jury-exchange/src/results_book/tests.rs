@@ -1,7 +1,7 @@
 use super::*;
 use crate::book::{Book, CellValue};
 use crate::testing::parts;
-use jury_core::Exact;
+use jury_core::{Digest, Exact};
 
 fn points(hundredths: i64) -> Published {
     Exact::ratio(hundredths, 100).unwrap().round_half_up(2)
@@ -58,7 +58,7 @@ fn results(is_final: bool) -> ResultsBook {
         title: "2025年“数据要素×”大赛云江分赛书面评审评分汇总表".to_owned(),
         mean_heading: "平均分（去极值）".to_owned(),
         rubric: "内置示例指标（非官方）".to_owned(),
-        fingerprint: "a5".repeat(32),
+        fingerprint: Digest::from_hex(&"a5".repeat(32)).unwrap(),
         tracks: vec![first, second],
     }
 }
@@ -208,5 +208,31 @@ fn names_of_sheets_are_ones_a_spreadsheet_accepts() {
         sheet_name(&"𠮷".repeat(31), 6, &mut taken),
         "赛道6",
         "62 UTF-16 units"
+    );
+}
+
+#[test]
+fn the_paper_of_a_track_says_every_number_and_marks_what_was_dropped() {
+    let book = results(true);
+    let track = &book.tracks[0];
+    let formal = book.formal(track, "Q9W1-DFWF-077Y-MGA1");
+    let table = &formal.sections[0];
+    assert!(
+        table
+            .rows
+            .iter()
+            .all(|row| row.len() == table.columns.len())
+    );
+    let first = &table.rows[0];
+    for said in ["（92.50）", "80.43", "回避"] {
+        assert!(first.iter().any(|cell| cell == said), "{said}: {first:?}");
+    }
+    assert!(table.lines[1].contains("去掉"), "{:?}", table.lines);
+    assert!(formal.status.starts_with("定稿"));
+    let pdf = formal.to_pdf(&[]).unwrap();
+    assert!(
+        pdf.bytes.starts_with(b"%PDF") && pdf.pages == 1,
+        "{}",
+        pdf.pages
     );
 }
