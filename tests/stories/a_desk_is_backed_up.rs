@@ -79,7 +79,11 @@ fn a_restored_desk_stands_beside_the_one_there_is_and_the_next_letter_goes_to_it
     let start: jury_desk::wire::start::StartLook = seat.ask_as("start_look", json!({}));
     let mut told: Vec<_> = start.desks.iter().map(|desk| desk.restored).collect();
     told.sort_unstable();
-    assert_eq!(told, [None, Some(2)], "they can be told apart before one is opened");
+    assert_eq!(
+        told,
+        [None, Some(2)],
+        "they can be told apart before one is opened"
+    );
     drop(seat);
     contest.issue(&contest.organiser(), &["E0102"]);
     let seat = Seat::at(&computer);

@@ -125,10 +125,16 @@ fn contest_check(files: &ContestFiles) -> Result<Outcome, Failure> {
         "参赛项目 {} 项，专家 {} 位，材料 {} 个文件。\n",
         answer["entries"], answer["experts"], answer["materials"]
     );
-    for fault in &faults {
-        text.push_str(fault.as_str().unwrap_or_default());
-        text.push('\n');
-    }
+    let mut list = |heading: &str, lines: &[Value]| {
+        if !lines.is_empty() {
+            text.push_str(&format!("{heading} {} 条：\n", lines.len()));
+        }
+        for line in lines {
+            text.push_str(&format!("  {}\n", line.as_str().unwrap_or_default()));
+        }
+    };
+    list("须改正", &faults);
+    list("请留意", &items(&answer["remarks"]));
     Ok(Outcome {
         complaints: !faults.is_empty(),
         document: answer,

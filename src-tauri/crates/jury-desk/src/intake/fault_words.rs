@@ -2,6 +2,7 @@
 //!
 //! The one rule: file, row and column as the spreadsheet shows them, then what to do.
 
+use jury_core::rubric::{MOST_GATES, RubricFault};
 use jury_exchange::book::{BookError, ForeignKind};
 use jury_exchange::table::{ImportError, NoteKind, Problem, RowFault, RowNote, SAID_LIMIT};
 
@@ -153,6 +154,58 @@ fn problem(problem: &Problem) -> String {
 }
 
 /// Something wrong with a rubric as a whole.
-pub(super) fn rubric(fault: &jury_core::rubric::RubricFault, file: &str) -> String {
-    format!("{file}：指标体系有误（{fault}），请按模板改正后重选。")
+pub(super) fn rubric(fault: &RubricFault, file: &str) -> String {
+    format!("{file}：{}。请按模板改正后重选。", rubric_words(fault))
+}
+
+fn rubric_words(fault: &RubricFault) -> String {
+    match fault {
+        RubricFault::NoCriteria => "指标体系没有指标".to_owned(),
+        RubricFault::NoProfiles => "指标体系没有权重方案".to_owned(),
+        RubricFault::EmptyGroup { group } => format!("{group} 组没有指标"),
+        RubricFault::DuplicateGroup { group } => format!("{group} 组出现两次"),
+        RubricFault::DuplicateCriterion { criterion } => format!("指标 {criterion} 出现两次"),
+        RubricFault::DuplicateGate { gate } => format!("门槛项 {gate} 出现两次"),
+        RubricFault::TooManyGates { given } => {
+            format!("门槛项有 {given} 项，最多 {MOST_GATES} 项")
+        }
+        RubricFault::DuplicateProfile { profile } => format!("权重方案“{profile}”出现两次"),
+        RubricFault::Unweighed { profile, criterion } => {
+            format!("权重方案“{profile}”没有指标 {criterion} 的权重")
+        }
+        RubricFault::UnknownCriterion { profile, criterion } => {
+            format!("权重方案“{profile}”写有指标 {criterion}，指标表里没有它")
+        }
+        RubricFault::WeightNotPositive {
+            profile,
+            criterion,
+            weight,
+        } => format!("权重方案“{profile}”中 {criterion} 的权重是 {weight}，应大于 0"),
+        RubricFault::WeightSum { profile, sum } => {
+            format!("权重方案“{profile}”的权重合计 {sum}，应为 100.00")
+        }
+        RubricFault::StepNotPositive { step } => format!("打分步长是 {step}，应大于 0"),
+        RubricFault::StepDoesNotDivide {
+            profile,
+            criterion,
+            max,
+            step,
+        } => format!("权重方案“{profile}”中 {criterion} 满分 {max}，不是步长 {step} 的整数倍"),
+        RubricFault::SizeClassWithoutProfile { size } => {
+            format!("{}没有对应的权重方案", size.label())
+        }
+        RubricFault::UnknownProfile { size, profile } => {
+            format!("{}对应的权重方案“{profile}”不存在", size.label())
+        }
+        RubricFault::Bands { name } => {
+            format!("档次“{name}”与上下档不相接：各档须从 100% 到 0 连续，不重不漏")
+        }
+        RubricFault::Levels {
+            criterion,
+            given,
+            expected,
+        } => format!(
+            "指标 {criterion} 写了 {given} 档说明，共有 {expected} 档：要么全写，要么都不写"
+        ),
+    }
 }
