@@ -4,7 +4,7 @@
  * The one rule: the distance moves in steps of a few rows, so that rows are chosen anew now and then and not at every pixel; what is drawn
  * beyond the view (shared/span) covers a step.
  */
-import { startTransition, useCallback, useRef, useState, type UIEvent } from 'react';
+import { startTransition, useCallback, useDeferredValue, useRef, useState, type UIEvent } from 'react';
 import { useSize, type Size } from './useSize';
 
 const STEP_ROWS = 4;
@@ -12,7 +12,9 @@ const STEP_ROWS = 4;
 export interface Scrolled { attach: (element: HTMLElement | null) => (() => void) | undefined; onScroll: (event: UIEvent<HTMLElement>) => void; top: number; view: Size }
 
 export function useScrolled(row: number): Scrolled {
-  const [attach, view] = useSize();
+  const [attach, { width, height }] = useSize();
+  // The first rows stand at once, in columns of the right width; the rest of the view is filled in slices.
+  const view = { width, height: useDeferredValue(height) };
   const [top, setTop] = useState(0);
   const drawn = useRef(0);
   const step = STEP_ROWS * row;
