@@ -270,6 +270,30 @@ proptest! {
     }
 
     #[test]
+    fn nobody_ranks_above_an_entry_that_every_expert_finds_at_least_as_good(
+        entries in any_entries(), rule in any_rule(), more in proptest::collection::vec((0_i64..3000, 0_i64..3000), 7),
+    ) {
+        let mut with_better = entries.clone();
+        with_better.push(entries[0].iter().zip(&more).map(|((b, c), (more_b, more_c))| (b + more_b, c + more_c)).collect());
+        let ranking = ranked(&slices(&with_better), &rule);
+        let (better, worse) = (rank_of(&ranking, with_better.len()), rank_of(&ranking, 1));
+        prop_assert_eq!(better.is_none(), worse.is_none(), "the same experts judged both");
+        prop_assert!(better <= worse, "{:?} is behind {:?}", better, worse);
+    }
+
+    #[test]
+    fn an_expert_who_gives_everybody_the_same_more_or_less_moves_nobody_in_a_mean(
+        panel in (2_usize..7).prop_flat_map(|experts| proptest::collection::vec(proptest::collection::vec((0_i64..5000, 0_i64..5000), experts), 2..8)),
+        whose in any::<prop::sample::Index>(), shift in -2000_i64..2000,
+    ) {
+        let rule = Rule { aggregation: Aggregation::Mean, rank_basis: RankBasis::Exact, ties: vec![TieStep::AllMean], ..Rule::default() };
+        let mut shifted = panel.clone();
+        let expert = whose.index(panel[0].len());
+        for entry in &mut shifted { entry[expert].0 += shift; }
+        prop_assert_eq!(places(&ranked(&slices(&panel), &rule)), places(&ranked(&slices(&shifted), &rule)));
+    }
+
+    #[test]
     fn the_order_in_which_entries_are_handed_in_does_not_matter(entries in any_entries(), rule in any_rule(), seed in any::<u64>()) {
         let ids: Vec<_> = (1..=entries.len()).map(entry).collect();
         let mut shuffled = ids.clone();
