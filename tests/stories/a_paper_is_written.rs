@@ -45,7 +45,7 @@ fn every_paper_that_can_be_written_is_and_the_others_say_why() {
         found.is_some_and(|paper| paper.why_not.is_empty())
     };
     assert!(ready("experts") && ready("entry-form") && ready("entry-file"));
-    assert!(!ready("shortlist") && !ready("notices") && !ready("minutes"));
+    assert!(!ready("shortlist") && !ready("notice-awards") && !ready("minutes"));
     for paper in &look.papers {
         for format in &paper.formats {
             let ending = if format == "folder" { "" } else { "." };
@@ -97,6 +97,18 @@ fn a_supervisor_looks_and_does_not_write() {
     let target = supervisor.pick(&contest.at("a.docx"));
     let error = supervisor.refused("paper_write", write("experts", "docx", &target));
     assert_eq!(error.code, ErrorCode::NotAllowed);
+}
+
+#[test]
+fn the_form_for_the_roadshow_stays_on_one_page() {
+    let (contest, organiser) = merged();
+    let target = organiser.pick(&contest.at("单项目评分表.pdf"));
+    let written: PaperWritten =
+        organiser.ask_as("paper_write", write("entry-form", "pdf", &target));
+    assert_eq!(
+        written.pages, 1,
+        "all sixteen criteria, remarks and the line to sign"
+    );
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn the_entry_waits_and_the_others_go_on() {
         organiser.ask("special_prize_put", gift);
     }
     organiser.ask("notice_put", notice("awards"));
-    let said = paper(&contest, &organiser, "notices", "docx", "公示.docx");
+    let said = paper(&contest, &organiser, "notice-awards", "docx", "公示.docx");
     assert!(
         said.contains("拟获奖项") && said.contains("一等奖、绿色应用奖"),
         "{said}"

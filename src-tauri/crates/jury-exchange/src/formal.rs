@@ -40,6 +40,8 @@ pub struct Formal {
     pub signatures: Vec<String>,
     /// Who issues it; room for their chop and a date stand at the end. Empty for none.
     pub issuer: String,
+    /// Set small, because the form is to stay on one page: 单项目评分表 is filled in by hand, an entry a page.
+    pub compact: bool,
     /// What the numbers were made from or the paper shows, as QR code and in letters.
     pub fingerprint: Option<Fingerprint>,
 }

@@ -34,17 +34,19 @@ impl Source<'_> {
         Ok(Formal {
             title: self.title(&format!("{}单项目评分表", facts.round.label())),
             sections: vec![Section {
-                heading: id.to_string(),
+                heading: String::new(),
                 lines: vec![
-                    format!("项目编号：{id}　　项目名称：{}", entry.title),
-                    format!("参赛单位：{}　　团队：{}", entry.entrant, entry.team),
                     format!(
-                        "赛道：{}　　企业规模：{}　　权重方案：{}　　出场序：______",
+                        "项目编号：{id}　　项目名称：{}　　参赛单位：{}　　团队：{}",
+                        entry.title, entry.entrant, entry.team
+                    ),
+                    format!(
+                        "赛道：{}　　企业规模：{}　　权重方案：{}　　指标体系：{}　　出场序：______",
                         facts.track_name(&entry.track),
                         entry.size.label(),
-                        profile.name
+                        profile.name,
+                        facts.rubric_label()
                     ),
-                    format!("指标体系：{}", facts.rubric_label()),
                 ],
                 columns: columns(&[
                     ("一级指标", 14),
@@ -57,7 +59,8 @@ impl Source<'_> {
                 rows,
                 after: texts(["涂改处须签名；不得空项。"]),
             }],
-            signatures: texts(["专家签字"]),
+            signatures: texts(["专家签字", "日期"]),
+            compact: true,
             ..Formal::default()
         })
     }

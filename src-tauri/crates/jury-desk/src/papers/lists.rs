@@ -171,47 +171,52 @@ impl Source<'_> {
         })
     }
 
-    pub(super) fn notices(&self) -> Result<Formal, DeskError> {
-        let notices = outcome::published_notices(self.desk)?;
-        if notices.is_empty() {
-            return Err(not_ready("还没有登记公示，请先在“公示与异议”里登记"));
-        }
-        let sections = notices.iter().map(|notice| {
-            let entries: Vec<EntryId> = notice
-                .list
-                .iter()
-                .filter_map(|entry| EntryId::new(entry).ok())
-                .collect();
-            let mut section = self.table(notice.name.clone(), &entries);
-            if !notice.awards.is_empty() {
-                section.columns.extend(columns(&[("拟获奖项", 12)]));
-                for (row, entry) in section.rows.iter_mut().zip(&entries) {
-                    let award = notice.awards.get(entry.as_str());
-                    row.push(award.cloned().unwrap_or_default());
-                }
+    /// The notice of one list, as it was entered last.
+    pub(super) fn notice(&self, what: &str) -> Result<Formal, DeskError> {
+        let mut notices = outcome::published_notices(self.desk)?.into_iter();
+        let notice = notices
+            .find(|notice| notice.what == what)
+            .ok_or_else(|| not_ready("还没有登记这项公示，请先在“公示与异议”里登记"))?;
+        let entries: Vec<EntryId> = notice
+            .list
+            .iter()
+            .filter_map(|entry| EntryId::new(entry).ok())
+            .collect();
+        let mut section = self.table(String::new(), &entries);
+        if !notice.awards.is_empty() {
+            section.columns.extend(columns(&[("拟获奖项", 12)]));
+            for (row, entry) in section.rows.iter_mut().zip(&entries) {
+                let award = notice.awards.get(entry.as_str());
+                row.push(award.cloned().unwrap_or_default());
             }
-            let place = if notice.place.is_empty() {
+        }
+        let place = if notice.place.is_empty() {
+            String::new()
+        } else {
+            format!("公示渠道：{}。", notice.place)
+        };
+        section.lines = vec![format!(
+            "现将{}{}（共 {} 个项目，名单附后）予以公示，公示期 {} 天，自{}起至{}止。{place}",
+            self.merged.facts.contest.name,
+            notice.name.trim_end_matches("公示"),
+            entries.len(),
+            notice.days,
+            written_day(&notice.starts),
+            written_day(&notice.ends),
+        )];
+        section.after = texts([
+            "对公示项目有异议的，请在公示期内以真实姓名书面提出，并提供相应的证据；匿名举报无效。",
+            "联系人：____________　联系电话：____________　电子邮箱：____________",
+        ]);
+        Ok(Formal {
+            title: self.title(&notice.name),
+            // A shortlist is signed by itself; awards and recommendations rest on results.
+            status: if what == "shortlist" {
                 String::new()
             } else {
-                format!("公示渠道：{}。", notice.place)
-            };
-            section.lines = vec![format!(
-                "现将{}的 {} 个项目（名单附后）予以公示，公示期 {} 天，自 {} 起至 {} 止。{place}",
-                self.merged.facts.contest.name,
-                entries.len(),
-                notice.days,
-                notice.starts,
-                notice.ends,
-            )];
-            section.after = texts([
-                "对公示项目有异议的，请在公示期内以真实姓名书面提出，并提供相应的证据；匿名举报无效。",
-                "联系人：____________　联系电话：____________　电子邮箱：____________",
-            ]);
-            section
-        });
-        Ok(Formal {
-            title: self.title("公示"),
-            sections: sections.collect(),
+                self.status()?
+            },
+            sections: vec![section],
             issuer: ISSUER.to_owned(),
             ..Formal::default()
         })
@@ -294,7 +299,7 @@ impl Source<'_> {
         }
         after.push("改分以专家本人签名的修订表为准，纪要不改变任何分数。".to_owned());
         let mut signatures = here;
-        signatures.push("监督人".to_owned());
+        signatures.extend(texts(["主持人", "记录人", "监督人"]));
         Ok(Formal {
             title: paper.title.clone(),
             status: paper.status.clone(),
@@ -318,6 +323,16 @@ impl Source<'_> {
                 digest: paper.digest,
                 code: paper.code.clone(),
             }),
+            ..Formal::default()
         })
+    }
+}
+
+/// 2026-06-01 → 2026年6月1日, as official papers write a day; anything else stays as it is.
+fn written_day(day: &str) -> String {
+    let mut parts = day.splitn(3, '-').map(str::parse::<u32>);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => format!("{year}年{month}月{day}日"),
+        _ => day.to_owned(),
     }
 }

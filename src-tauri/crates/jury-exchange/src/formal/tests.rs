@@ -23,6 +23,7 @@ fn paper(rows: usize) -> Formal {
         signatures: ["计分人", "复核人", "评审组长", "监督人"]
             .map(str::to_owned)
             .to_vec(),
+        compact: false,
         issuer: "云江省数据局".to_owned(),
         fingerprint: Some(Fingerprint {
             name: "数据指纹".to_owned(),

@@ -45,6 +45,9 @@ fn grid(formal: &Formal, section: &Section, name: &str) -> Result<Grid, FormalEr
     };
     let across: f64 = widths.iter().sum();
     let mut grid = Grid::new(name, widths);
+    if formal.compact {
+        grid.on_one_page();
+    }
     let last = grid.columns() - 1;
     let mut row = 0;
     let title = if section.heading.is_empty() {

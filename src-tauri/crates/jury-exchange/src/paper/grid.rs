@@ -47,6 +47,7 @@ pub(crate) struct Grid {
     repeated: Option<(u32, u32)>,
     frozen: Option<CellAddress>,
     footer: String,
+    is_one_page: bool,
     picture: Option<(CellAddress, Vec<u8>, String)>,
 }
 
@@ -58,6 +59,11 @@ impl Grid {
             widths,
             ..Self::default()
         }
+    }
+
+    /// Printed on one page, however many rows there are.
+    pub(crate) const fn on_one_page(&mut self) {
+        self.is_one_page = true;
     }
 
     /// The number of columns.
@@ -248,7 +254,7 @@ impl Grid {
         sheet
             .set_paper_size(A4)
             .set_landscape()
-            .set_print_fit_to_pages(1, 0)
+            .set_print_fit_to_pages(1, u16::from(self.is_one_page))
             .set_print_center_horizontally(true);
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
         if !self.footer.is_empty() {

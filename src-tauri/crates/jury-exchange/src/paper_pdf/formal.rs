@@ -14,7 +14,29 @@ use crate::paper::qr_modules;
 const RIGHT: f32 = WIDTH - MARGIN;
 const ACROSS: f32 = RIGHT - MARGIN;
 const BANNER: f32 = 46.0;
-const TEXT: f32 = 8.5;
+/// How large the text of a paper is, and the white around a row's.
+#[derive(Clone, Copy)]
+struct Measure {
+    text: f32,
+    pad: f32,
+}
+
+impl Measure {
+    const fn of(formal: &Formal) -> Self {
+        if formal.compact {
+            Self {
+                text: 7.5,
+                pad: 4.5,
+            }
+        } else {
+            Self {
+                text: 8.5,
+                pad: 7.0,
+            }
+        }
+    }
+}
+
 const HEADING: f32 = 10.5;
 /// Lines of one row that stand on one page at most.
 const MOST_LINES: usize = 32;
@@ -36,13 +58,13 @@ enum Block {
 }
 
 impl Block {
-    fn height(&self) -> f32 {
+    fn height(&self, measure: Measure) -> f32 {
         match self {
             Self::Heading(_) => leading(HEADING) + 10.0,
-            Self::Lines(lines) => height_of(lines.len(), TEXT) + 8.0,
+            Self::Lines(lines) => height_of(lines.len(), measure.text) + measure.pad + 1.0,
             Self::Row(cells, _) => {
                 let most = cells.iter().map(|(lines, _)| lines.len()).max();
-                height_of(most.unwrap_or(0).max(1), TEXT) + 7.0
+                height_of(most.unwrap_or(0).max(1), measure.text) + measure.pad
             }
             Self::Sign(_) => SIGN,
             Self::Chop(_) => CHOP,
@@ -54,21 +76,22 @@ impl Block {
 /// Draws the paper.
 pub(crate) fn formal_pdf(formal: &Formal, fonts: &[PathBuf]) -> Result<PaperPdf, PdfError> {
     let mut faces = Faces::new(fonts)?;
-    let pages = lay(blocks(formal, &mut faces));
+    let measure = Measure::of(formal);
+    let pages = lay(blocks(formal, measure, &mut faces), measure);
     drawn(&formal.title, &mut faces, &pages, |canvas, page, place| {
-        draw(canvas, formal, page, place)
+        draw(canvas, formal, measure, page, place)
     })
 }
 
-fn blocks(formal: &Formal, faces: &mut Faces) -> Vec<Block> {
+fn blocks(formal: &Formal, measure: Measure, faces: &mut Faces) -> Vec<Block> {
     let mut blocks = Vec::new();
     for section in &formal.sections {
         if !section.heading.is_empty() {
             blocks.push(Block::Heading(section.heading.clone()));
         }
-        lines(&section.lines, faces, &mut blocks);
-        table(section, faces, &mut blocks);
-        lines(&section.after, faces, &mut blocks);
+        lines(&section.lines, measure, faces, &mut blocks);
+        table(section, measure, faces, &mut blocks);
+        lines(&section.after, measure, faces, &mut blocks);
     }
     for people in formal.signatures.chunks(4) {
         blocks.push(Block::Sign(people.to_vec()));
@@ -82,9 +105,9 @@ fn blocks(formal: &Formal, faces: &mut Faces) -> Vec<Block> {
     blocks
 }
 
-fn lines(texts: &[String], faces: &mut Faces, blocks: &mut Vec<Block>) {
+fn lines(texts: &[String], measure: Measure, faces: &mut Faces, blocks: &mut Vec<Block>) {
     for text in texts {
-        let wrapped = faces.wrap(text, TEXT, ACROSS);
+        let wrapped = faces.wrap(text, measure.text, ACROSS);
         blocks.extend(
             wrapped
                 .chunks(MOST_LINES)
@@ -93,7 +116,7 @@ fn lines(texts: &[String], faces: &mut Faces, blocks: &mut Vec<Block>) {
     }
 }
 
-fn table(section: &Section, faces: &mut Faces, blocks: &mut Vec<Block>) {
+fn table(section: &Section, measure: Measure, faces: &mut Faces, blocks: &mut Vec<Block>) {
     if section.columns.is_empty() {
         return;
     }
@@ -111,7 +134,7 @@ fn table(section: &Section, faces: &mut Faces, blocks: &mut Vec<Block>) {
         let mut row = Vec::new();
         for width in &widths {
             let text = texts.next().unwrap_or("");
-            row.push((faces.wrap(text, TEXT, width - 7.0), *width));
+            row.push((faces.wrap(text, measure.text, width - 7.0), *width));
         }
         row
     };
@@ -134,7 +157,7 @@ fn table(section: &Section, faces: &mut Faces, blocks: &mut Vec<Block>) {
     }
 }
 
-fn lay(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+fn lay(blocks: Vec<Block>, measure: Measure) -> Vec<Vec<Block>> {
     let room = HEIGHT - 2.0 * MARGIN - BANNER - FOOT;
     let (mut pages, mut page, mut left) = (Vec::new(), Vec::new(), room);
     let mut head: Option<Vec<(Vec<String>, f32)>> = None;
@@ -145,13 +168,16 @@ fn lay(blocks: Vec<Block>) -> Vec<Vec<Block>> {
             block,
             Block::Heading(_) | Block::Row(_, true) | Block::Sign(_)
         );
-        let next = rest.peek().filter(|_| leads).map_or(0.0, Block::height);
-        if block.height() + next > left && !page.is_empty() {
+        let next = rest
+            .peek()
+            .filter(|_| leads)
+            .map_or(0.0, |next| next.height(measure));
+        if block.height(measure) + next > left && !page.is_empty() {
             pages.push(std::mem::take(&mut page));
             left = room;
             if let (Block::Row(_, false), Some(cells)) = (&block, &head) {
                 let again = Block::Row(cells.clone(), true);
-                left -= again.height();
+                left -= again.height(measure);
                 page.push(again);
             }
         }
@@ -160,7 +186,7 @@ fn lay(blocks: Vec<Block>) -> Vec<Vec<Block>> {
             Block::Row(_, false) => {}
             _ => head = None,
         }
-        left -= block.height();
+        left -= block.height(measure);
         page.push(block);
     }
     pages.push(page);
@@ -170,6 +196,7 @@ fn lay(blocks: Vec<Block>) -> Vec<Vec<Block>> {
 fn draw(
     canvas: &mut Canvas<'_, '_>,
     formal: &Formal,
+    measure: Measure,
     blocks: &[Block],
     (number, pages): (usize, usize),
 ) -> Result<(), PdfError> {
@@ -183,8 +210,8 @@ fn draw(
     canvas.text(&formal.status, 9.0, (RIGHT, MARGIN + 34.0), Align::Right);
     let mut top = MARGIN + BANNER;
     for block in blocks {
-        draw_block(canvas, formal, block, top)?;
-        top += block.height();
+        draw_block(canvas, formal, measure, block, top)?;
+        top += block.height(measure);
     }
     let y = HEIGHT - MARGIN + 4.0;
     let said = match &formal.fingerprint {
@@ -206,6 +233,7 @@ fn title_size(title: &str) -> f32 {
 fn draw_block(
     canvas: &mut Canvas<'_, '_>,
     formal: &Formal,
+    measure: Measure,
     block: &Block,
     top: f32,
 ) -> Result<(), PdfError> {
@@ -215,8 +243,8 @@ fn draw_block(
         }
         Block::Lines(lines) => {
             for (number, line) in lines.iter().enumerate() {
-                let y = top + TEXT + 4.0 + leading(TEXT) * columns_of(number);
-                canvas.text(line, TEXT, (MARGIN, y), Align::Left);
+                let y = top + measure.text + 4.0 + leading(measure.text) * columns_of(number);
+                canvas.text(line, measure.text, (MARGIN, y), Align::Left);
             }
         }
         Block::Row(cells, head) => {
@@ -226,7 +254,7 @@ fn draw_block(
                     left,
                     top,
                     width: *width,
-                    height: block.height(),
+                    height: block.height(measure),
                 };
                 if *head {
                     canvas.tint(cell);
@@ -238,7 +266,7 @@ fn draw_block(
                     (false, true) => Align::Right,
                     (false, false) => Align::Left,
                 };
-                canvas.lines(lines, TEXT, cell, align);
+                canvas.lines(lines, measure.text, cell, align);
                 left += width;
             }
         }

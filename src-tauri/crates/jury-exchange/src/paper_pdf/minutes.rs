@@ -309,13 +309,17 @@ fn draw_cells(
     }
 }
 
+/// Room for one who signs below the note, left of the QR code.
+const PLACE: f32 = 156.0;
+
 fn seal(canvas: &mut Canvas<'_, '_>, paper: &MinutesPaper, top: f32) -> Result<(), PdfError> {
     let note = "注：请到会专家核对后亲笔签字。改分以专家本人签名的修订表为准，纪要不改变任何分数。";
     canvas.text(note, 8.5, (LEFT, top + 16.0), Align::Left);
-    canvas.text("监督员签字：", 9.5, (LEFT, top + 44.0), Align::Left);
-    canvas.rule(LEFT + 62.0, LEFT + 220.0, top + 46.0);
-    canvas.text("日期：", 9.5, (LEFT + 240.0, top + 44.0), Align::Left);
-    canvas.rule(LEFT + 272.0, LEFT + 380.0, top + 46.0);
+    for (at, who) in ["主持人", "记录人", "监督员", "日期"].iter().enumerate() {
+        let left = LEFT + PLACE * columns_of(at);
+        canvas.text(&format!("{who}："), 9.5, (left, top + 44.0), Align::Left);
+        canvas.rule(left + 42.0, left + PLACE - 14.0, top + 46.0);
+    }
     canvas.text("核对码", 9.0, (LEFT, top + 78.0), Align::Left);
     canvas.text(&paper.code, 15.0, (LEFT + 40.0, top + 80.0), Align::Left);
     let (count, dark) = qr_modules(&paper.digest)?;

@@ -40,6 +40,7 @@ impl ResultsBook {
                 .map(str::to_owned)
                 .to_vec(),
             issuer: String::new(),
+            compact: false,
             fingerprint: Some(Fingerprint {
                 name: "数据指纹".to_owned(),
                 digest: self.fingerprint,
