@@ -26,7 +26,7 @@ impl Measure {
         if formal.compact {
             Self {
                 text: 7.5,
-                pad: 4.5,
+                pad: 8.0,
             }
         } else {
             Self {
