@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 REJECT, HOLD, NOTE = 2, 1, 0
 ORDER_OF_CODES = ("SIG-BAD TYPE-WRONG KEY-UNKNOWN KEY-REVOKED KEY-EXPERT-MISMATCH ALG-MISMATCH KEY-WEAK ENV-NONCANONICAL "
-        "PAYLOAD-NONCANONICAL SCHEMA").split()
+        "PAYLOAD-NONCANONICAL SCHEMA CLOCK").split()
 HOLDS = set("ENV-NONCANONICAL PACKAGE RUBRIC NAME-CONFUSABLE FORK CHAIN-BROKEN AFTER-CLOSE AFTER-FINAL PAPER-CODE-MISMATCH".split())
 NOTES = set("ROSTER-STALE REPLAY STALE GAP CLOCK XLSX-MISMATCH".split())
 YIELDING = set("ENV-NONCANONICAL NAME-CONFUSABLE PAPER-CODE-MISMATCH CHAIN-BROKEN AFTER-CLOSE".split())
@@ -296,6 +296,7 @@ class Evidence:  # A look at an envelope of an expert, or a transcript: codes, d
         self.codes = when("ENV-NONCANONICAL", not envelope.strict, "SCHEMA", len(envelope.sigs) > 1 and envelope.kind != "transcript")
         try:
             self.doc = document(envelope)
+            self.codes |= when("CLOCK", envelope.kind == "scoresheet" and self.doc["times"]["clock_anomalies"] > 0)
         except Refused as refused: self.codes.add(refused.args[0])
         if envelope.kind == "transcript":
             self.key = envelope.sigs[0][0]

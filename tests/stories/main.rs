@@ -38,6 +38,7 @@ mod marks_are_levelled;
 mod objections_are_heard;
 mod papers_and_receipts;
 mod people_deliberate;
+mod the_clock_goes_back;
 mod the_figures_are_looked_at;
 mod the_ink_is_confirmed;
 mod the_power_fails;

@@ -15,7 +15,7 @@ use jury_seal::document::seal;
 use jury_seal::document::sheet::{Install, RubricName, Sheet, SheetEntry, SheetKind, Times};
 use jury_seal::wire::Hex;
 use jury_seal::{Envelope, ShortCode};
-use jury_store::{BackupReason, table};
+use jury_store::{At, BackupReason, table};
 
 use crate::call::Call;
 use crate::desk::{OpenDesk, meta, read_payload, row_of};
@@ -45,7 +45,7 @@ impl Session {
         }
         desk.store.backup(BackupReason::BeforeExport)?;
         let at = desk.now()?;
-        let sheet = compose(&desk, &draft, at.as_str())?;
+        let sheet = compose(&desk, &draft, &at)?;
         let envelope = seal(&sheet, &[&desk.key]).map_err(|error| DeskError::internal(&error))?;
         desk.save(|change| {
             table::document::put(change, &row_of(&envelope, &at))?;
@@ -158,7 +158,7 @@ pub(crate) fn harmless_name(name: &str) -> String {
         .collect()
 }
 
-fn compose(desk: &OpenDesk, draft: &Draft, at: &str) -> Result<Sheet, DeskError> {
+fn compose(desk: &OpenDesk, draft: &Draft, at: &At) -> Result<Sheet, DeskError> {
     let letter = desk.letter()?;
     let last = signed_envelope(desk)?;
     let last_sheet = last.as_ref().map(read_payload::<Sheet>).transpose()?;
@@ -175,6 +175,7 @@ fn compose(desk: &OpenDesk, draft: &Draft, at: &str) -> Result<Sheet, DeskError>
         .map(|(work, line)| sheet_entry(&letter, work, line, &enclosed))
         .collect::<Result<_, _>>()?;
     let counter = desk.read(|view| Ok(table::score_event::head(view)?))?.count;
+    let clock_anomalies = desk.read(|view| Ok(table::score_event::clock_steps_back(view, at)?))?;
     Ok(Sheet {
         contest: letter.contest.id.clone(),
         round: letter.round,
@@ -207,9 +208,9 @@ fn compose(desk: &OpenDesk, draft: &Draft, at: &str) -> Result<Sheet, DeskError>
         entries,
         counts: Counts::of(&lines).into(),
         times: Times {
-            signed_at: at.to_owned(),
+            signed_at: at.to_string(),
             since_prev_s: None,
-            clock_anomalies: 0,
+            clock_anomalies,
         },
         app: app(),
     })

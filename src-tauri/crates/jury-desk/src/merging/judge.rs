@@ -195,8 +195,12 @@ fn examine_one(
 }
 
 fn sheet(bytes: &[u8], evidence: Evidence<Sheet>, expected: &Expected) -> Judged {
-    let faults = evidence.codes();
+    let mut faults = evidence.codes();
     let spoilt = spoilt(bytes, &faults);
+    let times = evidence.document.as_ref().map(|sheet| &sheet.times);
+    if times.is_some_and(|times| times.clock_anomalies > 0) {
+        faults.push(Code::Clock);
+    }
     let key = evidence
         .keyid
         .map(|keyid| keyid.to_string())

@@ -114,7 +114,7 @@ pub struct Times {
     /// Seconds on the monotonic clock since the sheet before; null if unknown.
     #[serde(deserialize_with = "wire::or_null")]
     pub since_prev_s: Option<u64>,
-    /// How often the wall clock jumped backwards while scoring.
+    /// How often the wall clock went back by more than an hour from one mark to the next, or to signing.
     pub clock_anomalies: u32,
 }
 

@@ -186,6 +186,23 @@ pub fn events_of(view: &View<'_>, entry: &str) -> Result<Vec<ScoreEvent>, StoreE
     )
 }
 
+/// How often the computer's clock had gone back by more than an hour from one event to the next, `signed_at` standing after the last: a battery that is
+/// flat, or somebody who sets it. A clock that is corrected by less, or a change of time zone, does not count.
+///
+/// # Errors
+/// The engine's.
+pub fn clock_steps_back(view: &View<'_>, signed_at: &At) -> Result<u32, StoreError> {
+    let count = view.first(
+        "SELECT count(*) FROM (
+             SELECT unixepoch(at) AS now, lag(unixepoch(at)) OVER (ORDER BY no) AS before
+             FROM (SELECT no, at FROM score_event UNION ALL SELECT 9223372036854775807, ?1)
+         ) WHERE now < before - 3600",
+        [signed_at.as_str()],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
 /// Entries in the order in which each got its first mark.
 ///
 /// # Errors

@@ -30,7 +30,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     // Reserved spellings: no program says them yet.
     (Code::RosterStale, "reserved"),
     (Code::Recused, "reserved"),
-    (Code::Clock, "reserved"),
+    (Code::Clock, "the desk, of a sheet's times"),
     (Code::PaperCodeMismatch, "reserved"),
 ];
 
