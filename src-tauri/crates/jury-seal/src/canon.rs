@@ -216,6 +216,34 @@ mod tests {
     }
 
     #[test]
+    fn letters_on_whose_form_versions_of_unicode_differ_are_refused_and_rare_names_are_not() {
+        // A mark below and one of 16.0 above: by the tables of 14.0 in order, by those of 18.0 not.
+        for later in [
+            "a\u{897}\u{316}",
+            "\u{105d2}\u{307}",
+            "\u{1e4ec}",
+            "\u{1acf}",
+        ] {
+            assert!(check_text(later).is_err(), "{later:?}");
+            assert!(check_text(&tidy(later)).is_ok(), "{later:?}");
+        }
+        // Ideographs of every extension, H to J among them, and a private one.
+        for rare in [
+            "㐀𠀀𪜀𫝀𫠠𬺰𮯰𰀀𱍐",
+            "\u{323b0}\u{33479}",
+            "\u{2ffc}\u{31ef}",
+            "\u{e000}",
+        ] {
+            assert_eq!(check_text(rare), Ok(()), "{rare:?}");
+        }
+        assert_eq!(
+            unicode_normalization::UNICODE_VERSION,
+            (18, 0, 0),
+            "newer tables: what they add and reorder belongs into `is_later`, FORMAT.md §2 and verify.py"
+        );
+    }
+
+    #[test]
     fn a_text_of_twenty_thousand_characters_fits_and_one_more_does_not() {
         assert!(to_bytes(&"评".repeat(MAX_TEXT)).is_ok());
         assert_eq!(
