@@ -6,7 +6,7 @@ use jury_desk::wire::merge::{FileRow, FileVerdict, SignedReturn};
 use jury_exchange::seal_sheet::read_envelopes;
 use serde_json::json;
 
-use crate::harness::{Contest, PASSPHRASE, Seat, carrying};
+use crate::harness::{Contest, PASSPHRASE, Seat, carrying, with_part_changed};
 
 /// A panel of three of which two have handed in to the chair, the chair among them. Nobody's key is in the roster.
 fn return_of_two(contest: &Contest) -> PathBuf {
@@ -53,6 +53,44 @@ fn a_return_carries_its_sheets_and_each_stands_on_its_own_signature() {
     assert_eq!(names, ["return.xlsx#1", "return.xlsx#2", "return.xlsx#3"]);
     let sheets = organiser.merge_look("01").coverage;
     assert_eq!((sheets.provisional, sheets.verified), (6, 0));
+}
+
+#[test]
+fn what_a_return_shows_is_compared_with_what_the_chair_signed() {
+    let contest = Contest::make();
+    let panel_return = return_of_two(&contest);
+    let original = std::fs::read(&panel_return).unwrap();
+    let organiser = contest.organiser();
+    let untouched = organiser.merge(&[&panel_return]);
+    assert_eq!(of_return(&untouched).codes, Vec::<String>::new());
+    let minutes = with_part_changed(&original, "xl/sharedStrings.xml", |xml| {
+        xml.replacen("两位专家已交。", "全体专家已交。", 1)
+    });
+    let rows = organiser.merge(&[&contest.file("minutes.xlsx", minutes)]);
+    let row = of_return(&rows);
+    assert!(row.codes.contains(&"XLSX-MISMATCH".to_owned()), "{row:?}");
+    assert!(
+        row.sentences
+            .iter()
+            .any(|one| one.contains("签名时为“两位专家已交。”，现在显示“全体专家已交。”")),
+        "{row:?}"
+    );
+    let shown = with_part_changed(&original, "xl/worksheets/sheet1.xml", |xml| {
+        let cell = xml.find("<c r=\"A5\"").unwrap();
+        let at = cell + xml[cell..].find("<v>").unwrap();
+        format!("{}<f>1</f>{}", &xml[..at], &xml[at..])
+    });
+    let rows = organiser.merge(&[&contest.file("formula.xlsx", shown)]);
+    let row = of_return(&rows);
+    assert!(
+        row.sentences
+            .iter()
+            .any(|one| one.starts_with("单元格 A5 是公式")),
+        "{row:?}"
+    );
+    for row in rows.iter().filter(|row| !row.who.contains("评审组汇总表")) {
+        assert_eq!(row.codes, ["REPLAY"], "its sheets have no form here");
+    }
 }
 
 #[test]

@@ -142,6 +142,96 @@ fn a_changed_copy_of_a_sheet_that_is_here_already_is_found_out_too() {
 }
 
 #[test]
+fn a_formula_that_shows_the_signed_mark_is_named_by_its_cell() {
+    let mut address = String::new();
+    let said = said_of(
+        |xml| {
+            let (cell, digits) = number_cell(xml);
+            address = cell;
+            let at = digits.start - "<v>".len();
+            format!("{}<f>1+1</f>{}", &xml[..at], &xml[at..])
+        },
+        FIRST_SHEET,
+    );
+    let wanted = format!("单元格 {address} 是公式，不是签名时写入的值；以签名数据为准。");
+    assert!(said.contains(&wanted), "{said:?}");
+}
+
+#[test]
+fn a_row_and_a_sheet_out_of_sight_are_named() {
+    let said = said_of(
+        |xml| xml.replacen("<row r=\"5\"", "<row r=\"5\" hidden=\"1\"", 1),
+        FIRST_SHEET,
+    );
+    assert!(
+        said.iter().any(|one| one.starts_with("第 5 行被隐藏")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn among_several_envelopes_the_cells_are_those_of_the_one_they_render() {
+    let contest = Contest::make();
+    let sheet = contest.sheet("E0102", 1);
+    let original = std::fs::read(&sheet).unwrap();
+    let other = std::fs::read(contest.sheet("E0101", 2)).unwrap();
+    let envelope_in = |bytes: &[u8]| {
+        let mut all = jury_exchange::seal_sheet::read_envelopes(bytes).unwrap();
+        all.remove(0).unwrap()
+    };
+    let (own, other) = (envelope_in(&original), envelope_in(&other));
+    let sealed = with_part_changed(&original, "xl/worksheets/sheet2.xml", |_| {
+        seal_xml(&[&own, &other])
+    });
+    let mut address = String::new();
+    let raised = with_part_changed(&sealed, FIRST_SHEET, |xml| {
+        let (cell, digits) = number_cell(xml);
+        address = cell;
+        format!("{}99{}", &xml[..digits.start], &xml[digits.end..])
+    });
+    let organiser = contest.organiser();
+    let rows = organiser.merge(&[&contest.file("two.xlsx", raised)]);
+    let row = |expert: &str| {
+        let mut of = rows.iter();
+        of.find(|row| row.expert.as_deref() == Some(expert))
+            .unwrap()
+    };
+    let named = format!("单元格 {address}：");
+    let cells = |expert: &str| {
+        let said = row(expert).sentences.iter();
+        said.filter(|one| one.starts_with("单元格"))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(row("E0102").codes, ["XLSX-MISMATCH"]);
+    assert!(
+        matches!(cells("E0102").as_slice(), [only] if only.starts_with(&named)),
+        "{:?}",
+        cells("E0102")
+    );
+    // Of the other one this is not the form at all, and that is said too.
+    assert_eq!(row("E0101").codes, ["XLSX-MISMATCH"]);
+    assert!(cells("E0101").len() > 1);
+}
+
+/// The hidden sheet with these envelopes, its texts in the cells themselves.
+fn seal_xml(envelopes: &[&[u8]]) -> String {
+    let row = |(at, cells): (usize, Vec<String>)| {
+        let cell = |(column, text): (char, &String)| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<c r=\"{column}{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        };
+        let cells: String = ('A'..).zip(&cells).map(cell).collect();
+        format!("<row r=\"{at}\">{cells}</row>")
+    };
+    let rows = jury_seal::workbook::workbook_cells(envelopes);
+    let rows: String = (1..).zip(rows).map(row).collect();
+    format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+    )
+}
+
+#[test]
 fn an_untouched_workbook_shows_what_was_signed() {
     let contest = Contest::make();
     let sheet = contest.sheet("E0102", 1);

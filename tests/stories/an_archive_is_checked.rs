@@ -277,3 +277,42 @@ fn an_archive_is_the_organisers_to_make_and_can_be_given_up() {
             .starts_with("a.zip")
     }));
 }
+
+#[test]
+fn what_was_dropped_by_mistake_is_listed_and_its_bytes_are_nowhere() {
+    let contest = Contest::make();
+    let age = b"age-encryption.org/v1\n-> scrypt secret-in-a-letter".to_vec();
+    let vault = br#"{"desk":"x","logins":[{"wrapped":"secret-of-a-vault"}]}"#.to_vec();
+    let files = [
+        contest.file("E0101.jurytask", age),
+        contest.file("desk.keys", vault),
+        contest.file("desk.db", b"SQLite format 3\0secret-of-a-store"),
+        contest.letter("E0101").file,
+        contest.sheet("E0102", 1),
+    ];
+    let organiser = contest.organiser();
+    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    organiser.merge(&paths);
+    let parts = parts(&archive(&contest, &organiser, "归档.zip"));
+    let refused = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("refused/"));
+    assert_eq!(refused.count(), 0);
+    for (name, bytes) in &parts {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("secret-"), "{name}");
+    }
+    let listed = &parts
+        .iter()
+        .find(|(name, _)| name == "received.json")
+        .unwrap()
+        .1;
+    let listed: Value = serde_json::from_slice(listed).unwrap();
+    for file in listed["files"].as_array().unwrap() {
+        let is_sheet = file["name"].as_str().unwrap().ends_with(".xlsx");
+        assert_eq!(file["kept"], json!(is_sheet), "{file}");
+        assert!(file["size"].as_u64().unwrap() > 0, "{file}");
+    }
+    let (well, problems) = check(&contest.at("归档.zip"), &["--no-openssl"]);
+    assert!(well, "{problems:#?}");
+}

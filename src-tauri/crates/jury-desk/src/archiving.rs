@@ -101,7 +101,10 @@ fn write(
     }
     for id in refused {
         let bytes = desk.read(|view| Ok(table::received_file::bytes(view, id)?))?;
-        let bytes = bytes.unwrap_or_default();
+        // What was no document of the contest was not kept (FORMAT §18).
+        let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) else {
+            continue;
+        };
         add(&format!("refused/{}", sha256(&bytes)), &bytes)?;
     }
     add("results.json", &tables::results(&merged, verdicts)?)?;

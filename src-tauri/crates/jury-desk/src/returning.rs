@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jury_core::entry::Entry;
 use jury_core::ranking::Ranked;
 use jury_core::{Digest, EntryId};
 use jury_exchange::return_book::{ReturnBook, ReturnExpert, ReturnRow};
@@ -20,6 +21,7 @@ use crate::call::Call;
 use crate::deliberating::minutes;
 use crate::desk::{OpenDesk, meta, read_payload, row_of};
 use crate::error::{DeskError, ErrorCode};
+use crate::facts::ContestFacts;
 use crate::merging::judge::ReturnFacts;
 use crate::merging::{self, Merged, files, look};
 use crate::session::Session;
@@ -183,12 +185,43 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
     for bytes in files::envelopes(desk)? {
         envelopes.extend(Some(bytes?).filter(|bytes| claims_panel(bytes, &letter)));
     }
-    Ok(ReturnBook {
+    let mut form = form(&merged.facts, &document, envelope);
+    let ranked = results::round_ranked_of(merged, &letter.track.id);
+    let valid: BTreeMap<&EntryId, u32> = ranked
+        .iter()
+        .filter_map(|ranked| Some((&ranked.entry, look::narrow(ranked.tally.as_ref()?.valid))))
+        .collect();
+    for row in &mut form.ranking {
+        row.valid = valid.get(&row.entry).copied().unwrap_or_default();
+        row.score = row.score.take().filter(|_| !hidden.contains(&row.entry));
+    }
+    form.coverage = coverage(merged, &letter);
+    form.envelopes = envelopes;
+    Ok(form)
+}
+
+/// The form of a signed return as anybody can render it: without who handed in what, and without the envelopes. The organiser's desk renders it
+/// again and compares what comes in, so this must depend on nothing but its arguments.
+pub(crate) fn form(
+    facts: &ContestFacts,
+    document: &PanelReturn,
+    envelope: &Envelope,
+) -> ReturnBook {
+    let track = facts.track_name(&document.track);
+    // Under another rule, what that rule says in words is not known here.
+    let rule = if document.rule == rule_digest(&facts.rule) {
+        format!(
+            "未定稿，以组织方定稿为准。{}",
+            results::rule_sentence(&facts.rule)
+        )
+    } else {
+        String::new()
+    };
+    ReturnBook {
         title: format!(
-            "{}{}赛道{}评审组汇总表",
-            letter.contest.name,
-            letter.track.name,
-            letter.round.label()
+            "{}{track}赛道{}评审组汇总表",
+            facts.contest.name,
+            document.round.label()
         ),
         panel: document.panel.to_string(),
         chair: document.chair.name.clone(),
@@ -198,23 +231,19 @@ fn book(desk: &OpenDesk, merged: &Merged, envelope: &Envelope) -> Result<ReturnB
             .next()
             .unwrap_or_default()
             .to_owned(),
-        rule: format!(
-            "未定稿，以组织方定稿为准。{}",
-            results::rule_sentence(&merged.facts.rule)
-        ),
-        ranking: results::round_ranked_of(merged, &letter.track.id)
+        rule,
+        ranking: document
+            .ranking
             .iter()
-            .filter_map(|ranked| {
-                return_row(merged, &letter, ranked, hidden.contains(&ranked.entry))
-            })
+            .map(|row| return_row(facts, &track, document, row))
             .collect(),
-        coverage: coverage(merged, &letter),
-        minutes: document.minutes,
+        coverage: Vec::new(),
+        minutes: document.minutes.clone(),
         seq: document.seq,
         code: ShortCode::of(&envelope.digest()).to_string(),
         digest: envelope.digest(),
-        envelopes,
-    })
+        envelopes: Vec::new(),
+    }
 }
 
 fn claims_panel(bytes: &[u8], letter: &Letter) -> bool {
@@ -225,31 +254,27 @@ fn claims_panel(bytes: &[u8], letter: &Letter) -> bool {
 }
 
 fn return_row(
-    merged: &Merged,
-    letter: &Letter,
-    ranked: &Ranked,
-    hidden: bool,
-) -> Option<ReturnRow> {
-    let entry = &merged.facts.entries.get(&ranked.entry)?.entry;
-    Some(ReturnRow {
+    facts: &ContestFacts,
+    track: &str,
+    document: &PanelReturn,
+    ranked: &RankedEntry,
+) -> ReturnRow {
+    let entry = facts.entries.get(&ranked.entry).map(|one| &one.entry);
+    let text = |of: fn(&Entry) -> &str| entry.map_or_else(String::new, |one| of(one).to_owned());
+    let is_tied = |other: &&RankedEntry| other.rank.is_some() && other.rank == ranked.rank;
+    let tied = document.ranking.iter().filter(is_tied).count() > 1;
+    ReturnRow {
         rank: ranked.rank,
-        entry: entry.id.clone(),
-        track: letter.track.name.clone(),
-        topic: entry.topic.clone(),
-        team: entry.team.clone(),
-        entrant: entry.entrant.clone(),
-        size: entry.size.label().to_owned(),
-        valid: ranked
-            .tally
-            .as_ref()
-            .map_or(0, |tally| look::narrow(tally.valid)),
-        score: ranked.published.clone().filter(|_| !hidden),
-        note: if ranked.tied {
-            "并列".to_owned()
-        } else {
-            String::new()
-        },
-    })
+        entry: ranked.entry.clone(),
+        track: track.to_owned(),
+        topic: text(|one| &one.topic),
+        team: text(|one| &one.team),
+        entrant: text(|one| &one.entrant),
+        size: text(|one| one.size.label()),
+        valid: 0,
+        score: ranked.published.clone(),
+        note: (if tied { "并列" } else { "" }).to_owned(),
+    }
 }
 
 fn coverage(merged: &Merged, letter: &Letter) -> Vec<ReturnExpert> {

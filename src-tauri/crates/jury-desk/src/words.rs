@@ -4,6 +4,39 @@
 //! sentence with the mend.
 
 use jury_core::merge::{Code, VerdictKind};
+use jury_exchange::compare::Oddity;
+
+/// What is not as it was written about a workbook that came in.
+pub(crate) fn oddity(odd: &Oddity) -> String {
+    match odd {
+        Oddity::Formula(cell) => {
+            format!("单元格 {cell} 是公式，不是签名时写入的值；以签名数据为准。")
+        }
+        Oddity::Merged(range) => {
+            format!("单元格 {range} 被合并，其中签名时有内容的单元格被遮住了。")
+        }
+        Oddity::RowHidden(row) => {
+            format!("{}被隐藏，看不到签名时的内容。", line(row, "第 ", " 行"))
+        }
+        Oddity::ColumnHidden(column) => {
+            format!("{}被隐藏，看不到签名时的内容。", line(column, "", " 列"))
+        }
+        Oddity::SheetAdded(name) => {
+            format!("工作表“{name}”不是签名时导出的，是后来加的；以签名数据为准。")
+        }
+        Oddity::SheetHidden(name) => {
+            format!("工作表“{name}”被隐藏或删除，看到的不是签名时导出的表。")
+        }
+    }
+}
+
+/// A row or column, with its sheet when that is not the form.
+fn line(place: &str, before: &str, after: &str) -> String {
+    match place.split_once('!') {
+        Some((sheet, place)) => format!("工作表“{sheet}”{before}{place}{after}"),
+        None => format!("{before}{place}{after}"),
+    }
+}
 
 /// What a verdict code says in plain words of a document with that verdict.
 ///

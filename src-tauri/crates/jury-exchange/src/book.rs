@@ -6,16 +6,18 @@
 mod cells;
 mod kept;
 mod parts;
+mod shape;
 mod sniff;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use calamine::{Reader, SheetVisible, Xlsx};
 
-pub(crate) use cells::{CellValue, ReadCell};
+pub(crate) use cells::{CellValue, ReadCell, SheetCells};
 pub use kept::SHEET_LIMIT;
-pub use sniff::ForeignKind;
+pub use sniff::{ForeignKind, begins_as_workbook};
 
 /// A workbook larger than this is not read.
 pub const FILE_LIMIT: usize = 64 << 20;
@@ -158,7 +160,8 @@ pub enum BookError {
 
 /// An opened workbook, every part of which was unpacked once and found whole.
 pub(crate) struct Book {
-    xlsx: Xlsx<Cursor<Vec<u8>>>,
+    xlsx: Xlsx<Cursor<Arc<[u8]>>>,
+    bytes: Arc<[u8]>,
     room: Room,
 }
 
@@ -191,14 +194,15 @@ impl Book {
         }
         sniff::refuse_foreign(bytes)?;
         guarded(|| parts::check(bytes, &limits))?;
-        let reader = Cursor::new(bytes.to_vec());
+        let bytes: Arc<[u8]> = bytes.into();
+        let reader = Cursor::new(Arc::clone(&bytes));
         let xlsx = guarded(|| Xlsx::new(reader).map_err(|_| BookError::Damaged))?;
         let room = Room {
             limits,
             cells: limits.cells,
             text: limits.text,
         };
-        Ok(Self { xlsx, room })
+        Ok(Self { xlsx, bytes, room })
     }
 
     /// The names of all sheets, hidden ones too, in the workbook's order.
@@ -222,12 +226,28 @@ impl Book {
     /// # Errors
     /// [`BookError::NoSheet`], [`BookError::Damaged`], and what is more than a workbook holds: cells, columns, rows, text.
     pub(crate) fn cells(&mut self, name: &str) -> Result<Vec<ReadCell>, BookError> {
+        self.sheet(name).map(|sheet| sheet.cells)
+    }
+
+    /// What stands in one sheet: the cells that hold something, and where formulas are, those that show nothing yet among them.
+    ///
+    /// # Errors
+    /// As [`Book::cells`].
+    pub(crate) fn sheet(&mut self, name: &str) -> Result<SheetCells, BookError> {
         if !self.sheet_names().iter().any(|sheet| sheet == name) {
             return Err(BookError::NoSheet {
                 name: name.to_owned(),
             });
         }
         guarded(|| cells::read(&mut self.xlsx, name, &mut self.room))
+    }
+
+    /// What of one sheet is hidden or merged.
+    ///
+    /// # Errors
+    /// [`BookError`]: the sheet is not found or damaged, or merges more cells than any form does.
+    pub(crate) fn shape(&self, name: &str) -> Result<shape::Shape, BookError> {
+        guarded(|| shape::read(&self.bytes, name))
     }
 }
 

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use jury_core::exact::Published;
 use jury_core::{Digest, EntryId};
 
+use crate::book::CellValue;
+use crate::compare::{Expected, ExpectedSheet};
 use crate::paper::{CellAddress, Grid, PaperError, Style, new_workbook, qr_png};
-use crate::seal_sheet;
+use crate::seal_sheet::{self, HandedIn};
 
 const SHEET_NAME: &str = "评审组汇总表";
 const RANKING: [(&str, f64); 10] = [
@@ -24,6 +25,11 @@ const RANKING: [(&str, f64); 10] = [
     ("得分", 10.0),
     ("备注", 28.0),
 ];
+/// The first entry's row, and the columns of a row of the ranking that were not signed, or that a chair may leave blank.
+const FIRST_ROW: u32 = 4;
+const VALID: u16 = 7;
+const SCORE: u16 = 8;
+const MINUTES: &str = "合议纪要";
 const COVERAGE: [&str; 5] = ["专家编号", "专家姓名", "评分表", "版次", "核验结论"];
 
 /// What a panel return's workbook shows and carries.
@@ -37,7 +43,7 @@ pub struct ReturnBook {
     pub chair: String,
     /// The date, as people write it.
     pub date: String,
-    /// The rule in one line, such as 去掉一个最高分和一个最低分取平均，保留两位小数.
+    /// The rule in one line, such as 去掉一个最高分和一个最低分取平均，保留两位小数. Empty: not known here, and not compared.
     pub rule: String,
     /// The panel's entries, best first.
     pub ranking: Vec<ReturnRow>,
@@ -74,8 +80,8 @@ pub struct ReturnRow {
     pub size: String,
     /// Experts whose marks count.
     pub valid: u32,
-    /// The published score.
-    pub score: Option<Published>,
+    /// The published score, a decimal.
+    pub score: Option<String>,
     /// Recusals, absences, how a tie was decided.
     pub note: String,
 }
@@ -115,9 +121,54 @@ impl ReturnBook {
     }
 
     /// What each cell of the readable sheet shows, without the lines to sign on.
-    #[must_use]
-    pub fn visible_cells(&self) -> BTreeMap<CellAddress, String> {
+    pub(crate) fn visible_cells(&self) -> BTreeMap<CellAddress, String> {
         self.grid().0.visible()
+    }
+
+    /// What the workbook shows, to be compared with what comes back: ranking, scores and minutes. Who handed in what, and how many experts
+    /// counted, is said of the day it was written and was not signed; a chair does not show the scores of entries they recused.
+    #[must_use]
+    pub fn expected(&self) -> Expected {
+        let mut form = ExpectedSheet::signed(SHEET_NAME, self.visible_cells());
+        let ranked = self.ranking_rows();
+        for row in FIRST_ROW..FIRST_ROW + ranked {
+            form.free.insert(CellAddress::new(row, VALID));
+            form.optional.insert(CellAddress::new(row, SCORE));
+        }
+        let first = coverage_row(ranked) + 1;
+        for row in (first..).take(self.coverage.len()) {
+            form.free
+                .extend((1..=5).map(|column| CellAddress::new(row, column)));
+        }
+        if self.rule.is_empty() {
+            form.free.insert(CellAddress::new(2, 0));
+        }
+        Expected {
+            form,
+            listed: Vec::new(),
+            unsigned: Vec::new(),
+        }
+    }
+
+    fn ranking_rows(&self) -> u32 {
+        u32::try_from(self.ranking.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Lays out as many rows of coverage as the file has, since their number was not signed and the minutes stand below them.
+    pub fn fit_coverage(&mut self, file: &mut HandedIn) {
+        let heading = coverage_row(self.ranking_rows());
+        // Heading, rows, a blank one, and the heading of the minutes.
+        let rows = minutes_row(file, heading).map(|row| row.saturating_sub(heading + 2));
+        let empty = ReturnExpert {
+            id: String::new(),
+            name: String::new(),
+            handed_in: false,
+            seq: None,
+            verdict: String::new(),
+        };
+        if let Some(rows) = rows {
+            self.coverage = vec![empty; rows as usize];
+        }
     }
 
     /// The sheet, and the row its signatures begin in.
@@ -149,7 +200,7 @@ impl ReturnBook {
             "{}　第 {} 版　核对码 {}",
             self.panel, self.seq, self.code
         ));
-        let mut row = 4;
+        let mut row = FIRST_ROW;
         for line in &self.ranking {
             lay_ranked(&mut grid, row, line);
             row += 1;
@@ -186,7 +237,7 @@ impl ReturnBook {
 
     fn lay_minutes(&self, grid: &mut Grid, first: u32) -> u32 {
         let last = grid.columns() - 1;
-        grid.wide(first, 0..=last, "合议纪要", Style::Head);
+        grid.wide(first, 0..=last, MINUTES, Style::Head);
         // One row a paragraph: a merged cell does not grow with its text.
         let mut row = first + 1;
         for paragraph in self.minutes.lines().filter(|line| !line.trim().is_empty()) {
@@ -230,6 +281,28 @@ impl ReturnBook {
     }
 }
 
+/// The row of the headings of coverage.
+const fn coverage_row(ranked: u32) -> u32 {
+    FIRST_ROW + ranked + 1
+}
+
+/// The row that opens the minutes, in the first two hundred below the headings of coverage: a panel has nine experts.
+fn minutes_row(file: &mut HandedIn, heading: u32) -> Option<u32> {
+    let book = file.book()?;
+    let name = book
+        .visible_sheet_names()
+        .into_iter()
+        .find(|name| name == SHEET_NAME)?;
+    let cells = book.cells(&name).ok()?;
+    let opens =
+        |value: &CellValue| matches!(value, CellValue::Text(text) if text.trim() == MINUTES);
+    cells
+        .iter()
+        .find(|cell| cell.column == 0 && cell.row > heading && opens(&cell.value))
+        .map(|cell| cell.row)
+        .filter(|row| *row < heading + 200)
+}
+
 fn lay_ranked(grid: &mut Grid, row: u32, line: &ReturnRow) {
     match line.rank {
         Some(rank) => grid.number(row, 0, &rank.to_string(), Style::Whole),
@@ -246,10 +319,10 @@ fn lay_ranked(grid: &mut Grid, row: u32, line: &ReturnRow) {
     for (column, fact) in (1..).zip(facts) {
         grid.text(row, column, fact, Style::Text);
     }
-    grid.number(row, 7, &line.valid.to_string(), Style::Whole);
+    grid.number(row, VALID, &line.valid.to_string(), Style::Whole);
     match &line.score {
-        Some(score) => grid.number(row, 8, &score.to_string(), Style::Number),
-        None => grid.text(row, 8, "", Style::Number),
+        Some(score) => grid.number(row, SCORE, score, Style::Number),
+        None => grid.text(row, SCORE, "", Style::Number),
     }
     grid.text(row, 9, &line.note, Style::Text);
 }

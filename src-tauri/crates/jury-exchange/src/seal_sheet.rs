@@ -10,8 +10,8 @@ use jury_seal::workbook::{SHEET_NAME, from_workbook_cells, workbook_cells};
 use rust_xlsxwriter::Workbook;
 
 use crate::book::{Book, BookError, CellValue};
-use crate::compare::{CellDifference, compare_book};
-use crate::paper::{CellAddress, PaperError};
+use crate::compare::{Differences, Expected, compare_book};
+use crate::paper::PaperError;
 
 /// Columns that are read; the layout has five.
 const COLUMNS: u32 = 8;
@@ -43,18 +43,19 @@ impl HandedIn {
         })
     }
 
-    /// Compares the readable sheet with what the signed payload renders. A bare envelope has none, so nothing differs.
+    /// Compares the readable sheets with what the signed payload renders. A bare envelope has none, so nothing differs.
     ///
     /// # Errors
-    /// [`BookError`]: the readable sheet is gone or damaged.
-    pub fn compare(
-        &mut self,
-        expected: &BTreeMap<CellAddress, String>,
-    ) -> Result<Vec<CellDifference>, BookError> {
+    /// [`BookError`]: the readable form is gone or damaged.
+    pub fn compare(&mut self, expected: &Expected) -> Result<Differences, BookError> {
         match &mut self.book {
             Some(book) => compare_book(book, expected),
-            None => Ok(Vec::new()),
+            None => Ok(Differences::default()),
         }
+    }
+
+    pub(crate) const fn book(&mut self) -> Option<&mut Book> {
+        self.book.as_mut()
     }
 }
 

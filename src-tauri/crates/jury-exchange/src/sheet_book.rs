@@ -1,7 +1,7 @@
 //! The workbook an expert hands back: a score table for reading and for ink, with the signed sheet carried inside.
 //!
 //! Not the source of any mark: marks are taken from the envelope alone. The one rule: everything shown is rendered from the signed payload, so
-//! that [`visible_cells`] can be compared with what comes back.
+//! that [`expected`] can be compared with what comes back.
 //!
 //! Printed, it is the A4 form for the signature in ink: landscape, one page wide, header rows repeated, page x of y, the short code on
 //! every page and the full digest as a QR code beside the signature line.
@@ -16,16 +16,17 @@ use jury_core::rubric::{Criterion, Group, Profile, Rubric};
 use jury_core::sheet::LineState;
 use jury_core::{CriterionId, Digest, EntryId, Exact, Points};
 
+use crate::compare::{Expected, ExpectedSheet};
 use crate::paper::{CellAddress, Grid, PaperError, Style, new_workbook, qr_png, short};
 use crate::seal_sheet;
 
-pub(crate) use evidence::EVIDENCE_SHEET;
+use evidence::EVIDENCE_SHEET;
 pub use evidence::EvidenceRow;
-pub(crate) use gates::GATES_SHEET;
+use gates::GATES_SHEET;
 pub use gates::{GateNote, not_passed};
 
 /// The name of the readable sheet.
-pub(crate) const SHEET_NAME: &str = "评分表";
+const SHEET_NAME: &str = "评分表";
 /// Rows above the first entry: title, facts, and two rows of headings.
 const FIRST_ROW: u32 = 4;
 /// Columns before the marks.
@@ -140,7 +141,7 @@ pub struct SheetRow {
     pub state: LineState,
     /// The total, where all marks are there.
     pub total: Option<Exact>,
-    /// What was found at gates, 门槛项, in the order of the rubric; in full on a sheet of their own, which a merge does not compare.
+    /// What was found at gates, 门槛项, in the order of the rubric; in full on a sheet of their own.
     pub gates: Vec<GateNote>,
     /// The comment.
     pub comment: String,
@@ -322,9 +323,26 @@ impl SheetBook {
     }
 }
 
-/// What each cell of the readable sheet shows, without the line to sign on.
+/// What the workbook shows, to be compared with what comes back.
 #[must_use]
-pub fn visible_cells(book: &SheetBook) -> BTreeMap<CellAddress, String> {
+pub fn expected(book: &SheetBook) -> Expected {
+    let gates = book.rows.iter().any(|row| !row.gates.is_empty());
+    Expected {
+        form: ExpectedSheet::signed(SHEET_NAME, visible_cells(book)),
+        listed: gates
+            .then(|| ExpectedSheet::signed(GATES_SHEET, gates::grid(book).visible()))
+            .into_iter()
+            .collect(),
+        // Names of materials stand there, and those are not signed.
+        unsigned: (!book.evidence.is_empty())
+            .then_some(EVIDENCE_SHEET)
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// What each cell of the readable sheet shows, without the line to sign on.
+pub(crate) fn visible_cells(book: &SheetBook) -> BTreeMap<CellAddress, String> {
     book.grid().visible()
 }
 

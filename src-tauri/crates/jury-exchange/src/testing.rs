@@ -69,6 +69,47 @@ pub(crate) fn with_part(bytes: &[u8], name: &str, contents: &[u8]) -> Vec<u8> {
     container(&parts, CompressionMethod::Deflated)
 }
 
+/// A workbook with its first sheet a second time, as the first, under another name.
+pub(crate) fn with_sheet(bytes: &[u8], name: &str) -> Vec<u8> {
+    let of = |part: &str| {
+        let found = parts(bytes).into_iter().find(|(known, _)| known == part);
+        String::from_utf8(found.unwrap().1).unwrap()
+    };
+    let (types, links, workbook, sheet) = (
+        "[Content_Types].xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+    );
+    let bytes = with_part(
+        bytes,
+        types,
+        of(types)
+            .replace(
+                "</Types>",
+                "<Override PartName=\"/xl/worksheets/sheet9.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>",
+            )
+            .as_bytes(),
+    );
+    let bytes = with_part(
+        &bytes,
+        links,
+        of(links)
+            .replace(
+                "</Relationships>",
+                "<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet9.xml\"/></Relationships>",
+            )
+            .as_bytes(),
+    );
+    let listed = format!("<sheets><sheet name=\"{name}\" sheetId=\"99\" r:id=\"rId99\"/>");
+    let bytes = with_part(
+        &bytes,
+        workbook,
+        of(workbook).replacen("<sheets>", &listed, 1).as_bytes(),
+    );
+    with_part(&bytes, "xl/worksheets/sheet9.xml", of(sheet).as_bytes())
+}
+
 /// A hand-back workbook of two groups, three criteria and one entry in each state.
 pub(crate) fn sheet_book() -> SheetBook {
     let criterion = |id: &str, name: &str, maxima: &[i64]| CriterionColumn {

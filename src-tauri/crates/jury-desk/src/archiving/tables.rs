@@ -149,6 +149,7 @@ pub(super) fn received(desk: &OpenDesk) -> Result<(Vec<u8>, Vec<i64>), DeskError
                     "code": item.findings.code,
                     "envelope": item.bytes_digest.map(|digest| digest.to_string()),
                     "form_missing": item.findings.form_missing,
+                    "shape": item.findings.shape,
                 })
             })
             .collect();
@@ -156,8 +157,10 @@ pub(super) fn received(desk: &OpenDesk) -> Result<(Vec<u8>, Vec<i64>), DeskError
             "again": file.again,
             "at": file.at.as_str(),
             "envelopes": listed,
+            "kept": of.iter().all(|item| !item.findings.dropped),
             "name": file.name,
             "sha256": file.sha256.to_string(),
+            "size": of.first().and_then(|item| item.findings.size),
         }));
     }
     refused.sort();

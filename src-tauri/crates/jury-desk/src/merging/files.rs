@@ -1,17 +1,20 @@
-//! Files that were dropped: kept as they came, their envelopes taken out, what the visible cells say compared.
+//! Files that were dropped: listed as they came, their envelopes taken out, what the visible cells say compared.
 //!
-//! Not verdicts. The one rule: every file is kept, whatever is wrong with it, and nothing in a file can stop the others.
+//! Not verdicts. The one rule: every file is listed, whatever is wrong with it, and nothing in a file can stop the others; what is kept is what is,
+//! or once was, a document of this contest, for everything kept is archived.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jury_core::{Digest, ExpertId, PanelId};
 use jury_exchange::book::BookError;
-use jury_exchange::compare::compare;
-use jury_exchange::seal_sheet::read_envelopes;
-use jury_exchange::sheet_book::visible_cells;
+use jury_exchange::compare::{Expected, Oddity};
+use jury_exchange::seal_sheet::HandedIn;
+use jury_exchange::sheet_book;
 use jury_seal::document::sheet::SheetEntry;
-use jury_seal::document::{Document as _, PanelReturn, Sheet, Transcript};
+use jury_seal::document::{
+    Document as _, Letter, PanelReturn, RescueAnswer, RescueRequest, Sheet, Transcript,
+};
 use jury_seal::{Envelope, Fault, sha256};
 use jury_store::table::{self, document::Document, received_file, received_item};
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,7 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::offers::{file_name, read_limited};
+use crate::returning;
 use crate::signing::{BookNames, EntryNames, render};
 use crate::wire::start::DeskKind;
 
@@ -37,17 +41,29 @@ pub(crate) struct Findings {
     pub(crate) code: Option<String>,
     /// Cells that show something else than what was signed: address, sealed, found.
     pub(crate) cells: Vec<(String, String, String)>,
+    /// What else about the workbook is not as it was written.
+    #[serde(default)]
+    pub(crate) shape: Vec<Oddity>,
     /// The readable form is gone or cannot be read, so that there is nothing to compare.
     #[serde(default)]
     pub(crate) form_missing: bool,
+    /// Bytes of the file; nothing for one that could not be read whole.
+    #[serde(default)]
+    pub(crate) size: Option<u64>,
+    /// The file is no evidence of anything: its bytes are not kept, and so never archived.
+    #[serde(default)]
+    pub(crate) dropped: bool,
 }
 
 impl Findings {
     /// Whether what a person sees in the workbook is something else than what was signed.
     pub(crate) fn differs(&self) -> bool {
-        self.form_missing || !self.cells.is_empty()
+        self.form_missing || !self.cells.is_empty() || !self.shape.is_empty()
     }
 }
+
+/// Documents that are no business of a merge and hold keys: a copy dropped by mistake must not get into an archive that everybody may read.
+const SECRET: [&str; 3] = [Letter::KIND, RescueRequest::KIND, RescueAnswer::KIND];
 
 /// What was taken from one place of a file: an envelope, if there is one, and what was found about it.
 type Taken = (Option<Vec<u8>>, Findings);
@@ -91,24 +107,32 @@ pub(crate) fn add(
 
 fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
     let name = file_name(path);
-    let (bytes, taken) = match read_handed_in(path) {
+    let (bytes, mut taken, is_evidence) = match read_handed_in(path) {
         Ok(bytes) => {
-            let taken = take(desk, &bytes)?;
-            (bytes, taken)
+            let (mut taken, is_evidence) = take(desk, &bytes)?;
+            for (_, findings) in &mut taken {
+                findings.size = u64::try_from(bytes.len()).ok();
+            }
+            (bytes, taken, is_evidence)
         }
         // Too large to keep: the row stands for it, with an empty file of its own name.
         Err(error) if error.code == ErrorCode::TooLarge => {
             let refused = refusal("TOO-LARGE", error.sentence.clone());
-            (name.clone().into_bytes(), vec![(None, refused)])
+            (name.clone().into_bytes(), vec![(None, refused)], false)
         }
         Err(error) => (
             format!("{name}: {error}").into_bytes(),
             vec![(None, refusal("TRUNCATED", error.sentence.clone()))],
+            false,
         ),
     };
+    for (_, findings) in &mut taken {
+        findings.dropped = !is_evidence;
+    }
+    let kept = if is_evidence { bytes.as_slice() } else { &[] };
     let at = desk.now()?;
     let receipt = desk.save(|change| {
-        let receipt = received_file::put(change, &name, &sha256(&bytes), &bytes, &at)?;
+        let receipt = received_file::put(change, &name, &sha256(&bytes), kept, &at)?;
         if receipt.is_new {
             let rows = rows(receipt.id, &taken);
             for envelope in taken.iter().filter_map(|(envelope, _)| envelope.as_ref()) {
@@ -164,39 +188,77 @@ fn rows(file_id: i64, taken: &[Taken]) -> Vec<received_item::ReceivedItem> {
     taken.iter().enumerate().map(row).collect()
 }
 
-/// Takes the envelopes out of a file.
-fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<Vec<Taken>, DeskError> {
-    let envelopes = match read_envelopes(bytes) {
-        Ok(envelopes) => envelopes,
-        Err(error) => return Ok(vec![(None, book_refusal(&error))]),
+/// Takes the envelopes out of a file, and says whether its bytes are evidence.
+fn take(desk: &OpenDesk, bytes: &[u8]) -> Result<(Vec<Taken>, bool), DeskError> {
+    let mut file = match HandedIn::open(bytes) {
+        Ok(file) => file,
+        Err(error) => {
+            let is_evidence = is_spoilt_workbook(bytes, &error);
+            return Ok((vec![(None, book_refusal(&error))], is_evidence));
+        }
     };
-    // A panel return is a workbook of its own form; in any other, a second envelope beside the first is no reason to look away from the cells.
-    let is_return = |envelope: &Result<Vec<u8>, Fault>| {
-        let parsed = envelope.as_deref().ok().map(Envelope::parse);
-        parsed.is_some_and(|one| one.is_ok_and(|one| one.payload_type == PanelReturn::KIND))
-    };
-    let has_form = envelopes.len() == 1 || !envelopes.iter().any(is_return);
-    envelopes
+    let mut is_evidence = bytes.first() != Some(&b'{') || bytes.starts_with(ENVELOPE);
+    // What is no envelope stays with its file alone: there is no document that a verdict could name.
+    let mut taken: Vec<Taken> = std::mem::take(&mut file.envelopes)
         .into_iter()
-        // What is no envelope stays with its file alone: there is no document that a verdict could name.
         .map(|envelope| match envelope.and_then(readable) {
-            Ok(envelope) => {
-                let findings = if has_form {
-                    differences(desk, bytes, &envelope)?
-                } else {
-                    Findings::default()
-                };
-                Ok((Some(envelope), findings))
+            Ok(envelope) if is_secret(&envelope) => {
+                is_evidence = false;
+                let sentence = "这是任务函或换用口令的文件，不是评分表；请从共享文件夹和聊天记录里删除，不要转发。";
+                (None, refusal("TYPE-WRONG", sentence.to_owned()))
             }
-            Err(fault) => Ok((
-                None,
-                refusal(
-                    fault.code(),
-                    "文件里的签名数据不完整或被改动过，请重新导出后再交。".to_owned(),
-                ),
-            )),
+            Ok(envelope) => (Some(envelope), Findings::default()),
+            Err(fault) => {
+                let sentence = "文件里的签名数据不完整或被改动过，请重新导出后再交。";
+                (None, refusal(fault.code(), sentence.to_owned()))
+            }
         })
-        .collect()
+        .collect();
+    let mut shows_return = false;
+    for (envelope, findings) in &mut taken {
+        if let Some(envelope) = readable_of(envelope.as_deref(), PanelReturn::KIND) {
+            *findings = return_differences(desk, &mut file, &envelope)?;
+            shows_return |= !findings.form_missing;
+        }
+    }
+    // The form of a panel return shows no sheet. In any other workbook, a second envelope beside the first is no reason to look away from the cells.
+    if !shows_return {
+        for (envelope, findings) in &mut taken {
+            if let Some(envelope) = readable_of(envelope.as_deref(), Sheet::KIND) {
+                *findings = sheet_differences(desk, &mut file, &envelope)?;
+            }
+        }
+    }
+    Ok((taken, is_evidence))
+}
+
+/// What a bare envelope begins with (FORMAT §3).
+const ENVELOPE: &[u8] = b"{\"payload";
+
+fn is_secret(envelope: &[u8]) -> bool {
+    let kind = Envelope::parse(envelope).map(|one| one.payload_type);
+    kind.is_ok_and(|kind| SECRET.contains(&kind.as_str()))
+}
+
+/// Whether a file that cannot be read may have been somebody's sheet: a workbook cut off or altered, or made to be refused. A letter, a pack, a
+/// backup, a vault, a list of codes, a photograph was never one.
+fn is_spoilt_workbook(bytes: &[u8], error: &BookError) -> bool {
+    let is_other = matches!(
+        error,
+        BookError::NoSeal
+            | BookError::Empty
+            | BookError::TooLarge { .. }
+            | BookError::PasswordProtected
+            | BookError::Foreign { .. }
+            | BookError::NoSheet { .. }
+    );
+    !is_other && jury_exchange::book::begins_as_workbook(bytes)
+}
+
+/// The envelope, if it is one of this kind.
+fn readable_of(bytes: Option<&[u8]>, kind: &str) -> Option<Envelope> {
+    let envelope = Envelope::parse(bytes?).ok()?;
+    (envelope.payload_type == kind).then_some(envelope)
 }
 
 fn readable(envelope: Vec<u8>) -> Result<Vec<u8>, Fault> {
@@ -220,18 +282,28 @@ fn book_refusal(error: &BookError) -> Findings {
     refusal(code, format!("{}。", crate::intake::book_words(error)))
 }
 
-/// Cells of a sheet's workbook that show something else than what was signed. A bare envelope has no cells.
-fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Findings, DeskError> {
-    if bytes == envelope {
-        return Ok(Findings::default());
-    }
-    let Ok(envelope) = Envelope::parse(envelope) else {
+/// What a panel return's workbook shows otherwise than was signed.
+fn return_differences(
+    desk: &OpenDesk,
+    file: &mut HandedIn,
+    envelope: &Envelope,
+) -> Result<Findings, DeskError> {
+    let Ok(document) = read_payload::<PanelReturn>(envelope) else {
         return Ok(Findings::default());
     };
-    if envelope.payload_type != Sheet::KIND {
-        return Ok(Findings::default());
-    }
-    let Ok(sheet) = read_payload::<Sheet>(&envelope) else {
+    let facts = super::knowledge::facts(desk)?;
+    let mut form = returning::form(&facts, &document, envelope);
+    form.fit_coverage(file);
+    Ok(compared(file, &form.expected()))
+}
+
+/// What a sheet's workbook shows otherwise than was signed. A bare envelope shows nothing.
+fn sheet_differences(
+    desk: &OpenDesk,
+    file: &mut HandedIn,
+    envelope: &Envelope,
+) -> Result<Findings, DeskError> {
+    let Ok(sheet) = read_payload::<Sheet>(envelope) else {
         return Ok(Findings::default());
     };
     let facts = super::knowledge::facts(desk)?;
@@ -262,21 +334,25 @@ fn differences(desk: &OpenDesk, bytes: &[u8], envelope: &[u8]) -> Result<Finding
             .collect(),
         materials: BTreeMap::new(),
     };
-    let expected = visible_cells(&render(&names, &sheet, &envelope));
-    let Ok(differences) = compare(bytes, &expected) else {
-        return Ok(Findings {
+    let book = render(&names, &sheet, envelope);
+    Ok(compared(file, &sheet_book::expected(&book)))
+}
+
+fn compared(file: &mut HandedIn, expected: &Expected) -> Findings {
+    let Ok(differences) = file.compare(expected) else {
+        return Findings {
             form_missing: true,
             ..Findings::default()
-        });
+        };
     };
-    let cells = differences
-        .into_iter()
-        .map(|one| (one.address.to_string(), one.sealed, one.found))
-        .collect();
-    Ok(Findings {
-        cells,
+    let cells = differences.cells.into_iter();
+    Findings {
+        cells: cells
+            .map(|one| (one.place(), one.sealed, one.found))
+            .collect(),
+        shape: differences.oddities,
         ..Findings::default()
-    })
+    }
 }
 
 /// Every envelope the merge is made from, each once: those received, on a chair's desk the chair's own, and transcripts signed here; ascending by the digest of their bytes. They are read one after the other

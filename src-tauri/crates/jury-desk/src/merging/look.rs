@@ -427,6 +427,9 @@ fn sentences(
     merged: &Merged,
 ) -> Vec<String> {
     let mut said: Vec<String> = item.findings.refused.iter().cloned().collect();
+    if item.findings.dropped {
+        said.push("文件内容没有保存，只记下文件名、大小和校验值。".to_owned());
+    }
     let kind = match verdict {
         FileVerdict::Held => VerdictKind::Held,
         _ => VerdictKind::Rejected,
@@ -438,15 +441,16 @@ fn sentences(
     );
     if item.findings.form_missing {
         said.push(
-            "工作簿里缺少评分表工作表（或无法读取），看不到分数，请专家重新导出原件。".to_owned(),
+            match chair {
+                None => "工作簿里缺少评分表工作表（或无法读取），看不到分数，请专家重新导出原件。",
+                Some(_) => {
+                    "工作簿里缺少评审组汇总表工作表（或无法读取），看不到名次，请组长重新导出原件。"
+                }
+            }
+            .to_owned(),
         );
     }
-    for (address, sealed, found) in item.findings.cells.iter().take(5) {
-        said.push(cell_words(address, sealed, found));
-    }
-    if item.findings.cells.len() > 5 {
-        said.push(format!("还有 {} 处不同。", item.findings.cells.len() - 5));
-    }
+    said.extend(shown_otherwise(&item.findings));
     if verdict == FileVerdict::Provisional {
         said.push(
             "电子签名有效，公钥随表带来，暂计入。请监督员输入纸质表上的核对码（16 位，可扫码）。"
@@ -455,6 +459,22 @@ fn sentences(
     }
     if let Some(facts) = chair.filter(|facts| facts.codes.is_empty()) {
         said.extend(returning::differences(facts, merged));
+    }
+    said
+}
+
+/// What a person sees in the workbook that was not signed, the first few of each kind.
+fn shown_otherwise(findings: &files::Findings) -> Vec<String> {
+    const SAID: usize = 5;
+    let cells = findings.cells.iter().take(SAID);
+    let mut said: Vec<String> = cells
+        .map(|(address, sealed, found)| cell_words(address, sealed, found))
+        .collect();
+    said.extend(findings.shape.iter().take(SAID).map(words::oddity));
+    let more =
+        findings.cells.len().saturating_sub(SAID) + findings.shape.len().saturating_sub(SAID);
+    if more > 0 {
+        said.push(format!("还有 {more} 处不同。"));
     }
     said
 }

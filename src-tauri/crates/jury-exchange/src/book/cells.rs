@@ -4,6 +4,7 @@
 //! rule: cells are taken as they come and counted.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{DataRef, Xlsx};
 
@@ -39,16 +40,25 @@ pub(crate) struct ReadCell {
     pub(crate) by_formula: bool,
 }
 
+/// What stands in a sheet.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct SheetCells {
+    /// The cells that hold something, in the order of the file.
+    pub(crate) cells: Vec<ReadCell>,
+    /// Row and column of every formula. One without a stored value holds nothing, and shows something as soon as a program opens it.
+    pub(crate) formulas: Vec<(u32, u32)>,
+}
+
 /// Reads one sheet that exists.
 pub(super) fn read(
-    xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
+    xlsx: &mut Xlsx<Cursor<Arc<[u8]>>>,
     name: &str,
     room: &mut Room,
-) -> Result<Vec<ReadCell>, BookError> {
+) -> Result<SheetCells, BookError> {
     let mut reader = xlsx
         .worksheet_cells_reader(name)
         .map_err(|_| BookError::Damaged)?;
-    let mut cells = Vec::new();
+    let mut sheet = SheetCells::default();
     while let Some(cell) = reader
         .next_cell_with_formula_metadata()
         .map_err(|_| BookError::Damaged)?
@@ -62,9 +72,12 @@ pub(super) fn read(
         } else if let DataRef::SharedString(text) = &cell.value {
             room.take_text(text, cell.pos)?;
         }
+        if cell.formula.is_some() {
+            sheet.formulas.push(cell.pos);
+        }
         if let Some(value) = value(cell.value) {
             let (row, column) = cell.pos;
-            cells.push(ReadCell {
+            sheet.cells.push(ReadCell {
                 row,
                 column,
                 value,
@@ -72,7 +85,7 @@ pub(super) fn read(
             });
         }
     }
-    Ok(cells)
+    Ok(sheet)
 }
 
 impl Room {

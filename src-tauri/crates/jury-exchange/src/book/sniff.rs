@@ -49,6 +49,20 @@ const MAGICS: &[(&[u8], ForeignKind)] = &[
     (b"\xff\xd8\xff", ForeignKind::Picture),
 ];
 
+/// Whether the first part of a container is one that workbooks (and their Office relatives) begin with, even if the rest is gone.
+#[must_use]
+pub fn begins_as_workbook(bytes: &[u8]) -> bool {
+    // Signature, twenty-two bytes of facts, the length of the name, the length of what follows it, the name.
+    let length = bytes
+        .get(26..28)
+        .map_or(0, |it| usize::from(it[0]) | (usize::from(it[1]) << 8));
+    let name = bytes
+        .get(30..)
+        .map_or(&[][..], |rest| &rest[..rest.len().min(length)]);
+    let parts: [&[u8]; 4] = [b"[Content_Types].xml", b"_rels/", b"xl/", b"docProps/"];
+    bytes.starts_with(LOCAL_HEADER) && parts.iter().any(|part| name.starts_with(part))
+}
+
 /// Passes what may be an `.xlsx`.
 pub(super) fn refuse_foreign(bytes: &[u8]) -> Result<(), BookError> {
     if bytes.starts_with(COMPOUND) {

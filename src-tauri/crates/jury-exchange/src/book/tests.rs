@@ -141,6 +141,19 @@ fn containers_that_are_no_workbook_are_named() {
 }
 
 #[test]
+fn half_a_workbook_is_told_from_another_container() {
+    let whole = small();
+    assert!(begins_as_workbook(&whole) && begins_as_workbook(&whole[..whole.len() / 2]));
+    let letters = container(
+        &[("letters/E0101.jurytask", b"x")],
+        CompressionMethod::Stored,
+    );
+    for other in [&letters[..], b"PK\x03\x04", b"age-encryption.org/v1\n", b""] {
+        assert!(!begins_as_workbook(other));
+    }
+}
+
+#[test]
 fn names_that_climb_out_of_the_folder_change_nothing() {
     // Nothing is ever unpacked to disk, so a slipped part is only a part nobody asks for.
     let slipped = with_part(&small(), "../../../../tmp/slipped", b"x");

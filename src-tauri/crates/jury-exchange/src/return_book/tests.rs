@@ -1,7 +1,8 @@
 use super::*;
 use crate::compare::compare;
+use crate::compare::{Differences, Oddity};
 use crate::seal_sheet::read_envelopes;
-use crate::testing::envelope;
+use crate::testing::{envelope, parts, with_part};
 use jury_core::Exact;
 
 fn panel_return() -> ReturnBook {
@@ -14,7 +15,12 @@ fn panel_return() -> ReturnBook {
         entrant: "云江某某科技有限公司".to_owned(),
         size: "小型".to_owned(),
         valid: 5,
-        score: score.map(|score| Exact::ratio(score, 100).unwrap().round_half_up(2)),
+        score: score.map(|score| {
+            Exact::ratio(score, 100)
+                .unwrap()
+                .round_half_up(2)
+                .to_string()
+        }),
         note: String::new(),
     };
     let expert = |id: &str, name: &str, seq: Option<u32>, verdict: &str| ReturnExpert {
@@ -118,5 +124,57 @@ fn a_return_without_minutes_or_sheets_is_still_a_form() {
     assert_eq!(
         compare(&empty.to_xlsx().unwrap(), &empty.visible_cells()).unwrap(),
         []
+    );
+}
+
+/// What is said of the form after one text of it was replaced.
+fn said_after(from: &str, to: &str) -> Vec<(String, String)> {
+    let bytes = panel_return().to_xlsx().unwrap();
+    let part = parts(&bytes)
+        .into_iter()
+        .find(|(_, contents)| String::from_utf8_lossy(contents).contains(from))
+        .unwrap_or_else(|| panic!("no part has {from}"));
+    let changed = String::from_utf8(part.1).unwrap().replacen(from, to, 1);
+    let bytes = with_part(&bytes, &part.0, changed.as_bytes());
+    let mut file = HandedIn::open(&bytes).unwrap();
+    let mut form = panel_return();
+    form.fit_coverage(&mut file);
+    let all = file.compare(&form.expected()).unwrap();
+    all.cells
+        .iter()
+        .map(|cell| (cell.place(), cell.found.clone()))
+        .collect()
+}
+
+#[test]
+fn ranking_score_and_minutes_of_a_return_are_compared_and_what_was_not_signed_is_not() {
+    let cell = |place: &str, found: &str| vec![(place.to_owned(), found.to_owned())];
+    assert_eq!(
+        said_after("<v>88.12</v>", "<v>98.12</v>"),
+        cell("I5", "98.12")
+    );
+    assert_eq!(
+        said_after("因材料缺失不参加排名", "并列第一"),
+        cell("A16", "01-003 并列第一。")
+    );
+    assert_eq!(said_after("待纸质确认", "已核验"), []);
+}
+
+#[test]
+fn a_return_is_compared_whatever_number_of_experts_it_lists_and_whatever_scores_it_hides() {
+    let mut shorter = panel_return();
+    shorter.coverage.truncate(1);
+    shorter.ranking[0].score = None;
+    shorter.ranking[1].valid = 3;
+    let mut file = HandedIn::open(&shorter.to_xlsx().unwrap()).unwrap();
+    let mut form = panel_return();
+    form.fit_coverage(&mut file);
+    assert_eq!(file.compare(&form.expected()), Ok(Differences::default()));
+    let bytes = crate::testing::with_sheet(&shorter.to_xlsx().unwrap(), "汇总（更正）");
+    let mut file = HandedIn::open(&bytes).unwrap();
+    form.fit_coverage(&mut file);
+    assert_eq!(
+        file.compare(&form.expected()).unwrap().oddities,
+        [Oddity::SheetAdded("汇总（更正）".to_owned())]
     );
 }

@@ -9,7 +9,7 @@ use super::listing::Listing;
 use crate::paper::Grid;
 
 /// The name of the sheet.
-pub(crate) const EVIDENCE_SHEET: &str = "评分依据";
+pub(super) const EVIDENCE_SHEET: &str = "评分依据";
 const COLUMNS: [(&str, f64); 6] = [
     ("项目编号", 10.0),
     ("指标", 16.0),

@@ -10,7 +10,7 @@ use super::listing::Listing;
 use crate::paper::Grid;
 
 /// The name of the sheet.
-pub(crate) const GATES_SHEET: &str = "门槛项";
+pub(super) const GATES_SHEET: &str = "门槛项";
 const COLUMNS: [(&str, f64); 4] = [
     ("项目编号", 10.0),
     ("门槛项", 24.0),

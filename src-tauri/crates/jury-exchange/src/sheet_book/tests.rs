@@ -1,8 +1,8 @@
 use super::*;
 use crate::book::{Book, CellValue};
-use crate::compare::compare;
+use crate::compare::{Differences, Oddity, compare};
 use crate::seal_sheet::{HandedIn, read_envelopes};
-use crate::testing::{book, parts, sheet_book, with_part};
+use crate::testing::{book, parts, sheet_book, with_part, with_sheet};
 
 /// Payloads that a spreadsheet would take for a formula, a command or markup if they were written carelessly (OWASP, CSV injection).
 const PAYLOADS: [&str; 44] = [
@@ -115,7 +115,10 @@ fn what_was_put_in_comes_out_and_nothing_differs() {
     let bytes = book.to_xlsx().unwrap();
     let mut handed_in = HandedIn::open(&bytes).unwrap();
     assert_eq!(handed_in.envelopes, [Ok(book.envelopes[0].clone())]);
-    assert_eq!(handed_in.compare(&visible_cells(&book)).unwrap(), []);
+    assert_eq!(
+        handed_in.compare(&expected(&book)).unwrap(),
+        Differences::default()
+    );
 }
 
 #[test]
@@ -267,8 +270,8 @@ fn an_envelope_without_its_workbook_passes_as_it_is() {
     let mut handed_in = HandedIn::open(&envelope).unwrap();
     assert_eq!(handed_in.envelopes, [Ok(envelope)]);
     assert_eq!(
-        handed_in.compare(&visible_cells(&sheet_book())).unwrap(),
-        [],
+        handed_in.compare(&expected(&sheet_book())).unwrap(),
+        Differences::default(),
         "there are no cells to differ"
     );
 }
@@ -301,4 +304,150 @@ fn a_sheet_without_criteria_or_entries_is_still_a_form() {
     book.profiles.clear();
     let bytes = book.to_xlsx().unwrap();
     assert_eq!(compare(&bytes, &visible_cells(&book)).unwrap(), []);
+}
+
+const FORM: &str = "xl/worksheets/sheet1.xml";
+
+/// What is said of the sample book after one part of it was changed.
+fn said_after(part: &str, change: impl FnOnce(&str) -> String) -> (Vec<String>, Vec<Oddity>) {
+    let bytes = sheet_book().to_xlsx().unwrap();
+    let (_, old) = parts(&bytes)
+        .into_iter()
+        .find(|(name, _)| name == part)
+        .unwrap();
+    let old = String::from_utf8(old).unwrap();
+    let new = change(&old);
+    assert_ne!(old, new, "the test changed nothing");
+    said_of(&with_part(&bytes, part, new.as_bytes()))
+}
+
+fn said_of(bytes: &[u8]) -> (Vec<String>, Vec<Oddity>) {
+    let mut file = HandedIn::open(bytes).unwrap();
+    let all = file.compare(&expected(&sheet_book())).unwrap();
+    let cells = all.cells.iter();
+    let cells = cells.map(|cell| format!("{} {}", cell.place(), cell.found));
+    (cells.collect(), all.oddities)
+}
+
+#[test]
+fn a_formula_where_a_value_was_written_is_said_whatever_it_shows() {
+    let formula = |xml: &str| xml.replacen("<v>35.5</v>", "<f>30+5.5</f><v>35.5</v>", 1);
+    let h5 = [Oddity::Formula("H5".to_owned())];
+    assert_eq!(said_after(FORM, formula), (vec![], h5.to_vec()));
+    // One that shows nothing yet, in a cell that should be blank.
+    let blank = |xml: &str| {
+        let at = xml.find("r=\"H6\"").unwrap();
+        let end = at + xml[at..].find("/>").unwrap();
+        format!("{}><f>90</f></c>{}", &xml[..end], &xml[end + 2..])
+    };
+    let h6 = [Oddity::Formula("H6".to_owned())];
+    assert_eq!(said_after(FORM, blank), (vec![], h6.to_vec()));
+}
+
+#[test]
+fn a_cell_written_twice_shows_both() {
+    let twice = |xml: &str| {
+        let start = xml.find("<c r=\"H5\"").unwrap();
+        let end = start + xml[start..].find("</c>").unwrap() + 4;
+        format!(
+            "{}{}{}",
+            &xml[..end],
+            xml[start..end].replace("35.5", "99"),
+            &xml[end..]
+        )
+    };
+    assert_eq!(said_after(FORM, twice).0, ["H5 35.5／99"]);
+}
+
+#[test]
+fn cells_that_are_covered_and_rows_and_columns_that_are_hidden_are_said() {
+    let merged =
+        |xml: &str| xml.replacen("<mergeCell ", "<mergeCell ref=\"G5:H5\"/><mergeCell ", 1);
+    assert_eq!(
+        said_after(FORM, merged),
+        (vec![], vec![Oddity::Merged("G5:H5".to_owned())])
+    );
+    let row = |xml: &str| xml.replacen("<row r=\"5\"", "<row r=\"5\" hidden=\"1\"", 1);
+    assert_eq!(
+        said_after(FORM, row),
+        (vec![], vec![Oddity::RowHidden("5".to_owned())])
+    );
+    let column = |xml: &str| xml.replacen("<col min=\"8\"", "<col hidden=\"1\" min=\"8\"", 1);
+    let (cells, oddities) = said_after(FORM, column);
+    assert_eq!(cells, Vec::<String>::new());
+    assert!(
+        oddities.contains(&Oddity::ColumnHidden("H".to_owned())),
+        "{oddities:?}"
+    );
+}
+
+#[test]
+fn the_sheet_of_gates_is_compared_and_named_with_its_cells() {
+    let sheet = parts(&sheet_book().to_xlsx().unwrap())
+        .iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"))
+        .count();
+    assert_eq!(sheet, 4, "form, seal, gates, evidence");
+    let texts = |xml: &str| xml.replacen("<t>待补</t>", "<t>通过</t>", 1);
+    let (cells, oddities) = said_after("xl/sharedStrings.xml", texts);
+    assert!(
+        !cells.is_empty()
+            && cells
+                .iter()
+                .all(|cell| cell.starts_with("门槛项!C") && cell.ends_with("通过")),
+        "{cells:?}"
+    );
+    assert_eq!(oddities, []);
+}
+
+#[test]
+fn a_sheet_that_was_added_and_one_that_was_hidden_are_said_by_name() {
+    let bytes = sheet_book().to_xlsx().unwrap();
+    let added = Oddity::SheetAdded("评分表（最终）".to_owned());
+    assert_eq!(
+        said_of(&with_sheet(&bytes, "评分表（最终）")),
+        (vec![], vec![added])
+    );
+    let hide = |name: &str| {
+        let (from, to) = (
+            format!("<sheet name=\"{name}\""),
+            format!("<sheet state=\"hidden\" name=\"{name}\""),
+        );
+        move |xml: &str| xml.replacen(&from, &to, 1)
+    };
+    let gates = Oddity::SheetHidden("门槛项".to_owned());
+    assert_eq!(
+        said_after("xl/workbook.xml", hide("门槛项")),
+        (vec![], vec![gates])
+    );
+    // The form hidden and another one shown in its place: what is shown is compared, and both are said.
+    let (_, workbook) = parts(&with_sheet(&bytes, "评分表 "))
+        .into_iter()
+        .find(|(name, _)| name == "xl/workbook.xml")
+        .unwrap();
+    let workbook = hide("评分表")(&String::from_utf8(workbook).unwrap());
+    let look_alike = with_part(
+        &with_sheet(&bytes, "评分表 "),
+        "xl/workbook.xml",
+        workbook.as_bytes(),
+    );
+    assert_eq!(
+        said_of(&look_alike),
+        (
+            vec![],
+            vec![
+                Oddity::SheetHidden("评分表".to_owned()),
+                Oddity::SheetAdded("评分表 ".to_owned())
+            ]
+        )
+    );
+}
+
+#[test]
+fn a_form_under_another_name_is_the_form() {
+    let renamed = |xml: &str| {
+        xml.replacen("name=\"评分表\"", "name=\"张一\"", 1)
+            .replace("评分表!", "张一!")
+    };
+    assert_eq!(said_after("xl/workbook.xml", renamed), (vec![], vec![]));
 }
