@@ -288,10 +288,18 @@ pub(crate) enum SheetCommand {
         #[arg(long)]
         out: PathBuf,
     },
-    /// Check the signatures in a file.
+    /// Check the signatures in a file, and whose they are where a desk or a roster is named.
     Verify {
         /// Workbook or bare envelope.
         file: PathBuf,
+        /// Folder of an organiser's or a chair's desk, which knows whose keys are whose.
+        #[arg(long, conflicts_with = "roster")]
+        desk: Option<PathBuf>,
+        /// A roster 专家名册, such as `documents/roster/….json` of an archive.
+        #[arg(long)]
+        roster: Option<PathBuf>,
+        #[command(flatten)]
+        unlock: Unlock,
     },
     /// Write the parts of a signed sheet for other tools.
     Extract {

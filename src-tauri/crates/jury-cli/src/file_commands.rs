@@ -1,5 +1,6 @@
 //! Commands about single files and folders: `sheet`, `receipt`, `rescue`, `doctor`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jury_desk::call::Call;
@@ -34,7 +35,18 @@ pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
             ))
         }
         SheetCommand::Print { desk, blank, out } => print(&Bench::open(desk)?, *blank, out),
-        SheetCommand::Verify { file } => verify(file),
+        SheetCommand::Verify {
+            file,
+            desk,
+            roster,
+            unlock,
+        } => {
+            let bench = match desk {
+                Some(desk) => Bench::open_folder(desk, unlock)?,
+                None => Bench::without_desk(),
+            };
+            verify(&bench, file, roster.as_deref())
+        }
         SheetCommand::Extract { file, out } => {
             let bench = Bench::without_desk();
             let answer = bench.ask(
@@ -56,14 +68,16 @@ pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
 
 fn mark(bench: &Bench, file: &Path) -> Result<Outcome, Failure> {
     let rows = marks_in(file)?;
-    let mut last = Value::Null;
-    for [entry, criterion, value] in &rows {
-        let value = Some(value).filter(|value| !value.is_empty());
-        last = bench.ask(
-            "mark_put",
-            json!({"entry": entry, "criterion": criterion, "value": value}),
-        )?;
-    }
+    let marks: Vec<Value> = rows
+        .iter()
+        .map(|[entry, criterion, value]| {
+            let value = Some(value).filter(|value| !value.is_empty());
+            json!({"entry": entry, "criterion": criterion, "value": value})
+        })
+        .collect();
+    // All or nothing: a table of which half was saved is neither what was asked nor what was there.
+    let home = bench.ask("marks_put", json!({"marks": marks}))?;
+    let last = json!({"done": home["done"], "total": home["total"], "savedAt": home["savedAt"]});
     let text = format!(
         "已保存 {} 个分数，完成 {}/{} 项。",
         rows.len(),
@@ -109,6 +123,12 @@ fn marks_in(file: &Path) -> Result<Vec<[String; 3]>, Failure> {
         .collect::<Result<_, _>>()?;
     if rows.is_empty() {
         return Err(bad(format!("“{}”里没有分数。", file.display())));
+    }
+    let mut seen = BTreeSet::new();
+    if let Some([entry, criterion, _]) = rows.iter().find(|[e, c, _]| !seen.insert((e, c))) {
+        return Err(bad(format!(
+            "{entry} 的 {criterion} 写了两次，未保存任何分数。"
+        )));
     }
     Ok(rows)
 }
@@ -165,42 +185,67 @@ pub(crate) fn receipt(receipt: &ReceiptArgs) -> Result<Outcome, Failure> {
     }
 }
 
-fn verify(file: &Path) -> Result<Outcome, Failure> {
-    let bench = Bench::without_desk();
-    let answer = bench.ask("sheet_verify", json!({"file": bench.offer(file)}))?;
+fn verify(bench: &Bench, file: &Path, roster: Option<&Path>) -> Result<Outcome, Failure> {
+    let roster = roster.map(|roster| bench.offer(roster));
+    let answer = bench.ask(
+        "sheet_verify",
+        json!({"file": bench.offer(file), "roster": roster}),
+    )?;
     let envelopes = answer["envelopes"].as_array().cloned().unwrap_or_default();
-    let rows: Vec<Vec<String>> = envelopes
-        .iter()
-        .map(|envelope| {
-            let text = |key: &str| envelope[key].as_str().unwrap_or("—").to_owned();
-            let codes: Vec<&str> = envelope["codes"]
-                .as_array()
-                .map(|codes| codes.iter().filter_map(Value::as_str).collect())
-                .unwrap_or_default();
-            let verdict = if codes.is_empty() {
-                "签名有效".to_owned()
-            } else {
-                codes.join(" ")
-            };
-            vec![
-                text("kind"),
-                text("expert"),
-                envelope["seq"].to_string(),
-                text("code"),
-                verdict,
-            ]
-        })
-        .collect();
+    let row = |envelope: &Value| {
+        let text = |key: &str| envelope[key].as_str().unwrap_or("—").to_owned();
+        let codes: Vec<&str> = envelope["codes"]
+            .as_array()
+            .map(|codes| codes.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
+        let fits = match envelope["fits"].as_bool() {
+            Some(true) => "与自带公钥相符",
+            _ => "不符",
+        };
+        vec![
+            text("kind"),
+            text("expert"),
+            envelope["seq"].to_string(),
+            text("code"),
+            fits.to_owned(),
+            owner(&text("owner")).to_owned(),
+            codes.join(" "),
+        ]
+    };
+    let rows: Vec<Vec<String>> = envelopes.iter().map(row).collect();
     let complaints = envelopes.iter().any(|envelope| {
         envelope["codes"]
             .as_array()
             .is_some_and(|codes| !codes.is_empty())
     });
+    let heads = [
+        "类型",
+        "自称专家",
+        "版次",
+        "核对码",
+        "签名",
+        "公钥是谁的",
+        "问题",
+    ];
+    let said = match answer["by"].as_str() {
+        Some(by) => format!("公钥的主人按{by}核对。"),
+        None => "没有核对公钥是谁的：这样的公钥和签名任何人都能自己做一份。要知道是谁签的，请用 --desk 指定组织方或组长的工作台，或用 --roster 指定专家名册。".to_owned(),
+    };
     Ok(Outcome {
-        text: table(&["类型", "专家", "版次", "核对码", "签名"], &rows),
+        text: format!("{}\n{said}", table(&heads, &rows)),
         document: answer,
         complaints,
     })
+}
+
+fn owner(owner: &str) -> &'static str {
+    match owner {
+        "known" => "名册登记的这位专家",
+        "introduced" => "任务函引入，待纸质确认",
+        "revoked" => "已挂失",
+        "unknown" => "不在名册中",
+        _ => "未核对",
+    }
 }
 
 pub(crate) fn rescue(rescue: &RescueArgs) -> Result<Outcome, Failure> {

@@ -18,7 +18,13 @@ pub(crate) fn read(file: Option<&Path>, variable: &str) -> Result<String, Failur
             )
         })?,
     };
-    Ok(text.lines().next().unwrap_or_default().to_owned())
+    Ok(first_line(&text).to_owned())
+}
+
+/// Notepad puts a mark before the text of a file saved as UTF-8, which nobody sees and nobody typed.
+fn first_line(text: &str) -> &str {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.lines().next().unwrap_or_default()
 }
 
 /// What an act of two people asks for: organiser's passphrase, supervisor, supervisor's passphrase.
@@ -37,4 +43,17 @@ pub(crate) fn two_people(desk: &DeskArgs, second: &Second) -> Result<Map<String,
         .map(|(name, value)| (name.to_owned(), value))
         .into_iter()
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passphrase_is_the_first_line_whatever_program_saved_it() {
+        for text in ["口令", "口令\n", "口令\r\n第二行", "\u{feff}口令\r\n"] {
+            assert_eq!(first_line(text), "口令", "{text:?}");
+        }
+        assert_eq!(first_line(""), "");
+    }
 }

@@ -1,27 +1,28 @@
-//! Looking into files and desks: a pack's header, a sheet's signature without any roster, the parts for other tools, the doctor.
+//! Looking into files and desks: a pack's header, a sheet's signature with and without a roster, the parts for other tools, the doctor.
 //!
-//! The one rule: what is said here of a signature is only that it fits the key the document brings; whose key that is, the roster says.
+//! The one rule: that a signature fits the key the document brings is one thing, whose key that is another; only a roster says the second.
 
 use std::path::Path;
 
 use jury_core::Digest;
+use jury_core::merge::Signer;
 use jury_exchange::pack::PackReader;
 use jury_exchange::seal_sheet::read_envelopes;
-use jury_seal::document::{Document as _, PanelReturn, Sheet};
-use jury_seal::verify::ExpertSigned;
+use jury_seal::document::{Document as _, PanelReturn, Roster, Sheet};
+use jury_seal::verify::{ExpertSigned, KeyBook, examine, open_roster};
 use jury_seal::{Envelope, Fault, PublicKey, canon};
 use jury_store::table;
 
 use crate::call::Call;
-use crate::desk::{OpenDesk, envelope_of};
+use crate::desk::{OpenDesk, envelope_of, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::look::narrow;
 use crate::offers::{file_name, read_limited};
 use crate::session::Session;
 use crate::wire::Nothing;
 use crate::wire::check::{
-    Doctor, DoctorCheck, EnvelopeFacts, Extracted, FileAsk, PackInspection, SheetExtract,
-    SheetVerification,
+    Doctor, DoctorCheck, EnvelopeFacts, Extracted, FileAsk, KeyOwner, PackInspection, SheetExtract,
+    SheetVerification, SheetVerify,
 };
 use crate::wire::start::DeskKind;
 use crate::{blame, merging, packs};
@@ -52,13 +53,26 @@ impl Session {
 
     pub(crate) fn sheet_verify(
         &self,
-        ask: FileAsk,
+        ask: SheetVerify,
         _: &Call<'_>,
     ) -> Result<SheetVerification, DeskError> {
         let path = self.path_of(&ask.file)?;
+        let known = match &ask.roster {
+            Some(roster) => Some(keys_of_roster(&self.path_of(roster)?)?),
+            None => self
+                .open_desk()
+                .ok()
+                .map(|desk| keys_of_desk(&desk))
+                .transpose()?,
+        };
+        let (by, book) = known.unzip();
         let envelopes = envelopes_in(&path)?;
         Ok(SheetVerification {
-            envelopes: envelopes.iter().map(verify).collect(),
+            envelopes: envelopes
+                .iter()
+                .map(|bytes| verify(bytes, book.as_ref()))
+                .collect(),
+            by,
         })
     }
 
@@ -101,7 +115,7 @@ impl Session {
         }
         Ok(Extracted {
             files,
-            envelope: verify(&Ok(bytes.clone())),
+            envelope: verify(&Ok(bytes.clone()), None),
         })
     }
 
@@ -251,7 +265,65 @@ fn envelopes_in(path: &Path) -> Result<Vec<Result<Vec<u8>, Fault>>, DeskError> {
     read_envelopes(&bytes).map_err(|error| blame::workbook(&error, &file_name(path)))
 }
 
-fn verify(bytes: &Result<Vec<u8>, Fault>) -> EnvelopeFacts {
+/// The keys an open desk knows, and in words where they are from.
+fn keys_of_desk(desk: &OpenDesk) -> Result<(String, KeyBook), DeskError> {
+    let facts = merging::knowledge::facts(desk)?;
+    let knowledge = merging::knowledge::of(desk, facts.round)?;
+    let by = match desk.kind {
+        DeskKind::Organiser => {
+            let roster = crate::roster::current(desk)?;
+            format!("组织方工作台的专家名册第 {} 版", roster.document.version)
+        }
+        DeskKind::Expert => "这台工作台的任务函所附本组名册".to_owned(),
+    };
+    Ok((by, knowledge.book))
+}
+
+/// The keys of a roster that travels alone. Who signed it stands in itself, so its contest key is said, to be compared with an invitation.
+fn keys_of_roster(path: &Path) -> Result<(String, KeyBook), DeskError> {
+    let bytes = read_limited(path, LIMIT)?;
+    let refused = || DeskError::new(ErrorCode::RosterForeign).with("file", file_name(path));
+    let (envelope, _) = Envelope::read(&bytes).map_err(|_| refused())?;
+    let named: Roster = read_payload(&envelope).map_err(|_| refused())?;
+    let key = named.contest_key.key().map_err(|_| refused())?;
+    let roster = open_roster(&bytes, &key, &[])
+        .map_err(|_| refused())?
+        .document;
+    let book = KeyBook::of_roster(&roster).map_err(|_| refused())?;
+    let code = key.short_code();
+    let by = format!(
+        "专家名册第 {} 版，赛事公钥核对码 {code}（请与邀请函上印的核对）",
+        roster.version
+    );
+    Ok((by, book))
+}
+
+/// Whose the key of an envelope is, and what is wrong with it as a merge would say.
+fn owner_of(bytes: &[u8], kind: &str, book: &KeyBook) -> Option<(KeyOwner, Vec<String>)> {
+    let (signer, codes) = match kind {
+        Sheet::KIND => {
+            let evidence = examine::<Sheet>(bytes, book);
+            (evidence.signer, evidence.codes())
+        }
+        PanelReturn::KIND => {
+            let evidence = examine::<PanelReturn>(bytes, book);
+            (evidence.signer, evidence.codes())
+        }
+        _ => return None,
+    };
+    let owner = match signer {
+        Signer::Enrolled | Signer::Confirmed | Signer::Transcribed => KeyOwner::Known,
+        Signer::Introduced => KeyOwner::Introduced,
+        Signer::Revoked => KeyOwner::Revoked,
+        Signer::Unknown => KeyOwner::Unknown,
+    };
+    Some((
+        owner,
+        codes.iter().map(|code| code.as_str().to_owned()).collect(),
+    ))
+}
+
+fn verify(bytes: &Result<Vec<u8>, Fault>, book: Option<&KeyBook>) -> EnvelopeFacts {
     let mut facts = EnvelopeFacts {
         kind: String::new(),
         digest: String::new(),
@@ -259,6 +331,8 @@ fn verify(bytes: &Result<Vec<u8>, Fault>) -> EnvelopeFacts {
         key: String::new(),
         expert: None,
         seq: None,
+        fits: false,
+        owner: KeyOwner::Unchecked,
         codes: Vec::new(),
     };
     let read = bytes
@@ -284,13 +358,26 @@ fn verify(bytes: &Result<Vec<u8>, Fault>) -> EnvelopeFacts {
         facts.codes.push("ENV-NONCANONICAL".to_owned());
     }
     match named_key(&envelope) {
-        Some(key) if envelope.is_signed_by(&key) => {}
+        Some(key) if envelope.is_signed_by(&key) => facts.fits = true,
         Some(_) => facts.codes.push("SIG-BAD".to_owned()),
         None => facts.codes.push("SCHEMA".to_owned()),
     }
     if let Ok(sheet) = canon::from_bytes::<Sheet>(&envelope.payload) {
         facts.expert = Some(sheet.expert.id.to_string());
         facts.seq = Some(sheet.seq);
+    }
+    let owner = bytes
+        .as_ref()
+        .ok()
+        .zip(book)
+        .and_then(|(bytes, book)| owner_of(bytes, &envelope.payload_type, book));
+    if let Some((owner, codes)) = owner {
+        facts.owner = owner;
+        for code in codes {
+            if !facts.codes.contains(&code) {
+                facts.codes.push(code);
+            }
+        }
     }
     facts
 }

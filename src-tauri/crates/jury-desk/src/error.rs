@@ -308,6 +308,8 @@ codes! {
     BadDeadline = "“{given}”不是有效的评分截止时间，请写成 2025-06-12T18:00:00+08:00 这样的格式。";
     /// Packs come before letters.
     PacksMissing = "请先生成{track}的材料包，再生成任务函（任务函要登记材料包的校验值）。";
+    /// Roster file cannot be used.
+    RosterForeign = "“{file}”不是专家名册，或签名不成立。请选择归档中 documents/roster 里的文件。";
     /// Enrolment file cannot be used.
     EnrolmentForeign = "“{file}”不是本届专家的签名钥匙登记文件，请专家重新导出。";
     /// Rescue file cannot be used.

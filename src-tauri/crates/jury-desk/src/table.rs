@@ -437,8 +437,8 @@ operations! {
 
     /// What a pack volume holds.
     pack_inspect(FileAsk) -> PackInspection, Anyone;
-    /// Checks the signatures in a file without any roster.
-    sheet_verify(FileAsk) -> SheetVerification, Anyone;
+    /// Checks the signatures in a file, and whose keys made them where a roster or an open desk can tell.
+    sheet_verify(SheetVerify) -> SheetVerification, Anyone;
     /// Writes the parts of a signed sheet for other tools.
     sheet_extract(SheetExtract) -> Extracted, Anyone;
     /// Named invariant checks over the open desk.

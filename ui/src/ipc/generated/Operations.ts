@@ -130,6 +130,7 @@ import type { SheetAsk } from "./SheetAsk";
 import type { SheetExtract } from "./SheetExtract";
 import type { SheetSign } from "./SheetSign";
 import type { SheetVerification } from "./SheetVerification";
+import type { SheetVerify } from "./SheetVerify";
 import type { SheetView } from "./SheetView";
 import type { SignedReturn } from "./SignedReturn";
 import type { SignedSheet } from "./SignedSheet";
@@ -709,9 +710,9 @@ paper_write: [PaperWrite, PaperWritten],
  */
 pack_inspect: [FileAsk, PackInspection], 
 /**
- * Checks the signatures in a file without any roster.
+ * Checks the signatures in a file, and whose keys made them where a roster or an open desk can tell.
  */
-sheet_verify: [FileAsk, SheetVerification], 
+sheet_verify: [SheetVerify, SheetVerification], 
 /**
  * Writes the parts of a signed sheet for other tools.
  */

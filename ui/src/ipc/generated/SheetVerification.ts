@@ -2,10 +2,14 @@
 import type { EnvelopeFacts } from "./EnvelopeFacts";
 
 /**
- * What can be said of a sheet's signature without any roster.
+ * What can be said of the signatures in a file.
  */
 export type SheetVerification = { 
 /**
  * One per envelope in the file.
  */
-envelopes: Array<EnvelopeFacts>, };
+envelopes: Array<EnvelopeFacts>, 
+/**
+ * Whose word it is that a key is somebody's; nothing when nobody was asked.
+ */
+by: string | null, };

@@ -280,7 +280,15 @@ fn the_fresh_expert_comes_from_letter_to_confirmed_sheet() {
     own.run("pack add --in-place", &[text(&demo.at("packs"))]);
     let early = own.run("sheet sign", &["--out", text(&at("early.xlsx"))]);
     assert_eq!(early.refusal(), "sheetIncomplete");
-    std::fs::write(at("marks.csv"), table_of_marks(&demo, fresh("id"))).unwrap();
+    // A table with one line that cannot be saved saves nothing, and one mark completes no entry.
+    let marks = table_of_marks(&demo, fresh("id"));
+    std::fs::write(at("marks.csv"), format!("{marks}99-999,A1,2\n")).unwrap();
+    own.run("sheet mark", &[text(&at("marks.csv"))]).refusal();
+    let one: Vec<&str> = marks.lines().take(2).collect();
+    std::fs::write(at("marks.csv"), one.join("\n")).unwrap();
+    let saved = own.run("sheet mark", &[text(&at("marks.csv"))]).expect(0);
+    assert_eq!(saved.json()["last"]["done"], 0);
+    std::fs::write(at("marks.csv"), marks).unwrap();
     let saved = own.run("sheet mark", &[text(&at("marks.csv"))]).expect(0);
     assert_eq!(saved.json()["last"]["done"], opened.json()["entries"]);
     let sheet = at("sheet.xlsx");

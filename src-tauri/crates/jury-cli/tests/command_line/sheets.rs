@@ -9,7 +9,7 @@ use crate::demo::demo;
 use crate::program::{jury, jury_json, keys, text};
 
 #[test]
-fn verify_says_whose_sheet_it_is_and_that_the_signature_fits() {
+fn verify_says_whose_sheet_it_claims_to_be_and_that_the_signature_fits() {
     let demo = demo();
     let sheet = &demo.sheets()[0];
     let answer = jury_json(&["sheet", "verify", text(sheet)])
@@ -18,13 +18,52 @@ fn verify_says_whose_sheet_it_is_and_that_the_signature_fits() {
     let envelope = &answer["envelopes"][0];
     assert_eq!(
         keys(envelope),
-        ["code", "codes", "digest", "expert", "key", "kind", "seq"]
+        [
+            "code", "codes", "digest", "expert", "fits", "key", "kind", "owner", "seq"
+        ]
     );
     assert_eq!(
         (&envelope["kind"], &envelope["expert"], &envelope["seq"]),
         (&json!("scoresheet"), &json!("E0101"), &json!(1))
     );
     assert_eq!(envelope["codes"], json!([]));
+    assert_eq!(
+        (&envelope["fits"], &envelope["owner"], &answer["by"]),
+        (&json!(true), &json!("unchecked"), &json!(null))
+    );
+    let said = jury(&["sheet", "verify", text(sheet)]).expect(0).out;
+    assert!(
+        said.contains("没有核对公钥是谁的") && !said.contains("有效"),
+        "{said}"
+    );
+}
+
+#[test]
+fn whose_key_it_is_only_somebody_with_a_roster_says() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let sheet = &demo.sheets()[0];
+    let organiser = demo.copy("organiser", folder.path());
+    let answer = jury_json(&["sheet", "verify", text(sheet), "--desk", text(&organiser)])
+        .expect(0)
+        .json();
+    assert_eq!(answer["envelopes"][0]["owner"], "known");
+    assert!(answer["by"].as_str().unwrap().contains("专家名册第"));
+    // A chair knows their own panel: to them, an expert of another track is a stranger whose signature fits.
+    let contest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(demo.at("demo.json")).unwrap()).unwrap();
+    let mut experts = contest["experts"].as_array().unwrap().iter();
+    let elsewhere = |one: &&serde_json::Value| one["chair"] == true && one["track"] != "01";
+    let chair = experts.find(elsewhere).unwrap()["id"].as_str().unwrap();
+    let desk = demo.copy(&format!("experts/{chair}"), folder.path());
+    let run = jury_json(&["sheet", "verify", text(sheet), "--desk", text(&desk)]).expect(1);
+    let envelope = &run.json()["envelopes"][0];
+    assert_eq!(
+        (&envelope["fits"], &envelope["owner"], &envelope["codes"]),
+        (&json!(true), &json!("unknown"), &json!(["KEY-UNKNOWN"]))
+    );
+    let foreign = demo.at("demo.json");
+    let run = jury_json(&["sheet", "verify", text(sheet), "--roster", text(&foreign)]);
+    assert_eq!(run.refusal(), "rosterForeign");
 }
 
 /// On Linux openssl is part of the set-up; elsewhere it need not be there.

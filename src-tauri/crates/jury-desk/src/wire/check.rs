@@ -1,6 +1,6 @@
 //! Looking into files and folders without joining them: a pack, a signed sheet, a whole desk.
 
-use super::wire;
+use super::{wire, wire_enum};
 
 wire! {
     /// Names a file.
@@ -25,10 +25,19 @@ wire! {
         /// Whether the volume is complete.
         pub complete: bool,
     }
-    /// What can be said of a sheet's signature without any roster.
+    /// Checks the signatures in a file: by the roster named, else by what the open desk knows, else only against the keys the file brings.
+    pub struct SheetVerify {
+        /// Token of the workbook or bare envelope.
+        pub file: String,
+        /// Token of a roster 专家名册, as it stands in an archive.
+        pub roster: Option<String>,
+    }
+    /// What can be said of the signatures in a file.
     pub struct SheetVerification {
         /// One per envelope in the file.
         pub envelopes: Vec<EnvelopeFacts>,
+        /// Whose word it is that a key is somebody's; nothing when nobody was asked.
+        pub by: Option<String>,
     }
     /// One envelope.
     pub struct EnvelopeFacts {
@@ -44,7 +53,11 @@ wire! {
         pub expert: Option<String>,
         /// Revision.
         pub seq: Option<u32>,
-        /// Codes of everything wrong; empty when the signature fits the key the sheet brings.
+        /// Whether the signature fits the key the sheet brings. Anybody can make a key for which this is so.
+        pub fits: bool,
+        /// Whose that key is.
+        pub owner: KeyOwner,
+        /// Codes of everything wrong; empty when the signature fits the key the sheet brings and, where the owner was asked for, may sign.
         pub codes: Vec<String>,
     }
     /// Writes the parts of a signed sheet for other tools.
@@ -74,5 +87,21 @@ wire! {
         pub ok: bool,
         /// What was found, in words.
         pub found: String,
+    }
+}
+
+wire_enum! {
+    /// Whose a signing key is.
+    pub enum KeyOwner {
+        /// Nobody was asked: neither a roster nor a desk.
+        Unchecked,
+        /// The expert's, by the roster or a confirmation.
+        Known,
+        /// Certified by the expert's letter, not yet confirmed on paper.
+        Introduced,
+        /// The expert's once, and revoked.
+        Revoked,
+        /// Nobody's the roster knows.
+        Unknown,
     }
 }
