@@ -9,7 +9,7 @@ use jury_core::merge::{Decisions, Expected, Subject, SubjectKind, TicketFacts};
 use jury_core::{Digest, EntryId, TrackId};
 use jury_seal::document::decision::SubjectPart;
 use jury_seal::document::parts::{App, ExpertName, KeyRecord, Supervisor};
-use jury_seal::document::result::Input;
+use jury_seal::document::result::{Input, names_digest};
 use jury_seal::document::shortlist::NextAssignment;
 use jury_seal::document::{
     Closing, Decision, Reopening, ResultDocument, Shortlist, Ticket, Transcript,
@@ -464,6 +464,7 @@ fn result(
         rule: rule.to_owned(),
         rule_digest: sha256(rule.as_bytes()),
         roster: sha256(b"roster"),
+        names: names_digest([]).unwrap(),
         inputs: inputs.iter().map(input).collect(),
         ranking: Vec::new(),
         supervisor: "supervisor".to_owned(),

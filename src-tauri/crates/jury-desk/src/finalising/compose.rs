@@ -8,14 +8,14 @@ use jury_core::ranking::Ranked;
 use jury_core::{Digest, ExpertId, TrackId};
 use jury_exchange::rule_file::canonical_text;
 use jury_seal::document::parts::Fraction;
-use jury_seal::document::result::{Input, ResultDocument, ResultEntry};
+use jury_seal::document::result::{EntryNames, Input, ResultDocument, ResultEntry, names_digest};
 use jury_seal::document::{Closing, Confirmation, Document, Minutes, Sheet};
 use jury_seal::{Envelope, sha256};
 
 use super::standing::{Standing, decisions};
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
-use crate::merging::{Merged, files, look};
+use crate::merging::{Merged, files, knowledge, look};
 use crate::{outcome, results, roster, signing};
 
 pub(super) fn result(
@@ -39,6 +39,7 @@ pub(super) fn result(
         rule_digest: sha256(rule.as_bytes()),
         rule,
         roster: roster::current(desk)?.digest,
+        names: names(desk, merged, track)?,
         inputs: inputs(desk, merged, track)?,
         ranking: ranking(desk, merged, track)?,
         supervisor: supervisor.to_owned(),
@@ -62,6 +63,27 @@ pub(super) fn ranking(
         .collect::<Result<Vec<_>, _>>()?;
     rows.sort_by_key(|row| (row.rank.unwrap_or(u32::MAX), row.entry.clone()));
     Ok(rows)
+}
+
+/// The digest of what the entries of a track's ranking are called.
+pub(super) fn names(
+    desk: &OpenDesk,
+    merged: &Merged,
+    track: &TrackId,
+) -> Result<Digest, DeskError> {
+    // A later round's facts hold only those that went on; the ranking has the others too.
+    let whole = knowledge::facts(desk)?;
+    let ranked = results::ranked_of(merged, track);
+    let known = ranked
+        .iter()
+        .filter_map(|one| Some((one.entry.as_str(), &whole.entries.get(&one.entry)?.entry)));
+    names_digest(known.map(|(id, entry)| EntryNames {
+        entrant: &entry.entrant,
+        id,
+        team: &entry.team,
+        title: &entry.title,
+    }))
+    .map_err(|error| DeskError::internal(&error))
 }
 
 fn row(merged: &Merged, ranked: &Ranked, award: Option<String>) -> Result<ResultEntry, DeskError> {

@@ -144,6 +144,7 @@ fn differences(
     let ResultDocument {
         ranking,
         rule_digest,
+        names,
         ..
     } = &version.document;
     let mut said = Vec::new();
@@ -159,6 +160,9 @@ fn differences(
         said.push(format!(
             "按现有文件重新计算，有 {changed} 项与定稿不同，以定稿为准，请查明原因。"
         ));
+    }
+    if *names != compose::names(desk, merged, track)? {
+        said.push("项目名称、团队或参赛单位在定稿后改过，以定稿时的为准。".to_owned());
     }
     if *rule_digest != jury_exchange::rule_file::rule_digest(&merged.facts.rule) {
         said.push("评审规则在定稿后改过，定稿仍按当时的规则。".to_owned());

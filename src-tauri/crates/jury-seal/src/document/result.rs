@@ -7,9 +7,9 @@ use jury_core::{ContestId, EntryId, TrackId, contest::Round};
 use serde::{Deserialize, Serialize};
 
 use super::parts::{App, Fraction, distinct, reasoned};
-use super::{Document, ShapeFault};
+use super::{Document, SealError, ShapeFault};
 use crate::digest::{Digest, sha256};
-use crate::wire;
+use crate::{canon, wire};
 
 /// A result, signed with the contest key and by a supervisor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ pub struct ResultDocument {
     /// The roster in force.
     #[serde(with = "wire::text")]
     pub roster: Digest,
+    /// What the entries of the ranking are called: [`names_digest`].
+    #[serde(with = "wire::text")]
+    pub names: Digest,
     /// Every document that counted, ascending by kind, then digest.
     pub inputs: Vec<Input>,
     /// The ranking: ascending by rank, then entry; those without a rank last.
@@ -56,6 +59,31 @@ pub struct ResultDocument {
     pub at: String,
     /// The program.
     pub app: App,
+}
+
+/// What an entry is called.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct EntryNames<'a> {
+    /// Who entered it.
+    pub entrant: &'a str,
+    /// Its id.
+    pub id: &'a str,
+    /// The team.
+    pub team: &'a str,
+    /// The title.
+    pub title: &'a str,
+}
+
+/// SHA-256 of the canonical bytes of these names, ascending by id, so that nobody can hang a result on another title.
+///
+/// # Errors
+/// [`SealError`] if a name may not stand in a payload.
+pub fn names_digest<'a>(
+    entries: impl IntoIterator<Item = EntryNames<'a>>,
+) -> Result<Digest, SealError> {
+    let mut entries: Vec<_> = entries.into_iter().collect();
+    entries.sort_by_key(|entry| entry.id);
+    Ok(sha256(&canon::to_bytes(&entries)?))
 }
 
 /// One document that counted.

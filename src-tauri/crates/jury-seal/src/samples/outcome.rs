@@ -6,7 +6,7 @@ use jury_core::merge::{Outcome, SubjectKind};
 use super::*;
 use crate::document::decision::SubjectPart;
 use crate::document::minutes::{AgendaItem, AgendaOutcome, Attendance, Votes};
-use crate::document::result::{Input, ResultEntry};
+use crate::document::result::{EntryNames, Input, ResultEntry, names_digest};
 use crate::document::shortlist::NextAssignment;
 use crate::document::{Decision, Minutes, Reopening, ResultDocument, Shortlist};
 
@@ -84,6 +84,13 @@ pub(crate) fn result() -> ResultDocument {
         rule: letter().rule,
         rule_digest: letter().rule_digest,
         roster: digest_of(&roster()).unwrap(),
+        names: names_digest(letter().entries.iter().map(|entry| EntryNames {
+            entrant: &entry.entrant,
+            id: entry.id.as_str(),
+            team: &entry.team,
+            title: &entry.title,
+        }))
+        .unwrap(),
         inputs: vec![
             input("closing", digest_of(&closing()).unwrap()),
             input("confirmation", digest_of(&confirmation()).unwrap()),

@@ -276,3 +276,37 @@ fn one_person_types_no_transcript() {
     transcript.seq = 2;
     assert!(seal(&transcript, &[&key(1), &key(7), &key(2)]).is_err());
 }
+
+#[test]
+fn the_names_of_a_result_are_a_set_and_every_one_of_them_counts() {
+    use crate::document::result::{EntryNames, names_digest};
+    let one = EntryNames {
+        entrant: "云江市某公司",
+        id: "01-001",
+        team: "某队",
+        title: "稻米追溯",
+    };
+    let other = EntryNames {
+        id: "01-002",
+        ..one
+    };
+    let digest = names_digest([one, other]).unwrap();
+    assert_eq!(names_digest([other, one]).unwrap(), digest);
+    for changed in [
+        EntryNames { entrant: "", ..one },
+        EntryNames {
+            id: "01-003",
+            ..one
+        },
+        EntryNames { team: "", ..one },
+        EntryNames { title: "", ..one },
+    ] {
+        assert_ne!(names_digest([changed, other]).unwrap(), digest);
+    }
+    assert_ne!(names_digest([one]).unwrap(), digest);
+    let unspeakable = EntryNames {
+        title: "稻米\u{202e}",
+        ..one
+    };
+    assert!(names_digest([unspeakable]).is_err());
+}
