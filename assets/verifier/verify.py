@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """评审归档独立核验：不用评审台的任何代码，按 FORMAT.md 重新验证归档里的每个签名，重算每个正式的数，并与归档写的比较。
     python3 verify.py 归档.zip… [--contest-code XXXX-XXXX-XXXX-XXXX] [--json] [--no-openssl]
-退出码：0 全部一致，1 有不一致，2 用法不对或不是归档。需要 Python 3.11；装有 openssl 时，每个有效签名再由它验证一遍。
+退出码：0 全部一致，1 有不一致，2 用法不对，或不是能读的归档。需要 Python 3.11；装有 openssl 时，每个有效签名再由它验证一遍。
 What it is: the second implementation of FORMAT.md §2–7 and §15–18, written from that page alone. What it is not: a reader of letters, packs
 or desks. The one rule to know: it believes signatures, and takes numbers from signed sheets; what the archive says is only compared.
 """
-import base64, csv, hashlib, io, json, math, os, re, subprocess, sys, tempfile, tomllib, unicodedata, zipfile
+import base64, csv, hashlib, io, itertools, json, math, os, re, shutil, subprocess, sys, tempfile, tomllib, unicodedata, zipfile, zlib
 from fractions import Fraction
 from functools import lru_cache
 REJECT, HOLD, NOTE = 2, 1, 0
@@ -33,13 +33,18 @@ FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 def pairs(items):
     if len(dict(items)) < len(items): raise ValueError("a key twice")
     return dict(items)
-def no_number(text): raise ValueError(f"{text} is not an integer")
-def loads(data): return json.loads(data.decode(), object_pairs_hook=pairs, parse_float=no_number, parse_constant=no_number)
+def no_number(_): raise ValueError("not an integer")
+def integer(text): return int(text) if len(text) < 20 else no_number(text)
+def loads(data):
+    return json.loads(data.decode(), object_pairs_hook=pairs, parse_int=integer, parse_float=no_number, parse_constant=no_number)
 @lru_cache(4096)
 def is_name(key): return re.fullmatch("[A-Za-z0-9_-]{1,64}", key)
+@lru_cache(65_536)
+def is_new(character): return unicodedata.category(character) == "Cn"
 def spell(value, around=0):  # The one spelling of a value; ValueError where it has none.
     if value is None or isinstance(value, bool): return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int) and abs(value) < 1 << 53: return str(value)
+    if isinstance(value, str) and not value.isascii(): COUNT["new"] |= any(map(is_new, set(value)))
     if isinstance(value, str) and len(value) <= 20_000 and not FORBIDDEN.search(value) and unicodedata.is_normalized("NFC", value):
         return '"%s"' % value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     if isinstance(value, list) and around < 8: return "[%s]" % ",".join([spell(one, around + 1) for one in value])
@@ -101,7 +106,7 @@ def decode(data):  # The point 32 bytes stand for, or None; only the canonical e
 def encode(point):
     inverse = pow(point[2], -1, P)
     return (point[1] * inverse % P | (point[0] * inverse % P & 1) << 255).to_bytes(32, "little")
-@lru_cache(4096)
+@lru_cache(256)
 def table(point):  # Multiples 0 to 15 of the point times 16^0 … 16^63, so that a product takes 64 sums.
     rows = []
     for _ in range(64):
@@ -122,7 +127,7 @@ def strong(public):  # The point of a key that all verifiers agree about, or Non
     point = decode(bytes.fromhex(public))
     return point if point and not is_small(point) and encode(times(ORDER, point)) == encode(ZERO) else None
 BASE = decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
-COUNT = {"checked": 0, "asked": 0, "refused": 0, "folder": None}
+DER, COUNT = "302a300506032b6570032100", {"checked": 0, "asked": 0, "refused": 0, "folder": None, "openssl": None, "new": False}
 def signed(public, sig, message):
     point, given, s = strong(public), decode(sig[:32]), int.from_bytes(sig[32:], "little")
     COUNT["checked"] += 1
@@ -130,15 +135,20 @@ def signed(public, sig, message):
     k = int.from_bytes(hashlib.sha512(sig[:32] + bytes.fromhex(public) + message).digest(), "little") % ORDER
     x, y, z, t = times(k, point)
     good = encode(add(times(s, BASE), (P - x, y, z, P - t))) == sig[:32]
-    if good and COUNT["folder"]: ask_openssl(("302a300506032b6570032100" + public, sig.hex(), message.hex()))
+    if good and COUNT["openssl"]:
+        COUNT["asked"] += 1
+        COUNT["refused"] += not openssl((DER + public, sig.hex(), message.hex()))
     return good
-def ask_openssl(parts):  # A good signature, once more by a program that shares nothing with this one.
+def openssl(parts):  # Whether a program that shares nothing with this one finds a signature good.
     names = [os.path.join(COUNT["folder"], name) for name in ("key.der", "sig.bin", "pae.bin")]
     for name, part in zip(names, parts):
         with open(name, "wb") as file: file.write(bytes.fromhex(part))
-    command = "openssl pkeyutl -verify -pubin -keyform DER -rawin -inkey {} -sigfile {} -in {}".format(*names).split()
-    COUNT["asked"] += 1
-    COUNT["refused"] += subprocess.run(command, capture_output=True, check=False).returncode != 0
+    command = "pkeyutl -verify -pubin -keyform DER -rawin -inkey {} -sigfile {} -in {}".split()
+    command = [COUNT["openssl"]] + [names.pop(0) if word == "{}" else word for word in command]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+KNOWN = ("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",  # RFC 8032, test 2: an openssl that refuses this is too old.
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00", "72")
 
 # §6 Documents: a shape is a name of TYPES, `?shape` for "or null", `a|b` for one of these words, [shape], or an object of shapes
 def text_of(pattern): return lambda value: isinstance(value, str) and re.fullmatch(pattern, value)
@@ -197,12 +207,12 @@ SHAPES = {
         agenda=[shape("before,notes:text entry:id outcome:keep|revise|refer|open votes:?votes")]),
         "decision": shape(PLACE + "outcome:accept-as-is|exclude-entry|exclude-sheet|within|below replaces,minutes:?digest reason:said "
         "supervisor:text audit_head:digest", subject=shape("entry,expert:?id kind:text sheet:?digest")),
-        "result": shape(PLACE + "version:n32 prev,reopening:?digest rubric,rule_digest,roster,audit_head:digest "
+        "result": shape(PLACE + "version:n32 prev,reopening:?digest rubric,rule_digest,roster,names,audit_head:digest "
         "rule,supervisor:text app:app", inputs=[shape("digest:digest kind:text")],
         ranking=[shape("award,published:?text entry:id excluded:bool rank,step:?n32 score:?fraction")]),
         "reopening": shape(PLACE + "result,audit_head:digest reason:said supervisor:text")}
-SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"), "ticket": ("expert sheet", "accept-as-is"),
-        "held": ("sheet", "accept-as-is exclude-sheet"), "tie": ("entry", "within below")}
+SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"),
+        "ticket": ("expert sheet", "accept-as-is"), "held": ("sheet", "accept-as-is exclude-sheet"), "tie": ("entry", "within below")}
 SUBJECTS |= dict.fromkeys(("entry-missing", "quorum", "gate", "objection", "referred"), ("entry", "accept-as-is exclude-entry"))
 SUBJECTS |= dict.fromkeys(("unmarked", "material-missing"), ("entry expert", "accept-as-is"))
 def fraction(value): return value and Fraction(value["num"], value["den"])
@@ -259,6 +269,7 @@ HOLDING = {"scoresheet": lines_hold, "roster": roster_holds, "decision": decisio
         and first_alone(value), "closing": lambda value: distinct(value["sheets"], True), "minutes": minutes_hold}
 def document(envelope):  # The fields of a payload; Refused where it is not canonical or not of its kind.
     if envelope.doc is None:
+        if envelope.kind not in SHAPES: raise Refused("TYPE-WRONG")
         value = canonical(envelope.payload)
         if not fits(value, SHAPES[envelope.kind]) or not HOLDING.get(envelope.kind, bool)(value): raise Refused("SCHEMA")
         envelope.doc = value
@@ -342,13 +353,14 @@ class Evidence:  # A look at an envelope of an expert, or a transcript: codes, d
         pae = b"DSSEv1 44 application/vnd.jurybench.enrolment+json;v=1 %d %s" % (len(body), body)
         if owner != person or source != "introduction" or not signed(introducing, bytes.fromhex(certificate["sig"]), pae): return "unknown"
         return self.unless_revoked(certificate["keyid"], "introduced", keys)
-def contest_document(data, kind, contest_key, supervisors, wanted):
-    """Digest and fields of a document that the contest key, a supervisor or both (`wanted`) must have signed, and nobody else."""
-    envelope = Envelope(data)
+def by_contest(envelope, contest_key, supervisors, wanted):
+    """Refuses a document that the contest key, a supervisor or both (`wanted`) must have signed, and nobody else, and did not."""
     groups = {"c": {contest_key["keyid"]: contest_key["public"]}, "s": {key["keyid"]: key["public"] for key in supervisors}}
-    for code in when("ENV-NONCANONICAL", not envelope.strict, "TYPE-WRONG", envelope.kind != kind): raise Refused(code)
+    for code in when("ENV-NONCANONICAL", not envelope.strict): raise Refused(code)
     for code in sorted(signer_codes(envelope, *(groups[who] for who in wanted))): raise Refused(code)
-    return envelope.digest, document(envelope)
+def by_chair(envelope, keys):  # The same as a panel return is signed.
+    evidence = Evidence(envelope, keys)
+    for code in evidence.codes | when("KEY-UNKNOWN", evidence.signer == "unknown"): raise Refused(code)
 
 # §15 Merge
 class Rubric:
@@ -410,7 +422,8 @@ def sheet_codes(sheet, facts):  # §15.1
     held, other_rubric = sheet["assignment"] == facts.digests[expert], sheet["rubric"]["digest"] != facts.rubric_digest
     other_name = sheet["expert"]["name"] != facts.experts[expert]["name"]
     codes = when("NAME-CONFUSABLE", other_name, "PACKAGE", not held, "DUP-ENTRY", len(listed) < len(lines),
-            "NOT-ASSIGNED", held and listed.keys() - assigned, "COUNT", counts != sheet["counts"] or held and assigned - listed.keys(), "RUBRIC", other_rubric)
+            "NOT-ASSIGNED", held and listed.keys() - assigned, "RUBRIC", other_rubric,
+            "COUNT", counts != sheet["counts"] or held and assigned - listed.keys())
     for line in (line for line in lines if held and line["id"] in assigned):
         fact, last = facts.entries[line["id"]], listed[line["id"]]
         codes |= when("SIZE-CLASS", last["size_class"] != fact["size_class"], "WEIGHTS", line["profile"] != fact["profile"],
@@ -562,7 +575,7 @@ def place(entry, held, rule):  # A row without its rank. `held`: round, entries,
         of = marks.get(entry, {})
         exact, used, dropped = score({expert: total for expert, (total, _) in of.items()}, rule["aggregation"])
         rounds.append({"round": name, "exact": exact, "published": None if exact is None else rounded(exact, rule["decimals"])})
-        enough = enough and len(of) >= rule.get("minimum-sheets", 0)
+        enough = enough and len(of) >= (rule["minimum-sheets"] or 0)
     exact = combined(rounds, rule)
     published = None if exact is None else rounded(exact, rule["decimals"])
     key = None if exact is None or not enough else exact if rule["rank-basis"] == "exact" else Fraction(published)
@@ -592,22 +605,103 @@ def cut_after(rows, places):  # Who goes on without doubt, and who ties at the c
         if len(within) + len(equals) > places: return within, equals if len(within) < places else []
         within += equals
     return within, []
+ROUNDED = {"half-up": lambda part: int(part + Fraction(1, 2)), "up": math.ceil, "down": math.floor}
+def apportioned(parts, size):  # Largest remainder: together the sum rounded half up; of equal remainders the greater `size` first.
+    whole, most = {one: int(part) for one, part in parts.items()}, sorted(parts, key=lambda one: (-(parts[one] % 1), -size(one)))
+    left = ROUNDED["half-up"](sum(parts.values(), Fraction(0))) - sum(whole.values())
+    return {one: whole[one] + (one in most[:left]) for one in parts}
 def seats(promote, sizes):  # Places by track. `sizes`: track → entries that took part, in the roster's order.
-    if promote is None or "across" in promote: return dict.fromkeys(sizes, promote["across"] if promote else sum(sizes.values()))
-    if "per-track" in promote: return dict.fromkeys(sizes, promote["per-track"])
+    places = [promote["across"], promote["per-track"]] if promote else [sum(sizes.values())]
+    if any(places): return dict.fromkeys(sizes, max(filter(None, places)))
     parts, how = {track: Fraction(promote["ratio"]) * size / 100 for track, size in sizes.items()}, promote["rounding"]
-    if how != "largest-remainder":
-        rounding = {"half-up": lambda part: int(part + Fraction(1, 2)), "up": math.ceil, "down": math.floor}[how]
-        return {track: rounding(part) for track, part in parts.items()}
-    most = sorted(parts, key=lambda track: (-(parts[track] % 1), -sizes[track]))
-    left = int(sum(parts.values()) + Fraction(1, 2)) - sum(int(part) for part in parts.values())
-    return {track: int(part) + (track in most[:left]) for track, part in parts.items()}
+    return {track: ROUNDED[how](part) for track, part in parts.items()} if how in ROUNDED else apportioned(parts, sizes.get)
+def level_places(levels, left):  # Places of each level of awards in a track where so many entries took part.
+    parts, given = {at: Fraction(one["ratio"]) * left / 100 for at, one in enumerate(levels) if one["ratio"]}, []
+    shared = apportioned({at: part for at, part in parts.items() if levels[at]["rounding"] not in ROUNDED}, lambda at: 0)
+    for at, one in enumerate(levels):
+        wanted = shared[at] if at in shared else ROUNDED[one["rounding"]](parts[at]) if at in parts else 0
+        given.append(one["per-track"] or one["across"] or min(wanted, left))
+        left -= min(wanted, left)
+    return given
+def allot(waiting, at, places, level, said, has):
+    """Gives the places of one level to `waiting` (ranks, best first). `has`: entry → its level, None while a tie at a line is open."""
+    room = places if not level["vacancies"] or said["fill_at_most"] is None else min(places, said["fill_at_most"])
+    while room and waiting and not (level["floor"] and waiting[0]["score"] < Fraction(level["floor"])):
+        rank = waiting[0]
+        if rank["left"] <= room:
+            room -= rank["left"]
+            has |= dict.fromkeys(() if rank["open"] else rank["entries"], at)
+            waiting.pop(0)
+            continue
+        above = set(said["above"] or ())
+        few = len(above) == room or len(above) < room and level["vacancies"]
+        if said["above"] is not None and not rank["open"] and few and above <= rank["entries"] == set(said["among"]):
+            has |= dict.fromkeys(above, at)
+            rank["entries"] -= above
+            rank["left"] = len(rank["entries"])
+        else:
+            has |= dict.fromkeys(() if rank["open"] else rank["entries"])
+            rank |= {"left": rank["left"] - room, "open": True}
+        return
+def awarded(levels, tracks, said):
+    """`tracks`: track, or "" for all → how many took part; rank, score, id of the ranked. `said`: (level, track) → what was decided."""
+    has, nothing = {}, {"above": None, "among": [], "fill_at_most": None}
+    for across, run in itertools.groupby(range(len(levels)), key=lambda at: levels[at]["across"] is not None):
+        run = list(run)
+        for track in (track for track in tracks if (track == "") == across):
+            size, ranked = tracks[track]
+            free, places = [one for one in ranked if one[2] not in has], level_places(levels, size)
+            waiting = [{"score": value, "entries": {one[2] for one in some}, "left": len(some), "open": False}
+                    for (_, value), same in itertools.groupby(free, key=lambda one: one[:2]) for some in [list(same)]]
+            for at in run: allot(waiting, at, places[at], levels[at], said.get((levels[at]["id"], track), nothing), has)
+    return has
+
+# §16, §6.18 The rule file; what may be absent is null here
+PLACES = "per-track,across:?u32 ratio:?points rounding:?rounding "
+TYPES |= {"points": text_of(r"[0-9]{1,9}(\.[0-9]{1,2})?"), "rounding": "half-up|up|down|largest-remainder",
+        "promote": shape(PLACES + "ties:all|ask"), "awards": shape("levels:?levels special:?specials"),
+        "levels": [shape(PLACES + "id:id name:text vacancies:?bool floor:?points")], "wishes": [shape("track:id at-least,at-most:?u32")],
+        "specials": [shape("id:id name:text count:n32")], "rereview": shape("range,deviation:?points"),
+        "recommendation": shape("limit:n32 sme-share:points sme-of:all|enterprises tracks:?wishes"),
+        "step": text_of(r"all-mean|highest|group:[A-Za-z0-9-]{1,32}|round:(written|roadshow|roadshow-final)")}
+RULE = shape("decimals:u32 rank-basis:published|exact minimum-sheets:?u32 advisory:?bool awards:?awards recommendation:?recommendation "
+        "rereview:?rereview", ties=["step"], rounds=[shape("round:round weight:points promote:?promote")],
+        aggregation=shape("kind:mean|trimmed|median drop-high,drop-low,minimum-experts:?u32"))
+def filled(value, kind):  # With null for what may be absent, since TOML has none.
+    kind = TYPES.get(kind.lstrip("?"), kind) if isinstance(kind, str) else kind
+    if isinstance(kind, list) and isinstance(value, list): return [filled(one, kind[0]) for one in value]
+    if not isinstance(kind, dict) or not isinstance(value, dict): return value
+    return dict.fromkeys(kind) | {name: filled(one, kind.get(name, "")) for name, one in value.items()}
+def places_hold(one):
+    named = [one[name] for name in ("per-track", "across", "ratio") if one[name] is not None]
+    share = (one["ratio"] is None) == (one["rounding"] is None) and Fraction(one["ratio"] or 1) <= 100
+    return share and len(named) == 1 and Fraction(named[0]) > 0
+def rule_holds(rule):  # What §16 and §6.18 demand of a rule beyond types.
+    rounds, names = rule["rounds"], [one["round"] for one in rule["rounds"]]
+    drops, levels = [rule["aggregation"][name] for name in ("drop-high", "drop-low", "minimum-experts")], rule["awards"]["levels"]
+    full = None not in drops and drops[0] + drops[1] < drops[2] if rule["aggregation"]["kind"] == "trimmed" else drops == [None] * 3
+    return (full and rule["decimals"] <= 6 and names and distinct(names) and distinct(rule["ties"]) and not rounds[-1]["promote"]
+            and all(step[6:] in names for step in rule["ties"] if step.startswith("round:"))
+            and all(Fraction(one["weight"]) > 0 for one in rounds) and sum(Fraction(one["weight"]) for one in rounds) == 100
+            and all(map(places_hold, levels + [one["promote"] for one in rounds if one["promote"]]))
+            and distinct(one["id"] for one in levels + rule["awards"]["special"])
+            and all(one["vacancies"] and 0 < Fraction(one["floor"]) <= 100 for one in levels if one["floor"] is not None))
+@lru_cache(64)
+def read_rule(text):
+    try:
+        rule = filled(tomllib.loads(text, parse_float=no_number), RULE)
+        if len(text.encode()) <= 65_536 and fits(rule, RULE):
+            awards = rule["awards"] or {}
+            rule["awards"] = {name: awards.get(name) or [] for name in ("levels", "special")}
+            if rule_holds(rule): return rule
+    except (ValueError, RecursionError): pass
+    raise Refused("SCHEMA")
 
 # §17 Audit log
 def audit_heads(lines, problem):  # The hashes of a sound log, with the head of an empty one.
     heads = ["0" * 64]
     for no, line in enumerate(lines, 1):
-        told = [line[name].encode() for name in ("at", "who", "act", "detail")]
+        told = [line[name].encode(errors="replace") for name in ("at", "who", "act", "detail")]
         fields = b"".join(b"\1" + len(one).to_bytes(8, "big") + one for one in told)
         computed = sha(b"jurybench/audit/v1" + bytes.fromhex(line["prev"]) + b"\2" + line["no"].to_bytes(8, "big") + fields)
         if (line["no"], line["prev"], line["hash"]) != (no, heads[-1], computed):
@@ -620,76 +714,255 @@ def audit_heads(lines, problem):  # The hashes of a sound log, with the head of 
 SIGNED_BY = {"confirmation": "s", "ticket": "c", "closing": "c", "receipt": "c", "decision": "cs", "result": "cs", "reopening": "cs",
         "shortlist": "cs"}
 WORDS = {"accepted": "已核验", "provisional": "待纸质确认", "superseded": "已替换", "held": "待处理", "rejected": "不予采用", "return": "评审组汇总表"}
+FORMAT, PART_LIMIT, LIMIT, MOST = "format:jurybench-archive/1 ", 1 << 27, 1 << 32, 200_000
+TYPES |= {"any": lambda value: True, "ids": ["id"],
+        "awardsof": lambda value: isinstance(value, dict) and fits(list(value.values()), ["text"])}
+CRITERIA = [shape("guidance,name:text id:id", levels=["text"])]
+CELL, ROUNDS = shape("expert:id sheet:?digest state:text total:?text"), [shape("exact,published:?text round:round")]
+ROW = shape("decided_by,rank:?u32 entry:id exact,published:?text tied:bool valid:u32", cells=[CELL], rounds=ROUNDS, tie_values=["text"],
+        dropped=[shape("end:highest|lowest expert:id")], used=["id"])
+PARTS = {
+        "manifest.json": shape(FORMAT, files=[shape("path:text sha256:digest size:u64")]),
+        "contest.json": shape(FORMAT + "rubric,rule:digest", contest=shape("edition,name:text id:id"),
+        entries=[shape("calibration:bool entrant,size_basis,team,title,topic:text id,profile,track:id size_class:size",
+        materials=[shape("kind,name:text sha256:digest size:u64")])],
+        rounds=[shape("round:round", assignments=[shape("expert:id", entries=["id"])])]),
+        "rubric.json": shape("id,name:text official:bool scale:points|percent step,version:n32", gates=[shape("guidance,name:text id:id")],
+        bands=[shape("from_percent,to_percent:u32 name:text")], groups=[shape("id:id name:text", criteria=CRITERIA)],
+        profile_of=[shape("profile:id size_class:size")],
+        profiles=[shape("id:id name,note:text", weights=[shape("criterion:id weight:i64")])]),
+        "results.json": shape("", rounds=[shape("round:round", open=[shape("entry,expert:?id kind:text sheet:?digest")],
+        tracks=[shape("id:id name:text", rows=[ROW])],
+        verdicts=[shape("document:?digest envelope:digest verdict:?text", codes=["text"])])]),
+        "received.json": shape("", files=[shape("again:u32 at,name:text sha256:digest", envelopes=[
+        shape("code:?text envelope:?digest form_missing:bool", cells=[shape("cell,found,sealed:text")])])]),
+        "outcome.json": shape("", awards=[shape("award:text", entries=["id"])],
+        lines=[shape("at,kind,reason,subject,who:text no:n32 body:any")]),
+        "audit.json": shape("", lines=[shape("act,at,detail,who:text hash,prev:digest no:u64")])}
+BODIES = {"award-line": shape("above:?ids among:ids fill_at_most:?u32"), "special-prize": shape("given:bool"),
+        "wish": shape("inside:?bool"), "withdrawal": shape("day:text withdrawn:bool"), "substitute": shape("complete:?bool notified:text"),
+        "channel": shape("contest,entrant,title,track:text removed:bool"),
+        "objection": shape("entries:ids evidence,received,text:text upheld:?bool"),
+        "notice": shape("awards:awardsof days:u32 list:ids place,starts:text", proof=[shape(
+        "bound,limit:bool constraint:text given_up,let_in:ids")])}
+NEEDED = {*PARTS, *"rule.toml ranking.csv audit.csv README.txt verify.py".split()}
+NAMED = re.compile(r"documents/(%s)/[0-9a-f]{64}\.json|received/[0-9a-f]{64}\.json|refused/[0-9a-f]{64}|%s" % (
+        "|".join(["roster", "minutes", *SIGNED_BY]), "|".join(map(re.escape, NEEDED))))
+NAMES = [("result", "prev", "result"), ("result", "reopening", "reopening"), ("reopening", "result", "result"),  # Who names whom in what.
+        ("decision", "replaces", "decision"), ("shortlist", "prev", "shortlist"), ("minutes", "prev", "minutes")]
+HEADS = {"ranking.csv": "阶段,赛道,名次,编号,项目,参赛单位,公布分,准确值,有效评分数", "audit.csv": "序号,时间,人员,操作,内容,摘要"}
+def spelt(value): return json.dumps(value, ensure_ascii=False, sort_keys=True)  # So that true is not 1.
+def short(value): return spelt(value) if len(spelt(value)) <= 2_000 else spelt(value)[:2_000] + "……"
+def plain(text): return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def detail_of(text):
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError): value = None
+    return value if isinstance(value, str) else text
 
+def directory_size(path):  # Of a zip, from its end record or that of zip64 before it: zipfile reads all of it into memory at once.
+    with open(path, "rb") as file:
+        file.seek(max(0, os.path.getsize(path) - 65_700))
+        tail = file.read()
+    at = tail.rfind(b"PK\5\6")
+    is_large = at >= 76 and tail[at - 20:at - 16] == b"PK\6\7"
+    return int.from_bytes(tail[at - 36:at - 28] if is_large else tail[at + 12:at + 16] if at >= 0 else b"", "little")
+@lru_cache(1)
+def own_digest():
+    with open(__file__, "rb") as own: return sha(own.read())
+
+class Unreadable(Exception):
+    """An archive that nothing can be said about: the part and why."""
 class Check:  # One archive being checked.
     def __init__(self, path, contest_code):
-        self.path, self.problems, self.verdicts, self.refused, self.rounds, self.csv_rows = path, [], {}, {}, [], []
-        self.zip, self.held, self.results = zipfile.ZipFile(path), [], {}
-        self.names = sorted(self.zip.namelist())
+        self.path, self.problems, self.notes, self.verdicts, self.refused, self.rounds, self.csv_rows = path, [], [], {}, {}, [], []
+        self.held, self.code, self.at = [], "没有", path
+        try:
+            if os.path.getsize(path) > LIMIT or directory_size(path) > 1 << 25:
+                raise Unreadable(path, "文件大于 4 GiB，或部件多得不像评审归档")
+            with zipfile.ZipFile(path) as self.zip: self.check(contest_code)
+        except zipfile.BadZipFile: raise Unreadable(self.at, "不是完好的 zip 文件，或这一部分已经损坏") from None
+        except OSError: raise Unreadable(self.at, "打不开或读不完这个文件") from None
+        except Unreadable: raise
+        except Exception:  # Whatever it was, nobody is told that all is well, and nobody is left with the words of the language.
+            raise Unreadable(self.at, "读了这一部分之后遇到格式说明不允许的内容，核验没有做完") from None
+    def check(self, contest_code):
         self.manifest()
-        contest, rubric, rule = self.json("contest.json"), self.zip.read("rubric.json"), self.zip.read("rule.toml")
+        contest, rubric, rule = self.json("contest.json"), self.json("rubric.json"), self.rule()
         roster, key, supervisors, rosters = self.roster()
-        self.code = short_code(sha(bytes.fromhex(key["public"]))) if key else "没有"
         if not key: return self.problem("documents/roster/", "没有可用的专家名册，签名无从核验")
-        self.tracks = roster["tracks"]
-        if contest_code and contest_code.upper() != self.code: self.problem("赛事公钥", f"核对码应是 {contest_code}，归档里是 {self.code}：这些签名不是这个赛事的")
+        self.code, self.tracks = short_code(sha(bytes.fromhex(key["public"]))), roster["tracks"]
+        if contest_code and contest_code != self.code: self.problem("赛事公钥", f"核对码应是 {contest_code}，归档里是 {self.code}：这些签名不是这个赛事的")
+        if contest is None or rubric is None or rule is None: return None
         self.differ("contest.json", {name: contest[name] for name in ("contest", "rubric", "rule")},
-                {"contest": roster["contest"], "rubric": sha(rubric), "rule": sha(rule)})
-        documents = {kind: self.documents(kind, key, supervisors, wanted) for kind, wanted in SIGNED_BY.items()}
-        documents["minutes"] = {}
+                {"contest": roster["contest"], "rubric": sha(self.read("rubric.json")), "rule": sha(self.read("rule.toml"))})
+        self.facts(contest, rubric, roster)
+        documents = {kind: self.documents(kind, lambda envelope: by_contest(envelope, key, supervisors, wanted))
+                for kind, wanted in SIGNED_BY.items()}
         received, sheets = {}, {}
         for name in self.under("received/"):
             try:
-                if name != f"received/{sha(self.zip.read(name))}.json": self.problem(name, "内容不是名字所说的那一份")
-                received[name] = envelope = Envelope(self.zip.read(name))
+                data = self.read(name)
+                if name != f"received/{sha(data)}.json": self.problem(name, "内容不是名字所说的那一份")
+                received[name] = envelope = Envelope(data)
                 if envelope.kind in ("scoresheet", "transcript"): sheets[envelope.digest] = (document(envelope), envelope)
             except Refused as refused:
                 if name not in received: self.refused[name] = {"kind": "rejected", "codes": [refused.args[0]]}
+        self.received(received)
         chain = {digest: doc["prev"] for digest, (doc, envelope) in sheets.items() if envelope.strict and envelope.kind == "scoresheet"}
         keys = Keys(roster, documents["confirmation"].values(), chain)
         evidence = {name: Evidence(envelope, keys) for name, envelope in received.items()
                 if envelope.kind in ("scoresheet", "transcript", "panelreturn")}
-        for name in self.under("documents/minutes/"): self.minutes(name, key, keys, documents["minutes"])
-        said = {one["round"]: one for one in self.json("results.json")["rounds"]} if "results.json" in self.names else {}
-        rule, lists = tomllib.loads(rule.decode()), self.lists(documents["shortlist"])
+        documents["minutes"] = self.documents("minutes", lambda envelope: by_chair(envelope, keys) if envelope.doc["key"]
+                else by_contest(envelope, key, [], "c"))
+        for kind, field, other in NAMES:
+            for digest, doc in documents[kind].items():
+                if doc[field] and doc[field] not in documents[other]:
+                    self.problem(f"documents/{kind}/{digest}.json", f"它提到的 {other} {doc[field]} 不在归档里")
+        results, lists = self.json("results.json"), self.lists(documents["shortlist"])
+        names, said = [one["round"] for one in rule["rounds"]], {one["round"]: one for one in results["rounds"]} if results else {}
+        if results: self.differ("results.json 的阶段", [one["round"] for one in results["rounds"]], names)
         claims = {digest: doc for digest, (doc, _) in sheets.items()}
         assigned = {one["round"]: {given["expert"]: set(given["entries"]) for given in one["assignments"]} for one in contest["rounds"]}
-        self.differ("contest.json rounds", list(assigned), [one["round"] for one in rule["rounds"]])
-        part = {entry["id"] for entry in contest["entries"]}, assigned.get(rule["rounds"][0]["round"], {})
+        self.differ("contest.json 的阶段", [one["round"] for one in contest["rounds"]], names)
+        part, lines = (set(self.entries), assigned.get(names[0], {})), self.outcome()
         for at, one in enumerate(rule["rounds"]):
             if at: part = self.part(one["round"], lists, assigned)
-            facts = Facts(contest, roster, one["round"], part, Rubric(loads(rubric)), documents, keys, claims)
-            self.round(facts, evidence, rule, said.get(one["round"]))
-            promote = one.get("promote")
-            tracks = [] if not promote else [None] if "across" in promote else [track["id"] for track in self.tracks]
+            facts = Facts(contest, roster, one["round"], part, Rubric(rubric), documents, keys, claims)
+            self.round(facts, evidence, received, rule, said.get(one["round"]))
+            promote = one["promote"]
+            tracks = [] if not promote else [None] if promote["across"] else [track["id"] for track in self.tracks]
             self.rounds[-1]["cuts"] = {track or "": self.cut(facts, track, rule, promote) for track in tracks}
             for doc, digest in lists.values():
                 if doc["round"] == one["round"]: self.shortlist(facts, doc, digest, rule, promote)
-            for track, (digest, doc) in facts.final.items(): self.final(facts, track, digest, doc, documents, rosters)
-        if said: self.differ("ranking.csv", [row[:4] + row[6:9] for row in self.csv("ranking.csv")], self.csv_rows)
-        if "audit.json" in self.names: self.audit(documents | {"roster": rosters})
+            is_last = one == rule["rounds"][-1]
+            for track, (digest, doc) in facts.final.items(): self.final(facts, track, digest, doc, documents, rosters, lines or [], is_last)
+        if not any(facts.final for facts, _, _ in self.held): self.notes.append("没有定稿：规则和项目的名称、单位还没有签名可比")
+        self.table("ranking.csv", self.csv_rows)
+        if lines is not None:
+            said = [one | {"entries": sorted(one["entries"])} for one in self.json("outcome.json")["awards"]]
+            self.differ("outcome.json awards", said, self.certain(rule, lines))
+        self.audit(documents | {"roster": rosters}, lines or [])
+        if COUNT["new"]: self.notes.append(f"有 Unicode {unicodedata.unidata_version} 里没有的字符，这里判断不了它们的标准写法：请换更新的 Python 再核验")
+        for one in evidence.values():
+            if one.doc and one.envelope.kind == "panelreturn" and one.doc["rule"] != contest["rule"]:
+                self.notes.append(f"评审组汇总表 {short_code(one.digest)} 用的不是 rule.toml：规则在任务函发出后改过，或归档里的规则被换过")
+        return None
     def problem(self, where, what): self.problems.append({"where": where, "what": what})
     def differ(self, where, said, computed):  # Says every place where the archive says something else than was computed.
         if isinstance(said, dict) and isinstance(computed, dict) and said.keys() == computed.keys():
             for name in said: self.differ(f"{where} {name}", said[name], computed[name])
         elif isinstance(said, list) and isinstance(computed, list) and len(said) == len(computed):
             for at, pair in enumerate(zip(said, computed), 1): self.differ(f"{where} 第 {at} 项", *pair)
-        elif said != computed:
-            self.problem(where, "归档写的是 {}，重算得 {}".format(*(json.dumps(one, ensure_ascii=False) for one in (said, computed))))
-    def json(self, name): return loads(self.zip.read(name))
-    def csv(self, name): return list(csv.reader(io.StringIO(self.zip.read(name).decode("utf-8-sig"))))[1:]
+        elif spelt(said) != spelt(computed): self.problem(where, f"归档写的是 {short(said)}，重算得 {short(computed)}")
+    def read(self, name):
+        self.at = name
+        try:
+            return self.zip.read(name)
+        except (zlib.error, EOFError, RuntimeError, NotImplementedError): raise zipfile.BadZipFile from None
+    def json(self, name):  # A part in the shape it must have; None where it is missing or not in it.
+        if name not in self.names: return None
+        try:
+            value = loads(self.read(name))
+            if fits(value, PARTS[name]): return value
+        except (ValueError, RecursionError): pass
+        return self.problem(name, "内容不合格式说明 §18：不是 JSON，或字段、类型不对")
+    def table(self, name, rows):  # A table must say what was computed.
+        if name not in self.names: return None
+        try:
+            csv.field_size_limit(PART_LIMIT)
+            said = list(csv.reader(io.StringIO(self.read(name).decode("utf-8-sig"), newline="")))
+        except (ValueError, csv.Error): return self.problem(name, "不是 UTF-8 的 CSV 表格")
+        return self.differ(name, said, [HEADS[name].split(","), *rows])
     def under(self, folder): return [name for name in self.names if name.startswith(folder)]
-    def manifest(self):  # Every part is as it was written. This finds accidents; against intent there are the signatures.
-        listed = {one["path"]: one["sha256"] for one in self.json("manifest.json")["files"]}
-        for name in sorted(set(self.names) | set(listed)):
-            if name not in listed and name != "manifest.json" or self.names.count(name) > 1: self.problem(name, "归档清单里没有，或在归档里出现两次")
-            elif name in listed and (name not in self.names or sha(self.zip.read(name)) != listed[name]):
+    def manifest(self):
+        """The parts: none too large, each named as §18 has it, listed, and as it was written. Against intent there are the signatures."""
+        infos = self.zip.infolist()
+        for info in infos:
+            if info.flag_bits & 1 or info.compress_type not in (0, 8): raise Unreadable(info.filename, "加了密，或压缩方式不是存储或 deflate")
+            if info.file_size > PART_LIMIT: raise Unreadable(info.filename, "解开后大于 128 MiB")
+        if len(infos) > MOST or sum(info.file_size for info in infos) > LIMIT:
+            raise Unreadable(self.path, "部件多于 20 万个，或解开后大于 4 GiB")
+        self.names = names = sorted(info.filename for info in infos)
+        told, missing = self.json("manifest.json"), NEEDED - set(names)
+        if not told: raise Unreadable("manifest.json", "没有归档清单，或清单不合格式说明 §18：这不是评审归档")
+        listed = {one["path"]: (one["sha256"], one["size"]) for one in told["files"]}
+        present, twice = set(names), {one for one, other in zip(names, names[1:]) if one == other}
+        if len(listed) < len(told["files"]): self.problem("manifest.json", "同一个部件列了两次")
+        for name in sorted({*names, *listed, *missing}):
+            data = self.read(name) if name in listed and name in present else None
+            if not NAMED.fullmatch(name): self.problem(name, "格式说明里没有这个部件")
+            if name in missing: self.problem(name, "归档里缺少这个部件")
+            elif name not in listed and name != "manifest.json" or name in twice: self.problem(name, "归档清单里没有，或在归档里出现两次")
+            elif name in listed and (data is None or (sha(data), len(data)) != listed[name]):
                 self.problem(name, "缺失，或内容与归档清单的摘要不符")
-    def documents(self, kind, key, supervisors, wanted):
+            if name.startswith("refused/") and data is not None and name != f"refused/{sha(data)}":
+                self.problem(name, "内容不是名字所说的那一份")
+            if name == "verify.py" and data is not None and sha(data) != own_digest():
+                self.notes.append("归档里的 verify.py 与正在运行的这一份不同，请只用从可信来源取得的")
+        self.names = [name for name in dict.fromkeys(names) if NAMED.fullmatch(name)]
+    def rule(self):
+        if "rule.toml" not in self.names: return None
+        try:
+            return read_rule(self.read("rule.toml").decode())
+        except (Refused, ValueError): return self.problem("rule.toml", "不是格式说明 §16 的规则文件：读不出，有不认识的键，或自相矛盾")
+    def facts(self, contest, rubric, roster):  # What contest.json says must hold together.
+        self.entries, tracks = {entry["id"]: entry for entry in contest["entries"]}, {track["id"] for track in roster["tracks"]}
+        experts, profiles = {one["id"] for one in roster["experts"]}, {one["id"] for one in rubric["profiles"]}
+        if len(self.entries) < len(contest["entries"]): self.problem("contest.json entries", "同一个编号列了两次")
+        for entry in contest["entries"]:
+            if entry["track"] not in tracks or entry["profile"] not in profiles:
+                self.problem(f"contest.json 项目 {entry['id']}", "赛道不在专家名册里，或权重方案不在指标体系里")
+        for one in contest["rounds"]:
+            given = one["assignments"]
+            if not distinct(each["expert"] for each in given) or not all(each["expert"] in experts and distinct(each["entries"])
+                    and set(each["entries"]) <= self.entries.keys() for each in given):
+                self.problem(f"contest.json 阶段 {one['round']} 的分配", "专家或项目重复，或不在名册和项目表里")
+    def received(self, received):  # The list of files names every envelope but transcripts signed at the desk, and the files without any.
+        told = self.json("received.json")
+        if not told: return
+        files = {one["sha256"]: {each["envelope"] for each in one["envelopes"]} - {None} for one in told["files"]}
+        if len(files) < len(told["files"]): self.problem("received.json", "同一个文件列了两次")
+        listed = {f"received/{digest}.json" for of in files.values() for digest in of}
+        own = {name for name, envelope in received.items() if envelope.kind == "transcript"}
+        for name in sorted(listed - set(self.names)): self.problem("received.json", f"列出的 {name} 不在归档里")
+        for name in sorted(set(self.under("received/")) - listed - own): self.problem("received.json", f"没有列出 {name}")
+        bare = sorted(f"refused/{digest}" for digest, of in files.items() if not of)
+        self.differ("received.json 没有签名数据的文件", self.under("refused/"), bare)
+    def outcome(self):  # The lines, each with the body of its kind.
+        told = self.json("outcome.json")
+        if told and len(told["lines"]) > 10_000: return self.problem("outcome.json", "登记多于 1 万条")
+        for no, line in enumerate(told["lines"] if told else (), 1):
+            if line["no"] != no or line["kind"] not in BODIES or not fits(line["body"], BODIES[line["kind"]]):
+                return self.problem("outcome.json", f"第 {no} 条的序号、种类或内容不合格式说明 §18")
+        return told and told["lines"]
+    def drawn(self, tracks, rule, lines):  # §16: entry → index of its level, after some of the lines; and what those say at last.
+        last = {(line["kind"], line["subject"]): line["body"] for line in lines}
+        gone = {subject for (kind, subject), body in last.items() if kind == "withdrawal" and body["withdrawn"]}
+        gone |= {entry for (kind, _), body in last.items() if kind == "objection" and body["upheld"] for entry in body["entries"]}
+        said = {tuple(subject.split(" ", 1)): body for (kind, subject), body in last.items() if kind == "award-line"}
+        field = {track: (len(rows), [(row["rank"], Fraction(row[rule["rank-basis"]]), row["entry"])
+                for row in rows if row["rank"] and row["entry"] not in gone]) for track, rows in tracks.items()}
+        return awarded(rule["awards"]["levels"], field, said), last, gone
+    def certain(self, rule, lines):  # What outcome.json must say of awards.
+        levels, tracks = rule["awards"]["levels"], {track["id"]: self.ranked(track["id"], rule) for track in self.tracks}
+        if any(one["across"] for one in levels): tracks[""] = self.ranked(None, rule)
+        has, last, gone = self.drawn(tracks, rule, lines)
+        given = [subject.split(" ", 1) for (kind, subject), body in last.items() if kind == "special-prize" and body["given"]]
+        named = [(level["name"], [entry for entry in has if has[entry] == at]) for at, level in enumerate(levels)]
+        named += [(prize["name"], [one[-1] for one in given if one[0] == prize["id"] and one[-1] not in gone])
+                for prize in rule["awards"]["special"]]
+        return [{"award": name, "entries": sorted(entries)} for name, entries in named]
+    def documents(self, kind, judge):  # Those of a kind that are what they are named and that `judge` does not refuse, by digest.
         good = {}
         for name in self.under(f"documents/{kind}/"):
             try:
-                digest, good[digest] = contest_document(self.zip.read(name), kind, key, supervisors, wanted)
+                envelope = Envelope(self.read(name))
+                if envelope.kind != kind: raise Refused("TYPE-WRONG")
+                document(envelope)
+                judge(envelope)
+                good[envelope.digest] = envelope.doc
+                if envelope.digest not in name: self.problem(name, "内容不是名字所说的那一份")
             except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
         return good
     def lists(self, documents):  # The shortlist in force of each round and track.
@@ -706,36 +979,22 @@ class Check:  # One archive being checked.
         said = {expert: sorted(given) for expert, given in assigned.get(name, {}).items()}
         self.differ(f"contest.json 阶段 {name} 的分配", said, {expert: sorted(given) for expert, given in judging.items()})
         return entries, judging
-    def minutes(self, name, key, keys, good):  # Signed by the contest key, or by a chair as a panel return is.
-        try:
-            envelope = Envelope(self.zip.read(name))
-            if envelope.kind != "minutes": raise Refused("TYPE-WRONG")
-            if document(envelope)["key"] is None: contest_document(self.zip.read(name), "minutes", key, [], "c")
-            else:
-                evidence = Evidence(envelope, keys)
-                for code in evidence.codes | when("KEY-UNKNOWN", evidence.signer == "unknown"): raise Refused(code)
-            good[envelope.digest] = envelope.doc
-        except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
     def roster(self):
         """The latest of an unbroken line of versions, each signed by the contest key and a supervisor known before (at first: its own)."""
-        supervisors, last, rosters, versions = [], None, {}, []
-        for name in self.under("documents/roster/"):
+        envelopes, supervisors, last, rosters = [], [], None, {}
+        self.documents("roster", envelopes.append)
+        for envelope in sorted(envelopes, key=lambda one: one.doc["version"]):
+            doc, key, own = envelope.doc, (last or envelope.doc)["contest_key"], [one["key"] for one in envelope.doc["supervisors"]]
             try:
-                versions.append((document(Envelope(self.zip.read(name)))["version"], name))
-            except Refused as refused: self.problem(name, f"专家名册不能采用：{refused}")
-        for _, name in sorted(versions):
-            data = self.zip.read(name)
-            doc = document(Envelope(data))
-            key = (last or doc)["contest_key"]
-            try:
-                digest, _ = contest_document(data, "roster", key, supervisors or [one["key"] for one in doc["supervisors"]], "cs")
+                for one in [key, *(key["key"] for expert in doc["experts"] for key in expert["keys"])]: key_of(one)
+                by_contest(envelope, key, supervisors or own, "cs")
                 if doc["contest_key"] != key or doc["version"] != len(rosters) + 1 or doc["prev"] != next(reversed(rosters), None):
                     raise Refused("版本不连续，或换了赛事公钥")
-                rosters[digest], last = doc, doc
-                supervisors += [one["key"] for one in doc["supervisors"] if one["key"] not in supervisors]
-            except Refused as refused: self.problem(name, f"专家名册不能采用：{refused}")
+                rosters[envelope.digest], last = doc, doc
+                supervisors += [one for one in own if one not in supervisors]
+            except Refused as refused: self.problem(f"documents/roster/{envelope.digest}.json", f"专家名册不能采用：{refused}")
         return last, last and last["contest_key"], supervisors, rosters
-    def round(self, facts, evidence, rule, said):  # Judges one round and ranks after it, and compares that with what the archive says.
+    def round(self, facts, evidence, received, rule, said):  # Judges one round, ranks after it, compares that with what the archive says.
         rounds = {one["round"] for one in rule["rounds"]}
         judged = {name: one for name, one in evidence.items() if one.doc is None or one.doc["round"] not in rounds - {facts.round}}
         sheets, standing = merge([one for one in judged.values() if one.envelope.kind != "panelreturn"], facts)
@@ -746,31 +1005,37 @@ class Check:  # One archive being checked.
             elif one.doc: verdicts[name] = {"kind": "return", "codes": sorted(one.codes | self.of_return(one, facts))}
         def cells(entry):
             return [cell(expert, standing.get(expert), entry) for expert in sorted(facts.experts) if entry in facts.assigned[expert]]
-        marks, tracks = {}, {fact["track"]: [] for fact in facts.entries.values()}
+        marks = {}
         for expert, sheet in standing.items():
             for entry, (status, total, groups) in sheet.lines.items() if sheet.kind != "held" else ():
                 if status == "scored" and entry in facts.counted - facts.out: marks.setdefault(entry, {})[expert] = (total, groups)
         self.held.append((facts, marks, standing))
         computed = {track["id"]: self.ranked(track["id"], rule) for track in self.tracks} if facts.entries else {}
         fields = ("kind", "entry", "expert", "sheet")
-        needed = max(rule.get("minimum-sheets", 1), 1)
-        items = sorted((dict(zip(fields, one)) for one in open_items(facts, sheets, standing, cells, needed)), key=spell)
+        items = open_items(facts, sheets, standing, cells, max(rule["minimum-sheets"] or 1, 1))
+        items = sorted((dict(zip(fields, one)) for one in items), key=spell)
         facts.open = {facts.track_of(sheets[one["sheet"]].expert) if one["kind"] == "held" else facts.entries[one["entry"]]["track"]
                 if one["entry"] else facts.track_of(one["expert"]) for one in items}
         self.verdicts |= {name: one for name, one in verdicts.items() if one["kind"]}
         self.rounds.append({"round": facts.round, "tracks": computed, "verdicts": verdicts, "open": items})
+        self.csv_rows += [[facts.round, track, text(row["rank"]) or "", row["entry"], plain(self.entries[row["entry"]]["title"]),
+                plain(self.entries[row["entry"]]["entrant"]), row["published"] or "", row["exact"] or "", str(row["valid"])]
+                for track, rows in computed.items() for row in rows]
         if not said: return
         where = f"results.json 阶段 {facts.round} "
-        self.differ(where + "的赛道", [track["id"] for track in said["tracks"]], list(computed))
+        names = [track for track in self.tracks if track["id"] in computed]
+        self.differ(where + "的赛道", [{name: track[name] for name in ("id", "name")} for track in said["tracks"]], names)
         self.differ(where + "的未决事项", sorted(said["open"], key=spell), items)
         for track in said["tracks"]:
             rows = [row | {"cells": cells(row["entry"]) if row["entry"] in facts.entries else []} for row in computed.get(track["id"], ())]
             self.differ(where + f"赛道 {track['id']} 的次序", [row["entry"] for row in track["rows"]], [row["entry"] for row in rows])
             for mine, row in zip(rows, track["rows"]): self.differ(where + f"项目 {row['entry']}", row, mine)
-            self.csv_rows += [[facts.round, track["id"], text(row["rank"]) or "", row["entry"], row["published"] or "", row["exact"] or "",
-                    str(row["valid"])] for row in rows]
-        claimed = {f"received/{one['envelope']}.json": {"kind": one["verdict"], "codes": sorted(one["codes"])} for one in said["verdicts"]}
-        for name in self.under("received/"): self.differ(where + f"对 {name} 的结论", claimed.get(name), verdicts.get(name))
+        claimed = [(f"received/{one['envelope']}.json", [one["verdict"], sorted(one["codes"]), one["document"]])
+                for one in said["verdicts"]]
+        self.differ(where + "有结论的签名数据", sorted(name for name, _ in claimed), sorted(verdicts))
+        for name, one in claimed:
+            digest = received[name].digest if name in received else None
+            if name in verdicts: self.differ(where + f"对 {name} 的结论", one, [*verdicts[name].values(), digest])
     def of_return(self, one, facts):  # What speaks against a panel return beside its signature.
         chair = facts.experts.get(one.doc["chair"]["id"], {"chair": False, "panel": None})
         unknown = one.signer == "unknown"
@@ -780,70 +1045,99 @@ class Check:  # One archive being checked.
         return ranking([(facts.round, [one for one in facts.counted if track in (None, facts.entries[one]["track"])], marks)
                 for facts, marks, _ in self.held], rule)
     def cut(self, facts, track, rule, promote):  # Who goes on after a round without doubt, and who ties at the cut.
-        here = {one["id"]: sum(facts.entries[entry]["track"] == one["id"] for entry in facts.counted) for one in self.tracks}
-        places = seats(promote, here)
+        tracks = [facts.entries[entry]["track"] for entry in facts.counted]
+        places = seats(promote, {one["id"]: tracks.count(one["id"]) for one in self.tracks})
         rows = [row for row in self.ranked(track, rule) if row["entry"] in facts.entries]
-        return cut_after(rows, places.get(track, max(places.values())))
+        return cut_after(rows, places.get(track, max(places.values(), default=0)))
     def shortlist(self, facts, doc, digest, rule, promote):
         within, tied = self.cut(facts, doc["track"], rule, promote)
         if promote and promote["ties"] == "all": within, tied = within + tied, []
         chosen = [one for one in doc["chosen"] if one in tied]
         self.differ(f"入围名单 {short_code(digest)}", {"规则摘要": doc["rule_digest"], "入围": doc["entries"], "并列认定": doc["chosen"]},
-                {"规则摘要": sha(self.zip.read("rule.toml")), "入围": sorted(within + chosen), "并列认定": chosen})
-    def final(self, facts, track, digest, doc, documents, rosters):
-        rows = sorted(self.ranked(track, tomllib.loads(doc["rule"])), key=lambda row: (row["rank"] is None, row["rank"] or 0, row["entry"]))
+                {"规则摘要": sha(self.read("rule.toml")), "入围": sorted(within + chosen), "并列认定": chosen})
+    def final(self, facts, track, digest, doc, documents, rosters, lines, is_last):
+        where = f"定稿 {short_code(digest)}（阶段 {facts.round} 赛道 {track}）"
+        try:
+            rule = read_rule(doc["rule"])
+        except Refused: return self.problem(where, "它的规则不是格式说明 §16 的规则文件")
+        rows = sorted(self.ranked(track, rule), key=lambda row: (row["rank"] is None, row["rank"] or 0, row["entry"]))
         inputs = [[one["kind"], one["digest"]] for one in doc["inputs"]]
         counted = [["transcript" if sheet.signer == "transcribed" else "scoresheet", sheet.digest]
                 for expert, sheet in self.held[-1][2].items() if sheet.kind != "held" and facts.track_of(expert) == track]
         counted += [["decision", one] for _, one in facts.decided.values() if documents["decision"][one]["track"] == track]
         counted += [["result", earlier.final[track][0]] for earlier, _, _ in self.held[:-1] if track in earlier.final]
-        where = f"定稿 {short_code(digest)}（阶段 {facts.round} 赛道 {track}）"
-        said = {"指标体系": doc["rubric"], "采用的文件": [one for one in inputs if one[0] in ("scoresheet", "transcript", "decision", "result")],
+        names = [{name: entry[name] for name in ("entrant", "id", "team", "title")} for entry in
+                (self.entries[one] for one in sorted(row["entry"] for row in rows))]
+        try:
+            spelled = sha(spell(names).encode())
+        except ValueError: spelled = None
+        said = {"指标体系": doc["rubric"], "规则摘要": doc["rule_digest"], "项目名称、团队和单位的摘要": doc["names"],
+                "采用的文件": [one for one in inputs if one[0] in ("scoresheet", "transcript", "decision", "result")],
                 "名次": [[row["entry"], row["rank"], row["published"], text(fraction(row["score"])), row["step"], row["excluded"]]
                 for row in doc["ranking"]]}
-        self.differ(where, said, {"指标体系": facts.rubric_digest, "采用的文件": sorted(counted), "名次": [[row["entry"], row["rank"],
-                row["published"], row["exact"], None if row["tied"] else row["decided_by"], row["entry"] in facts.out] for row in rows]})
+        computed = [[row["entry"], row["rank"], row["published"], row["exact"], None if row["tied"] else row["decided_by"],
+                row["entry"] in facts.out] for row in rows]
+        self.differ(where, said, {"指标体系": facts.rubric_digest, "规则摘要": sha(self.read("rule.toml")),
+                "项目名称、团队和单位的摘要": spelled, "采用的文件": sorted(counted), "名次": computed})
+        # Awards stand in results of the last round as the lines written until then had it; those across tracks move with other tracks.
+        levels, given = rule["awards"]["levels"], {row["entry"]: row["award"] for row in doc["ranking"]}
+        until = {len(lines), *(at for at, line in enumerate(lines) if line["kind"] in ("award-line", "withdrawal", "objection"))}
+        states = (self.drawn({track: rows}, rule, lines[:at])[0] for at in sorted(until, reverse=True)) if is_last else [{}]
+        named = ({one: None if has.get(one) is None else levels[has[one]]["name"] for one in given} for has in states)
+        if not (is_last and any(one["across"] for one in levels)) and given not in named:
+            self.problem(where, "所列奖项不是按规则、名次和 outcome.json 的登记得出的")
         for kind, one in inputs:
             if kind in ("closing", "confirmation", "minutes") and one not in documents[kind]:
                 self.problem(where, f"采用的文件不在归档里：{kind} {one}")
         if doc["roster"] not in rosters: self.problem(where, "所依据的专家名册不在归档里")
         if track in facts.open: self.problem(where, "仍有未决事项")
-    def audit(self, documents):
-        lines = self.json("audit.json")["lines"]
-        heads = audit_heads(lines, self.problem)
+        return None
+    def audit(self, documents, decided):
+        told = self.json("audit.json")
+        if not told: return
+        heads = audit_heads(told["lines"], self.problem)
         for kind, digest, doc in ((kind, digest, doc) for kind, docs in documents.items() for digest, doc in docs.items()):
-            if doc.get("audit_head", "0" * 64) not in heads: self.problem(f"documents/{kind}/{digest}.json", "它记下的操作日志位置不在日志里：日志被改写过，或缺了一段")
-        said = [[row[0], row[1], row[5]] for row in self.csv("audit.csv")]
-        self.differ("audit.csv", said, [[str(line["no"]), line["at"], line["hash"]] for line in lines])
+            if doc.get("audit_head", "0" * 64) not in heads:
+                self.problem(f"documents/{kind}/{digest}.json", "它记下的操作日志位置不在日志里：日志被改写过，或缺了一段")
+        acts = {(line["at"], line["who"]) for line in told["lines"]}
+        for line in decided:
+            if (line["at"], line["who"]) not in acts: self.problem("outcome.json", f"第 {line['no']} 条没有记入操作日志")
+        self.table("audit.csv", [[str(one["no"]), one["at"], plain(one["who"]), plain(one["act"]),
+                plain(detail_of(one["detail"])), one["hash"]] for one in told["lines"]])
     def say(self):
         kinds = [one["kind"] for one in self.verdicts.values()]
         print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
         print("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
         for one in self.rounds: print(f"  阶段 {one['round']}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个")
-        for one in self.problems: print(f"  ✗ {one['where']}：{one['what']}")
+        for one in self.notes: print(f"  注意：{one}")
+        for one in self.problems: print(f"  × {one['where']}：{one['what']}")
         print(f"  结论：{len(self.problems)} 处不一致。" if self.problems else "  结论：全部一致。")
 
+def checked(path, code):  # The archive, or None after saying why it cannot be read.
+    try:
+        return Check(path, code)
+    except Unreadable as error: print("不能作为归档核验：{}：{}".format(*error.args), file=sys.stderr)
+    return None
 def main(words):
+    for stream in (sys.stdout, sys.stderr): stream.reconfigure(errors="backslashreplace")  # Not every console has every character.
     options, code = {"--json", "--no-openssl"} & set(words), None
     if "--contest-code" in words:
         at = words.index("--contest-code")
-        code, words = (words[at + 1:at + 2] or [None])[0], words[:at] + words[at + 2:]
+        given, words = "".join(words[at + 1:at + 2]), words[:at] + words[at + 2:]
+        code = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", given)).upper().translate(str.maketrans("OIL", "011"))
+        code = "-".join(code[at:at + 4] for at in range(0, len(code), 4)) or "--"
     paths = [word for word in words if word not in options]
-    if not paths or any(path.startswith("--") for path in paths):
+    if not paths or code == "--" or any(path.startswith("--") for path in paths):
         print(__doc__, file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        has_openssl = subprocess.call("command -v openssl >/dev/null", shell=True) == 0
-        COUNT["folder"] = folder if has_openssl and "--no-openssl" not in options else None
-        try:
-            checks = [Check(path, code) for path in paths]
-        except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile, Refused) as error:
-            print(f"不能作为归档读取：{error!r}", file=sys.stderr)
-            return 2
+        COUNT["folder"], COUNT["openssl"] = folder, None if "--no-openssl" in options else shutil.which("openssl")
+        if COUNT["openssl"] and not openssl((DER + KNOWN[0], *KNOWN[1:])): COUNT["openssl"] = None
+        checks = [checked(path, code) for path in paths]
+    if None in checks: return 2
     if COUNT["refused"]: checks[-1].problem("openssl", f"{COUNT['refused']} 个签名它不认可")
     if "--json" in options:
-        shown = [{"file": one.path, "problems": one.problems, "rounds": one.rounds} for one in checks]
-        print(json.dumps(shown, ensure_ascii=False))
+        print(json.dumps([{"file": one.path, "problems": one.problems, "notes": one.notes, "rounds": one.rounds} for one in checks]))
     else:
         for one in checks: one.say()
         print("验证签名 {checked} 次，其中由 openssl 复验 {asked} 次".format(**COUNT))

@@ -75,6 +75,7 @@ fn contest(world: &World, rule: &str) -> Value {
     json!({
         "contest": {"edition": "2026", "id": "GX-2026", "name": "云江分赛"},
         "entries": world.entries,
+        "format": "jurybench-archive/1",
         "rounds": rounds,
         "rubric": world.expected[0].rubric_digest.to_string(),
         "rule": sha256(rule.as_bytes()).to_string(),

@@ -209,8 +209,8 @@ fn add_entries(expected: &mut Expected) -> Value {
         for (id, size) in entry_ids(&track).into_iter().zip(SIZES) {
             let profile = expected.rubric.profile_for(size).unwrap().id.clone();
             let calibration = id.as_str().contains('C');
-            listed.push(json!({"calibration": calibration, "id": id.as_str(), "materials": materials(&id), "profile": profile.as_str(), "size_class": size.as_str(),
-                "title": "车间数据空间", "track": track.as_str()}));
+            listed.push(json!({"calibration": calibration, "entrant": "云江市某公司", "id": id.as_str(), "materials": materials(&id), "profile": profile.as_str(),
+                "size_basis": "", "size_class": size.as_str(), "team": "某队", "title": "车间数据空间", "topic": "", "track": track.as_str()}));
             let facts = ExpectedEntry {
                 track: track.clone(),
                 size,

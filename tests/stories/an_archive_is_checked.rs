@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::merge::FileVerdict;
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use crate::harness::{Contest, Seat, cancelled_after, opinion};
 
@@ -83,6 +82,19 @@ pub(crate) fn parts(archive: &Path) -> Parts {
         .collect()
 }
 
+/// The list these parts need.
+pub(crate) fn listed(parts: &Parts) -> Value {
+    let files: Vec<Value> = parts
+        .iter()
+        .filter(|(part, _)| part != "manifest.json")
+        .map(|(part, bytes)| {
+            let digest = jury_seal::sha256(bytes).to_string();
+            json!({"path": part, "sha256": digest, "size": bytes.len()})
+        })
+        .collect();
+    json!({"files": files, "format": "jurybench-archive/1"})
+}
+
 /// The archive again with one part changed, by someone who knows to mend the list of parts as well.
 pub(crate) fn forged(
     contest: &Contest,
@@ -99,18 +111,7 @@ pub(crate) fn forged(
     let changed = change(&text);
     assert_ne!(text, changed, "{name} was changed");
     *bytes = changed.into_bytes();
-    let files: Vec<Value> = parts
-        .iter()
-        .filter(|(part, _)| part != "manifest.json")
-        .map(|(part, bytes)| {
-            let digest: String = Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            json!({"path": part, "sha256": digest, "size": bytes.len()})
-        })
-        .collect();
-    let manifest = json!({"files": files, "format": "jurybench-archive/1"});
+    let manifest = listed(&parts);
     let path = contest.at("forged.zip");
     let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
     for (part, bytes) in &parts {

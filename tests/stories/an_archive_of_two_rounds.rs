@@ -111,7 +111,7 @@ fn what_was_changed_in_a_later_round_is_named() {
     assert!(said.contains("的次序"), "{said}");
     let said = say("results.json", "\"kind\":\"gate\"", "\"kind\":\"quorum\"");
     assert!(said.contains("未决事项"), "{said}");
-    let said = say("rule.toml", "40", "50");
+    let said = say("rule.toml", "decimals = 2", "decimals = 3");
     assert!(
         said.contains("入围名单") && said.contains("contest.json rule"),
         "{said}"

@@ -11,8 +11,10 @@ mod harness;
 
 mod a_chair_signs_first;
 mod a_contest_is_made;
+mod a_damaged_archive;
 mod a_desk_is_backed_up;
 mod a_dossier_is_read;
+mod a_forged_archive;
 mod a_gate_is_failed;
 mod a_letter_is_opened;
 mod a_mark_is_looked_at_again;

@@ -10,7 +10,7 @@ mod tables;
 mod workbook;
 
 pub(crate) use contest::{CONTEST, Contest, PASSPHRASE, new_request, two_people, write_inputs};
-pub(crate) use opinion::opinion;
+pub(crate) use opinion::{opinion, verifier};
 pub(crate) use seat::{Seat, cancelled_after, whole};
 pub(crate) use tables::{ENTRIES_HEAD, EXPERTS_HEAD, entries, experts};
 pub(crate) use workbook::{carrying, plain_workbook, with_part_changed};

@@ -1,16 +1,19 @@
 //! The other program: `verify.py`, which shares no code with ours.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
+pub(crate) fn verifier() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/verifier/verify.py")
+}
+
 /// What it says of an archive. Its exit code says the same as its list of problems.
 #[track_caller]
 pub(crate) fn opinion(archive: &Path, more: &[&str]) -> Value {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/verifier/verify.py");
     let output = Command::new("python3")
-        .arg(program)
+        .arg(verifier())
         .arg("--json")
         .args(more)
         .arg(archive)
