@@ -734,8 +734,9 @@ PARTS = {
         "results.json": shape("", rounds=[shape("round:round", open=[shape("entry,expert:?id kind:text sheet:?digest")],
         tracks=[shape("id:id name:text", rows=[ROW])],
         verdicts=[shape("document:?digest envelope:digest verdict:?text", codes=["text"])])]),
-        "received.json": shape("", files=[shape("again:u32 at,name:text sha256:digest", envelopes=[
-        shape("code:?text envelope:?digest form_missing:bool", cells=[shape("cell,found,sealed:text")])])]),
+        "received.json": shape("", files=[shape("again:u32 at,name:text kept:bool sha256:digest size:?u64", envelopes=[
+        shape("code:?text envelope:?digest form_missing:bool", cells=[shape("cell,found,sealed:text")],
+        shape=[shape("kind,place:text")])])]),
         "outcome.json": shape("", awards=[shape("award:text", entries=["id"])],
         lines=[shape("at,kind,reason,subject,who:text no:n32 body:any")]),
         "audit.json": shape("", lines=[shape("act,at,detail,who:text hash,prev:digest no:u64")])}
@@ -927,8 +928,8 @@ class Check:  # One archive being checked.
         own = {name for name, envelope in received.items() if envelope.kind == "transcript"}
         for name in sorted(listed - set(self.names)): self.problem("received.json", f"列出的 {name} 不在归档里")
         for name in sorted(set(self.under("received/")) - listed - own): self.problem("received.json", f"没有列出 {name}")
-        bare = sorted(f"refused/{digest}" for digest, of in files.items() if not of)
-        self.differ("received.json 没有签名数据的文件", self.under("refused/"), bare)
+        bare = {f"refused/{one['sha256']}" for one in told["files"] if one["kept"] and one["size"] and not files[one["sha256"]]}
+        self.differ("received.json 没有签名数据的文件", self.under("refused/"), sorted(bare))
     def outcome(self):  # The lines, each with the body of its kind.
         told = self.json("outcome.json")
         if told and len(told["lines"]) > 10_000: return self.problem("outcome.json", "登记多于 1 万条")
