@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::a_second_round::{judge, roadshow_sheet};
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::an_archive_is_checked::{Parts, archive, check, listed, parts};
-use crate::harness::{Contest, Seat, two_people, verifier};
+use crate::harness::{Contest, Seat, plain_workbook, two_people, verifier};
 
 const RULE: &str = r#"
 decimals = 2
@@ -54,7 +54,9 @@ fn contest() -> Contest {
     let mut contest = Contest::make();
     judge(&contest);
     let organiser = contest.organiser();
-    organiser.merge_one(&contest.file("words.xlsx", b"no workbook at all"));
+    // A workbook that was cut short on the way is kept: it may once have been somebody's sheet.
+    let whole = plain_workbook("表", &["一"], &[vec!["二"]]);
+    organiser.merge_one(&contest.file("broken.xlsx", &whole[..whole.len() / 2]));
     let draft = json!({"form": null, "text": RULE});
     let preview = organiser.ask("rule_preview", draft.clone());
     let adopt = json!({"draft": draft, "digest": preview["digest"]});
@@ -141,7 +143,7 @@ fn replace(parts: &mut Parts, name: &str, from: &str, to: &str) {
 
 fn remove(parts: &mut Parts, name: &str) {
     let at = parts.iter().position(|(part, _)| part.starts_with(name));
-    parts.remove(at.unwrap());
+    parts.remove(at.unwrap_or_else(|| panic!("{name}")));
 }
 
 fn add(parts: &mut Parts, name: &str, bytes: &[u8]) {
