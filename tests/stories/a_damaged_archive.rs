@@ -49,16 +49,16 @@ type Change = fn(&mut Parts);
 /// What was damaged, the part that must be named, and how.
 const DAMAGES: &[(&str, &str, Change)] = &[
     ("赛事事实是空值", "contest.json", |parts| {
-        put(parts, "contest.json", b"null".to_vec())
+        put(parts, "contest.json", b"null".to_vec());
     }),
     ("赛事事实是列表", "contest.json", |parts| {
-        put(parts, "contest.json", b"[]".to_vec())
+        put(parts, "contest.json", b"[]".to_vec());
     }),
     ("赛事事实套了二十万层", "contest.json", |parts| {
-        put(parts, "contest.json", vec![b'['; 200_000])
+        put(parts, "contest.json", vec![b'['; 200_000]);
     }),
     ("赛事事实是 UTF-16", "contest.json", |parts| {
-        put(parts, "contest.json", vec![0xff, 0xfe, b'{', 0])
+        put(parts, "contest.json", vec![0xff, 0xfe, b'{', 0]);
     }),
     (
         "赛事事实里有五百万位的数",
@@ -99,19 +99,19 @@ const DAMAGES: &[(&str, &str, Change)] = &[
             "contest.json",
             b"\"title\":\"",
             b"\"title\":\"\\ud800",
-        )
+        );
     }),
     ("指标体系没有字段", "rubric.json", |parts| {
-        put(parts, "rubric.json", b"{}".to_vec())
+        put(parts, "rubric.json", b"{}".to_vec());
     }),
     ("指标体系的步长是零", "rubric.json", |parts| {
-        swap(parts, "rubric.json", b"\"step\":", b"\"step\":0,\"was\":")
+        swap(parts, "rubric.json", b"\"step\":", b"\"step\":0,\"was\":");
     }),
     ("规则不是 TOML", "rule.toml", |parts| {
-        put(parts, "rule.toml", b"decimals = ".to_vec())
+        put(parts, "rule.toml", b"decimals = ".to_vec());
     }),
     ("规则不是 UTF-8", "rule.toml", |parts| {
-        put(parts, "rule.toml", vec![0xff, 0xfe])
+        put(parts, "rule.toml", vec![0xff, 0xfe]);
     }),
     ("规则套了三万层", "rule.toml", |parts| {
         put(
@@ -121,10 +121,10 @@ const DAMAGES: &[(&str, &str, Change)] = &[
         );
     }),
     ("规则要一亿位小数", "rule.toml", |parts| {
-        swap(parts, "rule.toml", b"decimals = 2", b"decimals = 100000000")
+        swap(parts, "rule.toml", b"decimals = 2", b"decimals = 100000000");
     }),
     ("规则的权重有十亿位", "rule.toml", |parts| {
-        swap(parts, "rule.toml", b"\"100.00\"", b"\"1e999999999\"")
+        swap(parts, "rule.toml", b"\"100.00\"", b"\"1e999999999\"");
     }),
     ("规则的人数有五千位", "rule.toml", |parts| {
         swap(
@@ -135,13 +135,13 @@ const DAMAGES: &[(&str, &str, Change)] = &[
         );
     }),
     ("结果是列表", "results.json", |parts| {
-        put(parts, "results.json", b"[]".to_vec())
+        put(parts, "results.json", b"[]".to_vec());
     }),
     ("结果里没有阶段", "results.json", |parts| {
-        put(parts, "results.json", b"{\"rounds\":null}".to_vec())
+        put(parts, "results.json", b"{\"rounds\":null}".to_vec());
     }),
     ("排名表是国标码", "ranking.csv", |parts| {
-        put(parts, "ranking.csv", vec![0xbd, 0xd7, 0xb6, 0xce])
+        put(parts, "ranking.csv", vec![0xbd, 0xd7, 0xb6, 0xce]);
     }),
     (
         "排名表里有二十万字的一格",
@@ -155,22 +155,22 @@ const DAMAGES: &[(&str, &str, Change)] = &[
         },
     ),
     ("排名表里有空字符", "ranking.csv", |parts| {
-        put(parts, "ranking.csv", vec![0; 100])
+        put(parts, "ranking.csv", vec![0; 100]);
     }),
     ("日志没有行", "audit.json", |parts| {
-        put(parts, "audit.json", b"{\"lines\":null}".to_vec())
+        put(parts, "audit.json", b"{\"lines\":null}".to_vec());
     }),
     ("日志的序号是负的", "audit.json", |parts| {
-        swap(parts, "audit.json", b"\"no\":1,", b"\"no\":-1,")
+        swap(parts, "audit.json", b"\"no\":1,", b"\"no\":-1,");
     }),
     ("日志的摘要不是摘要", "audit.json", |parts| {
-        swap(parts, "audit.json", b"\"prev\":\"0", b"\"prev\":\"z")
+        swap(parts, "audit.json", b"\"prev\":\"0", b"\"prev\":\"z");
     }),
     ("登记的内容套了十万层", "outcome.json", |parts| {
         put(parts, "outcome.json", vec![b'['; 100_000]);
     }),
     ("名册是乱码", "documents/roster/", |parts| {
-        put(parts, "documents/roster/", vec![0xff; 100])
+        put(parts, "documents/roster/", vec![0xff; 100]);
     }),
     ("名册是别的文件", "documents/roster/", |parts| {
         add(parts, "documents/roster", &envelope("nothing", "{}"));
@@ -182,7 +182,7 @@ const DAMAGES: &[(&str, &str, Change)] = &[
         add(parts, "documents/result", &envelope("result", "\u{0}"));
     }),
     ("收到的签名数据是乱码", "received/", |parts| {
-        add(parts, "received", &[0xff; 100])
+        add(parts, "received", &[0xff; 100]);
     }),
     (
         "收到的签名数据内容套了十万层",
@@ -201,7 +201,7 @@ const DAMAGES: &[(&str, &str, Change)] = &[
         |parts| add(parts, "received", &envelope("nothing", "{}")),
     ),
     ("目录也算部件", "received/", |parts| {
-        parts.push(("received/".to_owned(), Vec::new()))
+        parts.push(("received/".to_owned(), Vec::new()));
     }),
 ];
 

@@ -185,14 +185,14 @@ type Change = fn(&mut Parts);
 /// What was forged, the part that must be named, and how.
 const FORGERIES: &[(&str, &str, Change)] = &[
     ("结果删了", "results.json", |parts| {
-        remove(parts, "results.json")
+        remove(parts, "results.json");
     }),
     ("结果清空了", "results.json", |parts| {
-        edit(parts, "results.json", |said| said["rounds"] = json!([]))
+        edit(parts, "results.json", |said| said["rounds"] = json!([]));
     }),
     ("少了一个阶段", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            drop(said["rounds"].as_array_mut().unwrap().pop())
+            drop(said["rounds"].as_array_mut().unwrap().pop());
         });
     }),
     ("一个阶段写了两遍", "results.json", |parts| {
@@ -203,33 +203,33 @@ const FORGERIES: &[(&str, &str, Change)] = &[
     }),
     ("名次写成真", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            row(said)["rank"] = json!(true)
-        })
+            row(said)["rank"] = json!(true);
+        });
     }),
     ("并列写成零", "results.json", |parts| {
-        edit(parts, "results.json", |said| row(said)["tied"] = json!(0))
+        edit(parts, "results.json", |said| row(said)["tied"] = json!(0));
     }),
     ("有效份数写成小数", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            row(said)["valid"] = json!(2.0)
+            row(said)["valid"] = json!(2.0);
         });
     }),
     ("准确值写成数", "results.json", |parts| {
-        edit(parts, "results.json", |said| row(said)["exact"] = json!(90))
+        edit(parts, "results.json", |said| row(said)["exact"] = json!(90));
     }),
     ("多写一个字段", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            row(said)["award"] = json!("一等奖")
-        })
+            row(said)["award"] = json!("一等奖");
+        });
     }),
     ("单元格换了状态", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            row(said)["cells"][0]["state"] = json!("transcript")
+            row(said)["cells"][0]["state"] = json!("transcript");
         });
     }),
     ("结论指向别的文件", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            said["rounds"][0]["verdicts"][0]["document"] = json!("0".repeat(64))
+            said["rounds"][0]["verdicts"][0]["document"] = json!("0".repeat(64));
         });
     }),
     ("一条结论写了两遍", "results.json", |parts| {
@@ -243,14 +243,14 @@ const FORGERIES: &[(&str, &str, Change)] = &[
     }),
     ("赛道换了名字", "results.json", |parts| {
         edit(parts, "results.json", |said| {
-            said["rounds"][0]["tracks"][0]["name"] = json!("别的赛道")
+            said["rounds"][0]["tracks"][0]["name"] = json!("别的赛道");
         });
     }),
     ("排名表删了", "ranking.csv", |parts| {
-        remove(parts, "ranking.csv")
+        remove(parts, "ranking.csv");
     }),
     ("排名表换了表头", "ranking.csv", |parts| {
-        replace(parts, "ranking.csv", "名次", "名次（倒序）")
+        replace(parts, "ranking.csv", "名次", "名次（倒序）");
     }),
     ("排名表换了项目", "ranking.csv", |parts| {
         let said = value(parts, "contest.json");
@@ -272,12 +272,12 @@ const FORGERIES: &[(&str, &str, Change)] = &[
     }),
     ("赛事换了名字", "contest.json", |parts| {
         edit(parts, "contest.json", |said| {
-            said["contest"]["name"] = json!("别的赛事")
-        })
+            said["contest"]["name"] = json!("别的赛事");
+        });
     }),
     ("项目换到没有的赛道", "contest.json", |parts| {
         edit(parts, "contest.json", |said| {
-            said["entries"][0]["track"] = json!("77")
+            said["entries"][0]["track"] = json!("77");
         });
     }),
     ("项目列了两次", "contest.json", |parts| {
@@ -288,12 +288,12 @@ const FORGERIES: &[(&str, &str, Change)] = &[
     }),
     ("分给名册外的人", "contest.json", |parts| {
         edit(parts, "contest.json", |said| {
-            said["rounds"][0]["assignments"][0]["expert"] = json!("E9999")
+            said["rounds"][0]["assignments"][0]["expert"] = json!("E9999");
         });
     }),
     ("少写一个阶段", "contest.json", |parts| {
         edit(parts, "contest.json", |said| {
-            drop(said["rounds"].as_array_mut().unwrap().pop())
+            drop(said["rounds"].as_array_mut().unwrap().pop());
         });
     }),
     (
@@ -315,12 +315,12 @@ const FORGERIES: &[(&str, &str, Change)] = &[
         "项目名称、团队和单位的摘要",
         |parts| {
             edit(parts, "contest.json", |said| {
-                *last_entry(said) = json!("别的团队")
+                *last_entry(said) = json!("别的团队");
             });
         },
     ),
     ("换了规则和它的摘要", "定稿", |parts| {
-        rule(parts, "decimals = 2", "decimals = 3")
+        rule(parts, "decimals = 2", "decimals = 3");
     }),
     (
         "换了规则，入围名单也不认",
@@ -328,39 +328,39 @@ const FORGERIES: &[(&str, &str, Change)] = &[
         |parts| rule(parts, "decimals = 2", "decimals = 3"),
     ),
     ("规则换了写法", "定稿", |parts| {
-        rule(parts, "decimals = 2", "decimals = 0x2 # 两位")
+        rule(parts, "decimals = 2", "decimals = 0x2 # 两位");
     }),
     ("规则里换了奖项", "outcome.json", |parts| {
         rule(parts, "一等奖", "特等奖");
     }),
     ("规则有不认识的键", "rule.toml", |parts| {
-        rule(parts, "decimals = 2", "decimals = 2\nbonus = 1")
+        rule(parts, "decimals = 2", "decimals = 2\nbonus = 1");
     }),
     ("规则自相矛盾", "rule.toml", |parts| {
-        rule(parts, "\"40.00\"", "\"50.00\"")
+        rule(parts, "\"40.00\"", "\"50.00\"");
     }),
     ("规则里的数写成文字", "rule.toml", |parts| {
-        rule(parts, "decimals = 2", "decimals = \"2\"")
+        rule(parts, "decimals = 2", "decimals = \"2\"");
     }),
     ("指标体系换了名字", "contest.json rubric", |parts| {
         edit(parts, "rubric.json", |said| {
-            said["name"] = json!("别的指标体系")
+            said["name"] = json!("别的指标体系");
         });
     }),
     ("日志删了", "audit.json", |parts| {
-        remove(parts, "audit.json")
+        remove(parts, "audit.json");
     }),
     ("日志表删了", "audit.csv", |parts| {
-        remove(parts, "audit.csv")
+        remove(parts, "audit.csv");
     }),
     ("日志表换了人", "audit.csv", |parts| {
-        replace(parts, "audit.csv", "周明岳", "别的人")
+        replace(parts, "audit.csv", "周明岳", "别的人");
     }),
     ("日志表换了操作", "audit.csv", |parts| {
-        replace(parts, "audit.csv", "采用计分规则", "看了计分规则")
+        replace(parts, "audit.csv", "采用计分规则", "看了计分规则");
     }),
     ("日志表换了内容", "audit.csv", |parts| {
-        replace(parts, "audit.csv", "主动退出", "被取消")
+        replace(parts, "audit.csv", "主动退出", "被取消");
     }),
     (
         "日志清空了",
@@ -370,16 +370,16 @@ const FORGERIES: &[(&str, &str, Change)] = &[
         },
     ),
     ("收到的文件清单删了", "received.json", |parts| {
-        remove(parts, "received.json")
+        remove(parts, "received.json");
     }),
     ("清单少一个文件", "没有列出", |parts| {
         edit(parts, "received.json", |said| {
-            drop(said["files"].as_array_mut().unwrap().remove(0))
+            drop(said["files"].as_array_mut().unwrap().remove(0));
         });
     }),
     ("清单多一份签名", "不在归档里", |parts| {
         edit(parts, "received.json", |said| {
-            said["files"][0]["envelopes"][0]["envelope"] = json!("1".repeat(64))
+            said["files"][0]["envelopes"][0]["envelope"] = json!("1".repeat(64));
         });
     }),
     ("文件列了两次", "received.json", |parts| {
@@ -394,7 +394,7 @@ const FORGERIES: &[(&str, &str, Change)] = &[
         |parts| remove(parts, "refused/"),
     ),
     ("退回的文件换了内容", "refused/", |parts| {
-        *part(parts, "refused/") = b"other".to_vec()
+        *part(parts, "refused/") = b"other".to_vec();
     }),
     (
         "多一个退回的文件",
@@ -409,10 +409,10 @@ const FORGERIES: &[(&str, &str, Change)] = &[
         },
     ),
     ("多一个说不清的部件", "notes.txt", |parts| {
-        add(parts, "notes.txt", b"x")
+        add(parts, "notes.txt", b"x");
     }),
     ("多一个跳出目录的部件", "../evil", |parts| {
-        add(parts, "../evil", b"x")
+        add(parts, "../evil", b"x");
     }),
     ("多一类没有的文件", "documents/letter/", |parts| {
         add(
@@ -439,34 +439,34 @@ const FORGERIES: &[(&str, &str, Change)] = &[
         },
     ),
     ("说明删了", "README.txt", |parts| {
-        remove(parts, "README.txt")
+        remove(parts, "README.txt");
     }),
     ("奖项登记删了", "outcome.json", |parts| {
-        remove(parts, "outcome.json")
+        remove(parts, "outcome.json");
     }),
     ("奖项换了人", "outcome.json awards", |parts| {
         edit(parts, "outcome.json", |said| {
-            said["awards"][1]["entries"] = json!(["12-006"])
+            said["awards"][1]["entries"] = json!(["12-006"]);
         });
     }),
     ("单项奖换了人", "outcome.json awards", |parts| {
         edit(parts, "outcome.json", |said| {
-            said["awards"][3]["entries"] = json!(["12-001"])
+            said["awards"][3]["entries"] = json!(["12-001"]);
         });
     }),
     ("退出的登记删了", "outcome.json awards", |parts| {
         edit(parts, "outcome.json", |said| {
-            drop(said["lines"].as_array_mut().unwrap().pop())
+            drop(said["lines"].as_array_mut().unwrap().pop());
         });
     }),
     ("登记换了日子", "没有记入操作日志", |parts| {
         edit(parts, "outcome.json", |said| {
-            said["lines"][0]["at"] = json!("2020-01-01T00:00:00+00:00")
+            said["lines"][0]["at"] = json!("2020-01-01T00:00:00+00:00");
         });
     }),
     ("登记的内容不成样子", "outcome.json", |parts| {
         edit(parts, "outcome.json", |said| {
-            said["lines"][0]["body"] = json!({"given": 1})
+            said["lines"][0]["body"] = json!({"given": 1});
         });
     }),
     (
