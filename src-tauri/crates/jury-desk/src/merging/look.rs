@@ -427,9 +427,6 @@ fn sentences(
     merged: &Merged,
 ) -> Vec<String> {
     let mut said: Vec<String> = item.findings.refused.iter().cloned().collect();
-    if item.findings.dropped {
-        said.push("文件内容没有保存，只记下文件名、大小和校验值。".to_owned());
-    }
     let kind = match verdict {
         FileVerdict::Held => VerdictKind::Held,
         _ => VerdictKind::Rejected,
