@@ -4,6 +4,7 @@
 //! locked desk is who may sign in and to which contest it belongs, nothing else.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use jury_core::ExpertId;
@@ -37,7 +38,7 @@ const EXPERT: &str = "expert";
 const CARD_LIMIT: u64 = 1 << 20;
 
 /// The card beside a locked desk.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Card {
     pub(crate) kind: DeskKind,
     pub(crate) contest: String,
@@ -261,6 +262,7 @@ fn open(
         randomness: Arc::clone(&session.config.randomness),
         cache: Mutex::new(Cache::default()),
         journal: Mutex::default(),
+        day_begun: AtomicBool::new(true),
     }
 }
 
@@ -283,9 +285,13 @@ pub(crate) fn unlock(
     }
     let letter = desk.letter()?;
     // A newer letter may have made this expert chair; the card follows.
-    write_card(folder, &card_of(&letter, &vault))?;
+    let card = card_of(&letter, &vault);
+    if read_card(folder).as_ref() != Some(&card) {
+        write_card(folder, &card)?;
+    }
     Ok(OpenDesk {
         role: role_of(&letter),
+        day_begun: AtomicBool::new(false),
         ..desk
     })
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jury_core::contest::Round;
@@ -14,6 +15,7 @@ use jury_store::table;
 use jury_store::{At, Change, Desk, StoreError, View};
 
 use crate::advisory::ranges::Kept;
+use crate::backing_up;
 use crate::blame::Saving;
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
@@ -92,6 +94,8 @@ pub(crate) struct OpenDesk {
     pub(crate) cache: Mutex<Cache>,
     /// What can be taken back; an expert's marks alone.
     pub(crate) journal: Mutex<Journal>,
+    /// Whether the state this day found is kept; an expert's desk keeps it before the first thing it saves, so that opening it waits for no copy.
+    pub(crate) day_begun: AtomicBool,
 }
 
 /// What can be computed again from the store and is dear to compute.
@@ -123,6 +127,9 @@ impl OpenDesk {
         &self,
         change: impl FnMut(&Change<'_>) -> Result<T, Saving>,
     ) -> Result<T, DeskError> {
+        if !self.day_begun.swap(true, Ordering::Relaxed) {
+            backing_up::keep_start_of_day(self)?;
+        }
         self.store.write(change).map_err(DeskError::from)
     }
 

@@ -71,8 +71,8 @@ impl Session {
         let at = desk.now()?;
         if desk.kind == DeskKind::Organiser {
             desk.save(|change| Ok(desk.log(change, &at, "登录", "")?))?;
+            backing_up::keep_start_of_day(&desk)?;
         }
-        backing_up::keep_start_of_day(&desk)?;
         let desk = self.seat(desk);
         self.describe(&desk)
     }
