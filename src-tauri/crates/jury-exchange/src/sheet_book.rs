@@ -42,10 +42,6 @@ const FACTS: [(&str, f64); 7] = [
 /// Columns after the marks.
 const AFTER: [(&str, f64); 3] = [("合计", 8.0), ("状态", 9.0), ("评语", 26.0)];
 const MARK_WIDTH: f64 = 8.0;
-/// Half-width characters in a line of such a column, in the bold face of heads.
-const HEAD_HALVES: u32 = 6;
-/// Height of a line of a head, in points.
-const HEAD_LINE: f64 = 14.0;
 
 /// What a hand-back workbook shows and carries.
 #[derive(Debug, Clone)]
@@ -244,8 +240,6 @@ impl SheetBook {
             grid.tall(2..=3, at, name, Style::Head);
         }
         grid.height(2, 20.0);
-        let lines = self.criteria().map(head_lines).max().unwrap_or(0);
-        grid.height(3, f64::from(lines.max(3)) * HEAD_LINE + 4.0);
         grid.repeat(0, 3);
         grid.freeze(FIRST_ROW, 2);
         grid.footer(&format!(
@@ -347,14 +341,6 @@ pub(crate) fn visible_cells(book: &SheetBook) -> BTreeMap<CellAddress, String> {
 }
 
 /// `15`, or `15/17/15` where weight profiles differ.
-/// Lines a criterion's head takes: a column holds three characters of Chinese a line, and Excel grows no row that has its own height.
-fn head_lines(criterion: &CriterionColumn) -> u32 {
-    let halves =
-        |text: &str| -> u32 { text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
-    let maximum = format!("满分 {}", maxima(&criterion.maxima));
-    halves(&criterion.name).div_ceil(HEAD_HALVES) + halves(&maximum).div_ceil(HEAD_HALVES)
-}
-
 pub(crate) fn maxima(points: &[Points]) -> String {
     match points {
         [first, rest @ ..] if rest.iter().all(|other| other == first) => short(*first),

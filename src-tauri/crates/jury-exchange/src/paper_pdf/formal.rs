@@ -14,6 +14,14 @@ use crate::paper::qr_modules;
 const RIGHT: f32 = WIDTH - MARGIN;
 const ACROSS: f32 = RIGHT - MARGIN;
 const BANNER: f32 = 46.0;
+const HEADING: f32 = 10.5;
+/// Lines of one row that stand on one page at most.
+const MOST_LINES: usize = 32;
+const SIGN: f32 = 40.0;
+const SEAL: f32 = 86.0;
+/// Room for a chop, 42 mm across at most, over who issues the paper and the day.
+const CHOP: f32 = 112.0;
+
 /// How large the text of a paper is, and the white around a row's.
 #[derive(Clone, Copy)]
 struct Measure {
@@ -36,14 +44,6 @@ impl Measure {
         }
     }
 }
-
-const HEADING: f32 = 10.5;
-/// Lines of one row that stand on one page at most.
-const MOST_LINES: usize = 32;
-const SIGN: f32 = 40.0;
-const SEAL: f32 = 86.0;
-/// Room for a chop, 42 mm across at most, over who issues the paper and the day.
-const CHOP: f32 = 112.0;
 
 /// Something that stays on one page.
 enum Block {

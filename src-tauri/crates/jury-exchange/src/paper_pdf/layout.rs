@@ -85,14 +85,10 @@ pub(super) fn lay(book: &SheetBook, form: Form, faces: &mut Faces) -> Vec<Laid> 
     }
     // Whoever signs sees marks above the line: the last entry goes over with it, unless it is alone on its page or fills one.
     if left < END {
-        let over = page.pop_if(|last| last.height + last.comment_height + END <= room);
-        if page.is_empty() {
-            page.extend(over);
-            pages.push(std::mem::take(&mut page));
-        } else {
-            pages.push(std::mem::take(&mut page));
-            page.extend(over);
-        }
+        let fits = |last: &LaidRow| last.height + last.comment_height + END <= room;
+        let goes_over = page.len() > 1 && page.last().is_some_and(fits);
+        let over = page.split_off(page.len() - usize::from(goes_over));
+        pages.push(std::mem::replace(&mut page, over));
     }
     pages.push(page);
     let count = pages.len();
