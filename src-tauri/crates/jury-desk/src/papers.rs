@@ -14,7 +14,6 @@ use jury_core::EntryId;
 use jury_core::contest::Track;
 use jury_exchange::formal::{Fingerprint, Formal};
 use jury_exchange::name_order::NameOrder;
-use jury_seal::ShortCode;
 
 use crate::call::Call;
 use crate::desk::OpenDesk;
@@ -248,7 +247,7 @@ impl Session {
                 (self.write_to(&ask.target, &bytes)?, 0, Vec::new())
             }
             "results" if ask.format == "xlsx" => {
-                let (book, _) = results::track_book(&desk, &merged, &source.track.id)?;
+                let book = results::track_book(&desk, &merged, source.track)?;
                 let bytes = book
                     .to_xlsx()
                     .map_err(|error| DeskError::internal(&error))?;
@@ -335,7 +334,11 @@ impl Source<'_> {
             "notice-awards" => self.notice("awards"),
             "notice-recommendation" => self.notice("recommendation"),
             "minutes" => self.minutes(),
-            "results" => Ok(results::track_book(self.desk, self.merged, &self.track.id)?.1),
+            "results" => {
+                let book = results::track_book(self.desk, self.merged, self.track)?;
+                let track = book.tracks.first().map(|track| book.formal(track));
+                track.ok_or_else(|| not_ready("没有这个赛道"))
+            }
             "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
             "entry-file" => self.entry_file(&self.entry(entry.map(EntryId::as_str))?),
             other => Err(DeskError::new(ErrorCode::UnknownPaper)
@@ -414,12 +417,7 @@ impl Source<'_> {
 
     /// The set of sheets that counted and the rule.
     fn fingerprint(&self) -> Fingerprint {
-        let digest = results::fingerprint(self.merged);
-        Fingerprint {
-            name: "数据指纹".to_owned(),
-            digest,
-            code: ShortCode::of(&digest).to_string(),
-        }
+        Fingerprint::of_data(results::fingerprint(self.merged))
     }
 
     fn title(&self, what: &str) -> String {
@@ -434,9 +432,4 @@ fn not_ready(why: &str) -> DeskError {
 
 fn texts<const N: usize>(given: [&str; N]) -> Vec<String> {
     given.map(str::to_owned).to_vec()
-}
-
-/// 计分人, 复核人, 评审组长, 监督人 (domain.md §3.4).
-fn chain() -> Vec<String> {
-    texts(["计分人", "复核人", "评审组长", "监督人（纪检/公证）"])
 }

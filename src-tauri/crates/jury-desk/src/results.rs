@@ -8,15 +8,14 @@ mod explaining;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jury_core::contest::Track;
 use jury_core::ranking::{Held, Ranked, standing};
 use jury_core::rubric::Gate;
 use jury_core::rule::{RankBasis, Rule, TieStep};
 use jury_core::sheet::{Finding, GateFinding};
 use jury_core::tally::Aggregation;
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
-use jury_exchange::formal::Formal;
 use jury_exchange::results_book::ResultsBook;
-use jury_seal::ShortCode;
 
 use crate::call::Call;
 use crate::desk::OpenDesk;
@@ -150,19 +149,13 @@ pub(crate) fn anonymous_book(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>
         .map_err(|error| DeskError::internal(&error))
 }
 
-/// 评分汇总表 of one track: the workbook, and the paper to be drawn as PDF.
+/// 评分汇总表 of one track alone.
 pub(crate) fn track_book(
     desk: &OpenDesk,
     merged: &Merged,
-    track: &TrackId,
-) -> Result<(ResultsBook, Formal), DeskError> {
-    let mut book = book::book(desk, merged)?;
-    let at = merged.facts.tracks.iter().position(|one| one.id == *track);
-    let of_track = at.and_then(|at| book.tracks.get(at).cloned());
-    book.tracks = Vec::from_iter(of_track);
-    let code = ShortCode::of(&book.fingerprint).to_string();
-    let formal = book.tracks.first().map(|track| book.formal(track, &code));
-    Ok((book.clone(), formal.unwrap_or_default()))
+    track: &Track,
+) -> Result<ResultsBook, DeskError> {
+    book::of(desk, merged, std::slice::from_ref(track))
 }
 
 /// How an entry's number came about, with experts under the names given, in the order of those names.

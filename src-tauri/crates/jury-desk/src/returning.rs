@@ -10,6 +10,7 @@ use jury_core::ranking::Ranked;
 use jury_core::{Digest, EntryId};
 use jury_exchange::return_book::{ReturnBook, ReturnExpert, ReturnRow};
 use jury_exchange::rule_file::rule_digest;
+use jury_seal::canon::MAX_TEXT;
 use jury_seal::document::letter::Letter;
 use jury_seal::document::panel_return::PanelReturn;
 use jury_seal::document::parts::{ExpertName, Fraction, RankedEntry};
@@ -31,9 +32,6 @@ use crate::wire::expert::SaveTo;
 use crate::wire::merge::{CellState, PanelReturnSign, SignedReturn};
 use crate::wire::start::DeskKind;
 use crate::{credentials, results, scoring};
-
-/// Characters in one text of a signed document (FORMAT.md §2).
-const MOST_TEXT: usize = 20_000;
 
 impl Session {
     pub(crate) fn panel_return_sign(
@@ -154,13 +152,10 @@ fn with_signed(typed: &str, signed: Option<&str>) -> String {
     let parts = [typed.trim(), signed.unwrap_or_default()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let whole = parts.join("\n\n");
-    if whole.chars().count() <= MOST_TEXT {
+    if whole.chars().count() <= MAX_TEXT {
         return whole;
     }
-    let kept: String = whole
-        .chars()
-        .take(MOST_TEXT - CUT.chars().count())
-        .collect();
+    let kept: String = whole.chars().take(MAX_TEXT - CUT.chars().count()).collect();
     kept + CUT
 }
 

@@ -7,6 +7,7 @@ mod docx;
 mod xlsx;
 
 use jury_core::Digest;
+use jury_seal::ShortCode;
 
 use crate::paper_pdf::{PaperPdf, PdfError};
 
@@ -55,6 +56,26 @@ pub struct Fingerprint {
     pub digest: Digest,
     /// Its 核对码.
     pub code: String,
+}
+
+impl Fingerprint {
+    /// The fingerprint of the sheets that counted and the rule.
+    #[must_use]
+    pub fn of_data(digest: Digest) -> Self {
+        Self {
+            name: "数据指纹".to_owned(),
+            digest,
+            code: ShortCode::of(&digest).to_string(),
+        }
+    }
+}
+
+/// Who signs papers with numbers, in this order (domain.md §3.4).
+#[must_use]
+pub fn signature_chain() -> Vec<String> {
+    ["计分人", "复核人", "评审组长", "监督人（纪检/公证）"]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 /// A part of a paper.

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use jury_core::exact::Published;
 use jury_core::{Digest, EntryId};
 
+use crate::formal::signature_chain;
 use crate::paper::{Grid, PaperError, Style, new_workbook, qr_png};
 
 /// Characters a spreadsheet takes in the name of a sheet.
@@ -174,8 +175,12 @@ impl ResultsBook {
             lay_row(&mut grid, row, number, track.experts.len(), line);
             row += 1;
         }
-        let signatures = "计分人：__________　复核人：__________　评审组长：__________　监督人（纪检/公证）：__________　日期：__________";
-        grid.signature(row, 0..=last, signatures);
+        let mut blanks: Vec<String> = signature_chain()
+            .iter()
+            .map(|who| format!("{who}：__________"))
+            .collect();
+        blanks.push("日期：__________".to_owned());
+        grid.signature(row, 0..=last, &blanks.join("　"));
         let print = format!("数据指纹：{}", self.fingerprint);
         grid.wide(row + 1, 0..=last, &print, Style::Line);
         grid.picture(row + 2, 0, qr_png(&self.fingerprint)?, &print);

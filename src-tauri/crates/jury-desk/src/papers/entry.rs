@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use jury_core::rubric::{Group, Profile};
 use jury_core::{EntryId, ExpertId, TrackId};
-use jury_exchange::formal::{Formal, Section, columns};
+use jury_exchange::formal::{Formal, Section, columns, signature_chain};
 
 use super::anonymous::{letters, secret, without_names};
-use super::{Source, chain, not_ready, texts};
+use super::{Source, not_ready, texts};
 use crate::error::DeskError;
 use crate::merging::{Merged, look};
 use crate::{deliberating, finalising, form, outcome, rereviewing, results};
@@ -106,7 +106,7 @@ impl Source<'_> {
             title: self.title(&format!("单项目核查卷 {id}")),
             status: mark.text,
             sections,
-            signatures: chain(),
+            signatures: signature_chain(),
             fingerprint: Some(self.fingerprint()),
             ..Formal::default()
         })

@@ -3,9 +3,9 @@
 //! The one rule: it shows the list as the page 推荐 has it, share in words included, but for entries an undecided objection holds, which it names as 暂缓;
 //! what the list of entries did not say, the 统一社会信用代码 perhaps, is left to be filled in.
 
-use jury_exchange::formal::{Formal, Section, columns};
+use jury_exchange::formal::{Formal, Section, columns, signature_chain};
 
-use super::{Source, chain, not_ready};
+use super::{Source, not_ready};
 use crate::error::DeskError;
 use crate::outcome;
 
@@ -98,7 +98,7 @@ impl Source<'_> {
                 rows: rows.collect(),
                 after,
             }],
-            signatures: chain(),
+            signatures: signature_chain(),
             fingerprint: Some(self.fingerprint()),
             ..Formal::default()
         })

@@ -23,6 +23,15 @@ use crate::{finalising, outcome};
 
 /// The workbook of all tracks.
 pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
+    of(desk, merged, &merged.facts.tracks)
+}
+
+/// The workbook of some tracks.
+pub(super) fn of(
+    desk: &OpenDesk,
+    merged: &Merged,
+    tracks: &[Track],
+) -> Result<ResultsBook, DeskError> {
     let facts = &merged.facts;
     let hidden = look::hidden_entries(desk, merged)?;
     let trimmed = matches!(facts.rule.aggregation, Aggregation::Trimmed { .. });
@@ -36,8 +45,7 @@ pub(super) fn book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, Desk
         .to_owned(),
         rubric: facts.rubric_label().to_owned(),
         fingerprint: fingerprint(merged),
-        tracks: facts
-            .tracks
+        tracks: tracks
             .iter()
             .map(|track| track_results(desk, merged, track, &hidden))
             .collect::<Result<_, _>>()?,

@@ -5,15 +5,15 @@
 use jury_core::exact::Published;
 
 use super::{DRAFT, ResultMark, ResultRow, ResultsBook, TrackResults};
-use crate::formal::{Column, Fingerprint, Formal, Section, columns};
+use crate::formal::{Column, Fingerprint, Formal, Section, columns, signature_chain};
 
 /// Width of an expert's column, in characters.
 const EXPERT: u16 = 7;
 
 impl ResultsBook {
-    /// The paper of one track; `code` is the 核对码 of the fingerprint.
+    /// The paper of one track.
     #[must_use]
-    pub fn formal(&self, track: &TrackResults, code: &str) -> Formal {
+    pub fn formal(&self, track: &TrackResults) -> Formal {
         let struck = track
             .rows
             .iter()
@@ -36,16 +36,9 @@ impl ResultsBook {
                     .collect(),
                 after: Vec::new(),
             }],
-            signatures: ["计分人", "复核人", "评审组长", "监督人（纪检/公证）"]
-                .map(str::to_owned)
-                .to_vec(),
-            issuer: String::new(),
-            compact: false,
-            fingerprint: Some(Fingerprint {
-                name: "数据指纹".to_owned(),
-                digest: self.fingerprint,
-                code: code.to_owned(),
-            }),
+            signatures: signature_chain(),
+            fingerprint: Some(Fingerprint::of_data(self.fingerprint)),
+            ..Formal::default()
         }
     }
 
