@@ -10,7 +10,7 @@ use std::process::Command;
 use jury_desk::wire::outcome::AwardsLook;
 use serde_json::{Value, json};
 
-use crate::a_second_round::{judge, roadshow_sheet};
+use crate::a_second_round::{hold_roadshow, judge};
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::an_archive_is_checked::{Parts, archive, check, listed, parts};
 use crate::harness::{Contest, Seat, plain_workbook, two_people, verifier};
@@ -66,16 +66,7 @@ fn contest() -> Contest {
         two_people(json!({"track": "12", "chosen": [], "reason": ""})),
     );
     organiser.ask("finalise", together(json!({})));
-    organiser.ask("round_choose", json!({"round": "roadshow"}));
-    contest.issue(&organiser, &["E1201", "E1202"]);
-    drop(organiser);
-    let sheets = [("E1201", 2), ("E1202", 6)]
-        .map(|(expert, liking)| roadshow_sheet(&contest, expert, liking));
-    let organiser = contest.organiser();
-    for sheet in &sheets {
-        organiser.merge_one(sheet);
-    }
-    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    let organiser = hold_roadshow(&mut contest, organiser);
     let fewer = json!({"track": "12", "level": "second", "above": null, "fillAtMost": 0, "reason": "宁缺毋滥"});
     organiser.ask("award_settle", fewer);
     settle_ties(&organiser);

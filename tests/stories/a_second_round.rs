@@ -198,13 +198,28 @@ fn who_goes_on_is_judged_again_and_both_rounds_count() {
 }
 
 /// A new desk beside the old one, which signs with the same key.
-pub(crate) fn roadshow_sheet(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
+fn roadshow_sheet(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
     let seat = contest.open_letter(expert, &contest.at(&format!("experts/{expert}-roadshow")));
     seat.ask("commitment_accept", json!({"recusals": []}));
     assert_eq!(seat.home().entries.len(), 1, "only those that went on");
     seat.mark_everything(liking);
     seat.sign();
     seat.save_sheet(&contest.at(&format!("{expert}-roadshow.xlsx")))
+}
+
+/// Both experts of track 12 judge who went on; the organiser has their sheets and works in the roadshow.
+pub(crate) fn hold_roadshow(contest: &mut Contest, organiser: Seat) -> Seat {
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    contest.issue(&organiser, &["E1201", "E1202"]);
+    drop(organiser);
+    let sheets = [("E1201", 2), ("E1202", 6)]
+        .map(|(expert, liking)| roadshow_sheet(contest, expert, liking));
+    let organiser = contest.organiser();
+    for sheet in &sheets {
+        organiser.merge_one(sheet);
+    }
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    organiser
 }
 
 fn hundredths(text: &str) -> u64 {

@@ -4,7 +4,7 @@ use jury_desk::wire::merge::FileVerdict;
 use serde_json::{Value, json};
 
 use crate::a_paper_is_typed::transcribed;
-use crate::a_second_round::{adopt, judge, roadshow_sheet, with_roadshow};
+use crate::a_second_round::{adopt, hold_roadshow, judge, with_roadshow};
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::an_archive_is_checked::{Parts, archive, check, forged, parts};
 use crate::entries_for_calibration::{self, ENTRY};
@@ -29,16 +29,7 @@ fn contest() -> Contest {
     let promote = two_people(json!({"track": "12", "chosen": [], "reason": ""}));
     organiser.ask("round_promote", promote);
     organiser.ask("finalise", together(json!({})));
-    organiser.ask("round_choose", json!({"round": "roadshow"}));
-    contest.issue(&organiser, &["E1201", "E1202"]);
-    drop(organiser);
-    let sheets = [("E1201", 2), ("E1202", 6)]
-        .map(|(expert, liking)| roadshow_sheet(&contest, expert, liking));
-    let organiser = contest.organiser();
-    for sheet in &sheets {
-        organiser.merge_one(sheet);
-    }
-    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    let organiser = hold_roadshow(&mut contest, organiser);
     decide_all(&organiser);
     organiser.ask("finalise", together(json!({})));
     drop(organiser);

@@ -4,7 +4,7 @@ use jury_desk::error::ErrorCode;
 use jury_desk::wire::finalise::FinaliseLook;
 use serde_json::{Value, json};
 
-use crate::a_second_round::{adopt, judge, roadshow_sheet, with_roadshow};
+use crate::a_second_round::{adopt, hold_roadshow, judge, with_roadshow};
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::harness::{Contest, Seat, two_people, whole};
 use crate::who_was_cut_is_named::{objection, with_awards};
@@ -49,16 +49,7 @@ fn a_later_round_waits_for_the_earlier_one_and_holds_it_fast() {
     adopt(&organiser, &with_awards(with_roadshow(&organiser)));
     let first = organiser.results("12").rows[0].entry.clone();
     organiser.ask("round_promote", promote());
-    round(&organiser, "roadshow");
-    contest.issue(&organiser, &["E1201", "E1202"]);
-    drop(organiser);
-    let sheets = [("E1201", 2), ("E1202", 6)]
-        .map(|(expert, liking)| roadshow_sheet(&contest, expert, liking));
-    let organiser = contest.organiser();
-    for sheet in &sheets {
-        organiser.merge_one(sheet);
-    }
-    round(&organiser, "roadshow");
+    let organiser = hold_roadshow(&mut contest, organiser);
     let page = look(&organiser);
     let kinds: Vec<&str> = page.open.iter().map(|one| one.item.kind.as_str()).collect();
     assert!(kinds.contains(&"earlier-round"), "{kinds:?}");
