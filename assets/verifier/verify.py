@@ -398,7 +398,9 @@ class Facts:  # What the merger knows of one round. `part`: who takes part, and 
                 for kind in ("ticket", "closing", "decision", "result", "reopening")}
         self.tickets = {digest: (doc["expert"], doc["seq"], doc["prev"]) for digest, doc in of["ticket"].items()}
         self.closed = {doc["track"] for doc in of["closing"].values()}
-        self.taken = {claims[sheet]["expert"]["id"]: sheet for doc in of["closing"].values() for sheet in doc["sheets"] if sheet in claims}
+        self.taken = {}
+        for sheet in (sheet for doc in of["closing"].values() for sheet in doc["sheets"] if sheet in claims):
+            self.taken.setdefault(claims[sheet]["expert"]["id"], set()).add(sheet)
         open_again = {doc["result"] for doc in of["reopening"].values()}
         self.final = {doc["track"]: (digest, doc) for digest, doc in of["result"].items() if digest not in open_again}
         self.decided = in_force(of["decision"])
@@ -411,6 +413,11 @@ class Facts:  # What the merger knows of one round. `part`: who takes part, and 
         return sha(spell({"contest": self.contest, "entries": listed, "expert": expert, "round": self.round,
                 "track": self.experts[expert]["track"]}).encode())
     def track_of(self, expert): return self.experts.get(expert, {}).get("track")
+    def tracks_of(self, expert):  # The tracks an expert judges in.
+        return {self.entries[entry]["track"] for entry in self.assigned.get(expert, ())} or {self.track_of(expert)}
+    def tracks_of_item(self, entry, expert, sheet, experts):  # Those an open item or a decision is about. `experts`: sheet → its expert.
+        if entry: return {self.entries[entry]["track"]} if entry in self.entries else set()
+        return self.tracks_of(expert or experts.get(sheet))
 def in_force(decisions):  # §6.14: subject (kind, entry, expert, sheet) → outcome and digest.
     subject = {digest: tuple(doc["subject"][name] for name in ("kind", "entry", "expert", "sheet")) for digest, doc in decisions.items()}
     replaced = {doc["replaces"] for digest, doc in decisions.items() if subject.get(doc["replaces"]) == subject[digest]}
@@ -482,14 +489,15 @@ def settle(expert, candidates, sheets, facts):  # §15.2: says what becomes of e
         old = [one for one in candidates if one not in newcomers]
         candidates, contested = hold(candidates, old, "KEY-EXPERT-MISMATCH", "rejected" if trusted else "held")
         for one in newcomers if not trusted else (): one.codes |= when("FORK", sum(other.seq == one.seq for other in newcomers) > 1)
-    if facts.track_of(expert) in facts.final:
-        counted = {one["digest"] for one in facts.final[facts.track_of(expert)][1]["inputs"]}
+    tracks = facts.tracks_of(expert)
+    if tracks & facts.final.keys():
+        counted = {one["digest"] for track in tracks & facts.final.keys() for one in facts.final[track][1]["inputs"]}
         last = max((one.seq for one in candidates if one.digest in counted), default=0)
         candidates, after_final = hold(candidates, [one for one in candidates if one.digest in counted or one.seq < last], "AFTER-FINAL")
-    taken = facts.taken.get(expert)
-    if taken or facts.track_of(expert) in facts.closed:
-        number = next((one.seq for one in candidates if one.digest == taken), 0)
-        in_time = [one for one in candidates if one.digest == taken or one.seq < number
+    taken = facts.taken.get(expert, set())
+    if taken or tracks & facts.closed:
+        number = max((one.seq for one in candidates if one.digest in taken), default=0)
+        in_time = [one for one in candidates if one.digest in taken or one.seq < number
                 or one.ticket and facts.tickets.get(one.ticket) == (one.expert, one.seq, one.prev)]
         let_in = [one for one in candidates if one not in in_time and one.digest in facts.let_in]
         for one in let_in: one.codes.add("AFTER-CLOSE")
@@ -1020,8 +1028,8 @@ class Check:  # One archive being checked.
         fields = ("kind", "entry", "expert", "sheet")
         items = open_items(facts, sheets, standing, cells, max(rule["minimum-sheets"] or 1, 1))
         items = sorted((dict(zip(fields, one)) for one in items), key=spell)
-        facts.open = {facts.track_of(sheets[one["sheet"]].expert) if one["kind"] == "held" else facts.entries[one["entry"]]["track"]
-                if one["entry"] else facts.track_of(one["expert"]) for one in items}
+        facts.authors = {digest: sheet.expert for digest, sheet in sheets.items()}
+        facts.open = set().union(*(facts.tracks_of_item(one["entry"], one["expert"], one["sheet"], facts.authors) for one in items))
         self.verdicts |= {name: one for name, one in verdicts.items() if one["kind"]}
         self.rounds.append({"round": facts.round, "tracks": computed, "verdicts": verdicts, "open": items})
         self.csv_rows += [[facts.round, track, text(row["rank"]) or "", row["entry"], plain(self.entries[row["entry"]]["title"]),
@@ -1069,8 +1077,9 @@ class Check:  # One archive being checked.
         rows = sorted(self.ranked(track, rule), key=lambda row: (row["rank"] is None, row["rank"] or 0, row["entry"]))
         inputs = [[one["kind"], one["digest"]] for one in doc["inputs"]]
         counted = [["transcript" if sheet.signer == "transcribed" else "scoresheet", sheet.digest]
-                for expert, sheet in self.held[-1][2].items() if sheet.kind != "held" and facts.track_of(expert) == track]
-        counted += [["decision", one] for _, one in facts.decided.values() if documents["decision"][one]["track"] == track]
+                for expert, sheet in self.held[-1][2].items() if sheet.kind != "held" and track in facts.tracks_of(expert)]
+        counted += [["decision", one] for (_, *item), (_, one) in facts.decided.items()
+                if track in facts.tracks_of_item(*item, facts.authors)]
         counted += [["result", earlier.final[track][0]] for earlier, _, _ in self.held[:-1] if track in earlier.final]
         names = [{name: entry[name] for name in ("entrant", "id", "team", "title")} for entry in
                 (self.entries[one] for one in sorted(row["entry"] for row in rows))]

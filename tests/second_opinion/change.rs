@@ -300,9 +300,11 @@ fn spelled(content: &Content<'_>, noise: &mut Noise) -> Vec<u8> {
         8 => format!("\u{feff}{text}"),
         9 => text.replacen("480", "48000000000000000000000000", 1),
         10 => format!("{}{text}{}", "[".repeat(9), "]".repeat(9)),
-        _ => text[..text.len() - 1 - noise.below(text.len() / 2)]
-            .chars()
-            .collect(),
+        // Cut anywhere, also in the middle of a character.
+        _ => {
+            let end = text.len() - 1 - noise.below(text.len() / 2);
+            return content.sign(text.as_bytes()[..end].to_vec());
+        }
     };
     content.sign(changed.into_bytes())
 }

@@ -230,7 +230,11 @@ fn shortlist(
         .collect();
     let mut assignments = Vec::new();
     for (expert, assigned) in &expected.assignments {
-        let here = entries.iter().filter(|entry| assigned.contains(entry));
+        // Now and then somebody judges across tracks, or in another than before.
+        let everywhere = noise.once_in(6);
+        let here = entries
+            .iter()
+            .filter(|entry| everywhere || assigned.contains(entry));
         let here: Vec<EntryId> = here.filter(|_| !noise.once_in(8)).cloned().collect();
         if !here.is_empty() {
             assignments.push(NextAssignment {
@@ -283,6 +287,42 @@ pub(crate) fn next_round(first: &Expected, round: Round, lists: &[Shortlist]) ->
         assign(&mut next, expert, entries);
     }
     next
+}
+
+/// Closes tracks of a later round now and then, each with some sheet of most who judge in it: of one who judges in both perhaps different ones.
+pub(crate) fn close_again(
+    sheets: &[Vec<Signed>],
+    expected: &mut Expected,
+    noise: &mut Noise,
+) -> Documents {
+    let mut documents = Vec::new();
+    for track in ["01", "02"].map(|track| TrackId::new(track).unwrap()) {
+        if !noise.once_in(3) {
+            continue;
+        }
+        let mut taken = BTreeSet::new();
+        for of in sheets {
+            let judges_here = |one: &&Signed| {
+                one.sheet.round == expected.round
+                    && expected.tracks_of(&one.sheet.expert.id).contains(&track)
+            };
+            let of: Vec<&Signed> = of.iter().filter(judges_here).collect();
+            if !of.is_empty() && !noise.once_in(5) {
+                taken.insert(digest_of(of[noise.below(of.len())]));
+            }
+        }
+        let closing = Closing {
+            contest: contest().id,
+            round: expected.round,
+            track: track.clone(),
+            sheets: taken.into_iter().collect(),
+            audit_head: Digest([0; 32]),
+            at: AT.to_owned(),
+        };
+        documents.push(("closing", seal(&closing, &[&key("contest", 0)]).unwrap()));
+        expected.closed_tracks.insert(track);
+    }
+    documents
 }
 
 /// An expert's sheets in a later round, under the key the expert had last.
@@ -407,8 +447,10 @@ pub(crate) fn finalise(
         }
         let mut inputs = BTreeSet::new();
         for of in sheets {
-            let here =
-                |one: &&Signed| one.sheet.track == track && one.sheet.round == expected.round;
+            let here = |one: &&Signed| {
+                one.sheet.round == expected.round
+                    && expected.tracks_of(&one.sheet.expert.id).contains(&track)
+            };
             let of: Vec<&Signed> = of.iter().filter(here).collect();
             if !of.is_empty() && !noise.once_in(10) {
                 inputs.insert(("scoresheet", digest_of(of[noise.below(of.len())])));

@@ -173,7 +173,7 @@ impl World {
                 // Nobody goes on to a third round.
                 Vec::new()
             };
-            let next = happenings::next_round(&all[0], round.round, &lists);
+            let mut next = happenings::next_round(&all[0], round.round, &lists);
             documents.extend(lists.iter().map(|list| {
                 let keys = [&key("contest", 0), &key("supervisor", 0)];
                 ("shortlist", seal(list, &keys).unwrap())
@@ -181,6 +181,7 @@ impl World {
             let more: Vec<_> = (0..EXPERTS)
                 .filter_map(|number| happenings::sheets_again(number, &sheets, &next, &mut noise))
                 .collect();
+            documents.extend(happenings::close_again(&more, &mut next, &mut noise));
             sheets.extend(more);
             all.push(next);
         }
@@ -562,9 +563,13 @@ pub(crate) fn take_in(world: &mut World, received: &[Vec<u8>]) {
     for (kind, envelope) in &world.documents {
         if *kind == "closing" {
             let closing: Closing = canon::from_bytes(&envelope.payload).unwrap();
+            let mut rounds = world.expected.iter_mut();
+            let Some(of) = rounds.find(|one| one.round == closing.round) else {
+                continue;
+            };
             for digest in closing.sheets {
                 if let Some(expert) = experts.get(&digest) {
-                    world.expected[0].closed.insert(expert.clone(), digest);
+                    of.closed.entry(expert.clone()).or_default().insert(digest);
                 }
             }
         }

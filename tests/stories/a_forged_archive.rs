@@ -63,7 +63,7 @@ fn contest() -> Contest {
     organiser.ask("rule_adopt", two_people(adopt));
     organiser.ask(
         "round_promote",
-        two_people(json!({"track": "12", "chosen": [], "reason": ""})),
+        two_people(json!({"track": "12", "chosen": [], "judges": [], "reason": ""})),
     );
     organiser.ask("finalise", together(json!({})));
     let organiser = hold_roadshow(&mut contest, organiser);

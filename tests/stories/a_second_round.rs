@@ -120,7 +120,8 @@ fn who_goes_on_is_judged_again_and_both_rounds_count() {
     let organiser = contest.organiser();
     adopt(&organiser, &with_roadshow(&organiser));
     let written = organiser.results("12").rows;
-    let promote = |track: &str| two_people(json!({"track": track, "chosen": [], "reason": ""}));
+    let promote =
+        |track: &str| two_people(json!({"track": track, "chosen": [], "judges": [], "reason": ""}));
     assert_eq!(
         organiser.refused("round_promote", promote("01")).code,
         ErrorCode::RoundOpen

@@ -26,7 +26,7 @@ fn contest() -> Contest {
     judge(&contest);
     let organiser = contest.organiser();
     adopt(&organiser, &with_roadshow(&organiser));
-    let promote = two_people(json!({"track": "12", "chosen": [], "reason": ""}));
+    let promote = two_people(json!({"track": "12", "chosen": [], "judges": [], "reason": ""}));
     organiser.ask("round_promote", promote);
     organiser.ask("finalise", together(json!({})));
     let organiser = hold_roadshow(&mut contest, organiser);

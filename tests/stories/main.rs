@@ -20,6 +20,7 @@ mod a_letter_is_opened;
 mod a_mark_is_looked_at_again;
 mod a_mark_is_taken_back;
 mod a_pack_is_added;
+mod a_panel_across_tracks;
 mod a_paper_is_typed;
 mod a_paper_is_written;
 mod a_passphrase_is_forgotten;

@@ -141,7 +141,7 @@ fn after_a_later_round_figures_stand_beside_the_official_place_of_all_rounds() {
     a_second_round::adopt(&organiser, &form);
     organiser.ask(
         "round_promote",
-        two_people(json!({"track": "12", "chosen": [], "reason": ""})),
+        two_people(json!({"track": "12", "chosen": [], "judges": [], "reason": ""})),
     );
     let written = organiser.results("12");
     organiser.ask("round_choose", json!({"round": "roadshow"}));

@@ -136,7 +136,7 @@ fn a_contest_of_two_rounds_is_recomputed_from_its_archive() {
         .collect();
     adopt_rounds(&organiser);
     for track in &tracks {
-        let promote = json!({"track": track, "chosen": [], "reason": ""});
+        let promote = json!({"track": track, "chosen": [], "judges": [], "reason": ""});
         organiser.ask("round_promote", two_people(promote));
     }
     organiser.ask("round_choose", json!({"round": "roadshow"}));

@@ -34,7 +34,7 @@ fn round(seat: &Seat, round: &str) {
 }
 
 fn promote() -> Value {
-    two_people(json!({"track": "12", "chosen": [], "reason": ""}))
+    two_people(json!({"track": "12", "chosen": [], "judges": [], "reason": ""}))
 }
 
 #[track_caller]

@@ -51,7 +51,7 @@ fn every_page_of_the_later_round_names_who_did_not_go_on() {
         organiser.refused("notice_put", notice("shortlist")).code,
         ErrorCode::NoShortlist
     );
-    let promote = two_people(json!({"track": "12", "chosen": [], "reason": ""}));
+    let promote = two_people(json!({"track": "12", "chosen": [], "judges": [], "reason": ""}));
     organiser.ask("round_promote", promote);
     let published: NoticesLook = organiser.ask_as("notice_put", notice("shortlist"));
     let shortlist = published.notices.iter().find(|one| one.what == "shortlist");

@@ -45,5 +45,7 @@ export const rules = {
   roundColumns: { track: '赛道', entries: '参加', places: '名额', through: '晋级', state: '状态' } as const,
   roundAll: '全部', cutTied: (count: number, open: number) => `末位 ${String(count)} 项并列，剩 ${String(open)} 个名额`, cutClear: '没有并列', cutOpen: (what: string) => `排名未定：${what}`,
   listed: (version: number, count: number, code: string) => `已确定 ${String(count)} 项（第 ${String(version)} 版，${code}）`, differs: '排名已变，与名单不同，请重新确定',
+  judges: '由谁评审', judgesSame: '原评审专家', judgesNamed: '另选专家', judgesPick: '选择专家，可跨赛道', judgesNote: '所选专家评审名单上的全部项目，各自须回避的除外。只参加后面阶段的专家，在专家表的“分配”一列填“无”。',
+  judgedBy: (names: readonly string[]) => `由 ${String(names.length)} 位专家评审：${names.join('、')}`,
   choose: '请选定晋级的并列项目', reason: '理由', promoteDo: '确定入围名单', lastRound: '这是最后一个评审阶段，之后没有晋级。', cutOf: '晋级线', rankOf: (rank: number | null) => (rank === null ? '无名次' : `第 ${String(rank)} 名`),
 } as const;

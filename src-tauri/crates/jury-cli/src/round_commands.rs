@@ -49,10 +49,12 @@ pub(crate) fn round(args: &RoundArgs) -> Result<Outcome, Failure> {
             track,
             choose,
             reason,
+            judges,
             second,
         } => {
             let bench = Bench::open(desk)?;
             let mut request = Value::Object(passphrase::two_people(desk, second)?);
+            request["judges"] = json!(judges);
             request["track"] = json!(track);
             request["chosen"] = json!(choose);
             request["reason"] = json!(reason);

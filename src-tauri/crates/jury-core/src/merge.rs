@@ -107,9 +107,9 @@ pub struct Expected {
     pub assignment_digests: BTreeMap<ExpertId, BTreeSet<Digest>>,
     /// A chair merges this panel only; none for the organiser.
     pub only_panel: Option<PanelId>,
-    /// The sheets a closing, 收卷, lists as taken.
-    pub closed: BTreeMap<ExpertId, Digest>,
-    /// Tracks that are closed, also for experts whose sheet was not there at the closing.
+    /// The sheets closings, 收卷, list as taken: several of one expert where several tracks closed at different times.
+    pub closed: BTreeMap<ExpertId, BTreeSet<Digest>>,
+    /// Tracks that are closed, also for experts who judge in them and whose sheet was not there at the closing.
     pub closed_tracks: BTreeSet<TrackId>,
     /// The tickets of this round.
     pub tickets: BTreeMap<Digest, TicketFacts>,
@@ -148,6 +148,22 @@ impl Expected {
             decisions: Decisions::default(),
             quorum: 1,
         }
+    }
+
+    /// The tracks an expert judges in: those of the entries assigned to them in this round, or, without any, the one the roster has them in.
+    /// A panel of a later round may judge across tracks.
+    #[must_use]
+    pub fn tracks_of(&self, expert: &ExpertId) -> BTreeSet<&TrackId> {
+        let assigned = self.assignments.get(expert).into_iter().flatten();
+        let tracks: BTreeSet<&TrackId> = assigned
+            .filter_map(|entry| self.entries.get(entry))
+            .map(|entry| &entry.track)
+            .collect();
+        if tracks.is_empty() {
+            let known = self.experts.get(expert);
+            return known.map(|one| &one.track).into_iter().collect();
+        }
+        tracks
     }
 }
 

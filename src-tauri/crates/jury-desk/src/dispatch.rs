@@ -342,7 +342,7 @@ fn issued(desk: &OpenDesk, facts: &ContestFacts) -> Result<Vec<DispatchLetter>, 
             at: latest.map(|issue| issue.at.to_string()).unwrap_or_default(),
         }
     };
-    Ok(facts.experts.values().map(row).collect())
+    Ok(facts.judges().map(row).collect())
 }
 
 /// The introduction key of an expert: made with the contest, the same in every letter.

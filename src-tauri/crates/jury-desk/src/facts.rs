@@ -93,12 +93,55 @@ impl ContestFacts {
         })
     }
 
-    /// Experts of a track in id order.
+    /// Whether an expert judges in a track: has an entry of it assigned in this round, or, without any, is of it by the roster. A panel of a
+    /// later round may judge across tracks; the first round's experts judge in their own.
+    pub(crate) fn judges_in(&self, expert: &ExpertId, track: &TrackId) -> bool {
+        let of_roster = || {
+            self.experts
+                .get(expert)
+                .is_some_and(|one| one.track == *track)
+        };
+        match self.assignments.get(expert) {
+            Some(assigned) if !assigned.is_empty() && !self.is_first_round() => {
+                let of_entry = |id| {
+                    self.entries
+                        .get(id)
+                        .map(|one: &EntryFacts| &one.entry.track)
+                };
+                assigned.iter().any(|entry| of_entry(entry) == Some(track))
+            }
+            _ => of_roster(),
+        }
+    }
+
+    /// Tracks an expert judges in.
+    pub(crate) fn tracks_of(&self, expert: &ExpertId) -> Vec<&Track> {
+        let here = |track: &&Track| self.judges_in(expert, &track.id);
+        self.tracks.iter().filter(here).collect()
+    }
+
+    /// What the letter calls the track: of a panel that judges across tracks, how many.
+    pub(crate) fn letter_track(&self, expert: &Expert) -> String {
+        match self.tracks_of(&expert.id).as_slice() {
+            [only] => only.name.clone(),
+            [] => self.track_name(&expert.track),
+            several => format!("跨赛道（{} 个）", several.len()),
+        }
+    }
+
+    /// Experts who have something to judge in this round, in id order.
+    pub(crate) fn judges(&self) -> impl Iterator<Item = &Expert> {
+        let has_some = |expert: &&Expert| {
+            let assigned = self.assignments.get(&expert.id);
+            assigned.is_some_and(|entries| !entries.is_empty())
+        };
+        self.experts.values().filter(has_some)
+    }
+
+    /// Those of them who judge in a track.
     pub(crate) fn experts_of(&self, track: &TrackId) -> Vec<&Expert> {
-        self.experts
-            .values()
-            .filter(|expert| expert.track == *track)
-            .collect()
+        let here = |expert: &&Expert| self.judges_in(&expert.id, track);
+        self.judges().filter(here).collect()
     }
 
     /// Entries of a track that count, in id order: those for calibration are in no matrix, ranking or number.

@@ -135,13 +135,7 @@ impl Session {
         let merged = merging::merged(&desk)?;
         let track = merged.facts.choose_track(Some(&ask.track))?.clone();
         finalising::refuse_final(&desk, &merged.facts, &track.id)?;
-        let of_track = |expert: &ExpertId| {
-            merged
-                .facts
-                .experts
-                .get(expert)
-                .is_some_and(|one| one.track == track.id)
-        };
+        let of_track = |expert: &ExpertId| merged.facts.judges_in(expert, &track.id);
         let mut sheets: Vec<_> = merged
             .state
             .current
@@ -286,26 +280,24 @@ fn steps(
         ))
     })?;
     let round = merged.facts.round.as_str();
-    let experts = if merged.facts.is_first_round() {
-        merged.facts.experts.len()
-    } else {
-        merged.facts.assignments.len()
-    };
+    let due = merged.facts.judges().count();
     let sent = merged
         .facts
-        .experts
-        .keys()
+        .judges()
         .filter(|expert| {
             letters
                 .iter()
-                .any(|letter| letter.expert == expert.as_str() && letter.round == round)
+                .any(|letter| letter.expert == expert.id.as_str() && letter.round == round)
         })
         .count();
-    let in_hand: u32 = tracks
-        .iter()
-        .map(|track| track.verified + track.provisional)
-        .sum();
-    let due: u32 = tracks.iter().map(|track| track.due).sum();
+    // By expert and not by track: one may judge in several.
+    let is_in_hand = |expert: &&jury_core::contest::Expert| {
+        matches!(
+            look::sheet_state(merged, &expert.id),
+            CellState::Verified | CellState::Transcript | CellState::Provisional
+        )
+    };
+    let in_hand = merged.facts.judges().filter(is_in_hand).count();
     let complete = tracks
         .iter()
         .filter(|track| track.awaited + track.held + track.provisional == 0)
@@ -326,7 +318,7 @@ fn steps(
         state,
         detail,
     };
-    let all_sent = sent == experts;
+    let all_sent = sent == due;
     Ok(vec![
         step(
             "赛事设置",
@@ -338,15 +330,11 @@ fn steps(
             StepState::Done,
             format!("{} 项", merged.facts.entries.len()),
         ),
-        step(
-            "评审专家与分配",
-            StepState::Done,
-            format!("{experts} 位专家"),
-        ),
+        step("评审专家与分配", StepState::Done, format!("{due} 位专家")),
         step(
             "发出任务函",
             state(all_sent, !packed.is_empty()),
-            format!("{sent} / {experts} 份"),
+            format!("{sent} / {due} 份"),
         ),
         step(
             "回收与汇总",

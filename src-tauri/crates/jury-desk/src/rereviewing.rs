@@ -204,7 +204,8 @@ pub(crate) fn tickets(
     let mut all = Vec::new();
     for envelope in desk.documents(Ticket::KIND)? {
         let ticket: Ticket = read_payload(&envelope)?;
-        if ticket.track == *track && ticket.round == merged.facts.round {
+        let of_track = merged.facts.judges_in(&ticket.expert, track);
+        if of_track && ticket.round == merged.facts.round {
             all.push((envelope.digest(), ticket));
         }
     }

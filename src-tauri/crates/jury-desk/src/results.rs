@@ -8,7 +8,7 @@ mod explaining;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jury_core::contest::Track;
+use jury_core::contest::{Expert, Track};
 use jury_core::ranking::{Held, Ranked, standing};
 use jury_core::rubric::Gate;
 use jury_core::rule::{RankBasis, Rule, TieStep};
@@ -42,14 +42,11 @@ impl Session {
         let track = facts.choose_track(ask.track.as_deref())?;
         let hidden = look::hidden_entries(&desk, &merged)?;
         let ranked = ranked_of(&merged, &track.id);
+        let experts = columns(&merged, &track.id);
         Ok(ResultsLook {
             tracks: facts.track_names(),
             track: track.id.to_string(),
-            experts: facts
-                .experts_of(&track.id)
-                .iter()
-                .map(|expert| expert.name.clone())
-                .collect(),
+            experts: experts.iter().map(|expert| expert.name.clone()).collect(),
             round: facts.round.label().to_owned(),
             rule: rule_sentence(&facts.rule),
             rule_digest: jury_exchange::rule_file::rule_digest(&facts.rule).to_string(),
@@ -61,7 +58,7 @@ impl Session {
                 .collect(),
             rows: ranked
                 .iter()
-                .filter_map(|ranked| result_row(&merged, ranked, &hidden))
+                .filter_map(|ranked| result_row(&merged, &experts, ranked, &hidden))
                 .collect(),
             mark: finalising::mark(&desk, facts, &track.id)?,
             blockers: look::blockers(&merged, Some(&track.id)),
@@ -209,15 +206,30 @@ fn last_round<'m>(merged: &'m Merged, entry: &EntryId) -> Option<&'m Merged> {
         .find(|round| round.facts.entries.contains_key(entry))
 }
 
-fn result_row(merged: &Merged, ranked: &Ranked, hidden: &BTreeSet<EntryId>) -> Option<ResultRow> {
+/// The experts who have a column in a track's tables, in id order: those of every round held, since a row shows the marks of its entry's last.
+pub(crate) fn columns<'m>(merged: &'m Merged, track: &TrackId) -> Vec<&'m Expert> {
+    let of_round = |round: &'m Merged| round.facts.experts_of(track);
+    let all: BTreeMap<&ExpertId, &Expert> = merged
+        .rounds()
+        .flat_map(of_round)
+        .map(|expert| (&expert.id, expert))
+        .collect();
+    all.into_values().collect()
+}
+
+fn result_row(
+    merged: &Merged,
+    experts: &[&Expert],
+    ranked: &Ranked,
+    hidden: &BTreeSet<EntryId>,
+) -> Option<ResultRow> {
     let merged = last_round(merged, &ranked.entry)?;
     let facts = &merged.facts;
     let entry = &facts.entries.get(&ranked.entry)?.entry;
     let is_hidden = hidden.contains(&ranked.entry);
     let cells = merged.state.cells.get(&ranked.entry);
-    let marks = facts
-        .experts_of(&entry.track)
-        .into_iter()
+    let marks = experts
+        .iter()
         .map(|expert| {
             let cell = look::cell(
                 merged,

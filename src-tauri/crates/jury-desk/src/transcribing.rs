@@ -60,7 +60,10 @@ impl Paper {
 
     /// A track that is final takes no transcript; what is typed then could only be held.
     fn refuse_final(&self, desk: &OpenDesk) -> Result<(), DeskError> {
-        finalising::refuse_final(desk, &self.facts, &self.expert.track)
+        let tracks = self.facts.tracks_of(&self.expert.id).into_iter();
+        tracks
+            .map(|track| finalising::refuse_final(desk, &self.facts, &track.id))
+            .collect()
     }
 
     fn entries(&self) -> Vec<&EntryFacts> {

@@ -223,6 +223,8 @@ fn read_row(reader: &mut RowReader<'_>) -> Option<Draft> {
         Some(text) if ["全部", "全部项目", "所有"].contains(&fold(&text).as_str()) => {
             Assigned::All
         }
+        // An expert of a later round only.
+        Some(text) if table::is_not_applicable(&text) => Assigned::Entries(Vec::new()),
         Some(text) => Assigned::Entries(read_list(reader, ASSIGNED, &text)),
     };
     let recused = match reader.text(RECUSED, LIST_LIMIT) {

@@ -13,6 +13,7 @@ import { Segments } from '../../shared/Segments';
 import { Sentence } from '../../shared/Sentence';
 import { type Agreed, TwoPeopleAct } from '../../shared/TwoPeople';
 import { words } from '../../words';
+import { Judges } from './Judges';
 
 const TEXT = words.rules;
 interface Props { role: Role; supervisors: readonly LoginCard[] }
@@ -60,21 +61,24 @@ function stateOf(one: RoundTrack): string {
 function Cut({ track, role, supervisors }: Props & { track: RoundTrack }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [reason, setReason] = useState('');
+  const [judges, setJudges] = useState<readonly string[] | null>(null);
   const promoting = useAct('round_promote');
   const asks = track.tied.length > 0;
-  const ready = track.blockers.length === 0 && (!asks || (chosen.length > 0 && reason.trim() !== ''));
-  const promote = async (agreed: Agreed) => { await promoting.act({ track: track.track, chosen: [...chosen], reason, ...agreed }); };
+  const ready = track.blockers.length === 0 && (!asks || (chosen.length > 0 && reason.trim() !== '')) && judges?.length !== 0;
+  const promote = async (agreed: Agreed) => { await promoting.act({ track: track.track, chosen: [...chosen], judges: [...(judges ?? [])], reason, ...agreed }); };
   const row = (entry: RoundTrack['tied'][number]) => <><small className="number secondary">{entryNumber(entry.entry)}</small><span className="grow cut" title={entry.title}>{entry.title}</span><span className="small nowrap">{TEXT.rankOf(entry.rank)}</span><b className="nowrap">{entry.published ?? words.common.none}</b></>;
   return (
     <div className="rule-side">
       <section className="card" aria-label={track.name}><h2>{track.name}</h2>
         <ol className="cut-list">{track.through.map((entry) => <li key={entry.entry}>{row(entry)}</li>)}<li className="cut-line small">{TEXT.cutOf}</li></ol>
+        {track.shortlist && <p className="small secondary">{TEXT.judgedBy(track.shortlist.judges)}</p>}
         {asks && <><p className="attention small">{TEXT.cutTied(track.tied.length, track.open)}。{TEXT.choose}</p>
           {track.tied.map((entry) => <label key={entry.entry} className="cut-row"><Checkbox aria-label={entry.entry} checked={chosen.includes(entry.entry)} onChange={(event) => { setChosen(event.target.checked ? [...chosen, entry.entry] : chosen.filter((one) => one !== entry.entry)); }} />{row(entry)}</label>)}
           <label className="field"><span className="label">{TEXT.reason}</span><Input.TextArea aria-label={TEXT.reason} rows={2} maxLength={500} value={reason} onChange={(event) => { setReason(event.target.value); }} /></label></>}
       </section>
       {role === 'organiser' && <section className="card" aria-label={TEXT.promoteDo}><h2>{TEXT.promoteDo}</h2>
         <Sentence problem={promoting.problem} />
+        <Judges judges={judges} onChange={setJudges} />
         <TwoPeopleAct supervisors={supervisors} action={TEXT.promoteDo} ready={ready} busy={promoting.busy} onAgree={(agreed) => { void promote(agreed); }} testId="round-promote" /></section>}
     </div>
   );

@@ -22,7 +22,7 @@ export function fakeRules(refuse: (code: 'wrongPassphrase', sentence: string) =>
     rounds: [{ round: 'written', label: '书面评审', weight: '40.00', cut: '每赛道前 10 名，末位并列由人决定', entries: 46, promoted: 1 }, { round: 'roadshow', label: '路演答辩', weight: '60.00', cut: '', entries: 10, promoted: 0 }],
     current,
     tracks: current === 'roadshow' ? [] : [
-      { track: '01', name: '工业制造', entries: 22, places: 10, through: [entry(1, '设施蔬菜生长数据平台', 1, '88.90'), entry(2, '农机作业轨迹数据服务', 2, '88.19')], tied: [], open: 0, blockers: [], shortlist: { version: 1, entries: ['01-001', '01-002'], reason: '', code: 'P2WD 7HXK 9MQT 4N8C', digest: DIGEST, at: '2026-06-12T10:02:00+08:00', differs: false } },
+      { track: '01', name: '工业制造', entries: 22, places: 10, through: [entry(1, '设施蔬菜生长数据平台', 1, '88.90'), entry(2, '农机作业轨迹数据服务', 2, '88.19')], tied: [], open: 0, blockers: [], shortlist: { version: 1, entries: ['01-001', '01-002'], reason: '', code: 'P2WD 7HXK 9MQT 4N8C', digest: DIGEST, at: '2026-06-12T10:02:00+08:00', judges: ['韩立言', '苏清越', '罗致远'], differs: false } },
       { track: '02', name: '现代农业', entries: 24, places: 2, through: [entry(1, '设施蔬菜生长数据平台', 1, '88.90')], tied: [entry(2, '农机作业轨迹数据服务', 2, '88.19'), entry(3, '稻米全程追溯数据平台', 2, '88.19')], open: 1, blockers: [], shortlist: null },
     ],
   });

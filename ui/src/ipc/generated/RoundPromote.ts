@@ -17,6 +17,11 @@ chosen: Array<string>,
  */
 reason: string, 
 /**
+ * Who judges those that go on, all of them but what each is recused from: expert ids of any track. Nobody named: whoever judged them
+ * until now.
+ */
+judges: Array<string>, 
+/**
  * The organiser's passphrase.
  */
 passphrase: string, 

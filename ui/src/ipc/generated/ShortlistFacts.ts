@@ -29,6 +29,10 @@ digest: string,
  */
 at: string, 
 /**
+ * Names of the experts who judge them.
+ */
+judges: Array<string>, 
+/**
  * Whether the ranking as it stands now would give another list.
  */
 differs: boolean, };

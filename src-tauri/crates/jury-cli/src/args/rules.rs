@@ -63,6 +63,9 @@ pub(crate) enum RoundCommand {
         /// Why those.
         #[arg(long, default_value = "")]
         reason: String,
+        /// Id of an expert who judges those that go on, of any track; may be given again. Without any, whoever judged them until now.
+        #[arg(long = "judge")]
+        judges: Vec<String>,
         #[command(flatten)]
         second: Second,
     },

@@ -188,15 +188,21 @@ impl<'a> History<'a> {
         (others, first.filter(|_| kind == VerdictKind::Held))
     }
 
-    /// While the track's result is final only the sheets that counted and what came before them are left, whatever tickets or decisions say.
+    /// While the result of a track they judge in is final only the sheets that counted and what came before them are left, whatever tickets or
+    /// decisions say.
     fn settle_final(
         &mut self,
         candidates: Vec<Candidate<'a>>,
     ) -> (Vec<Candidate<'a>>, Option<Digest>) {
-        let track = self.expected.experts.get(self.expert).map(|one| &one.track);
-        let Some(counted) = track.and_then(|track| self.expected.finalised.get(track)) else {
+        let tracks = self.expected.tracks_of(self.expert);
+        let finals: Vec<&BTreeSet<Digest>> = tracks
+            .into_iter()
+            .filter_map(|track| self.expected.finalised.get(track))
+            .collect();
+        if finals.is_empty() {
             return (candidates, None);
-        };
+        }
+        let counted: BTreeSet<Digest> = finals.into_iter().flatten().copied().collect();
         let last = candidates
             .iter()
             .filter(|candidate| counted.contains(&candidate.digest))
@@ -222,22 +228,20 @@ impl<'a> History<'a> {
         &mut self,
         candidates: Vec<Candidate<'a>>,
     ) -> (Vec<Candidate<'a>>, Option<Digest>) {
-        let taken = self.expected.closed.get(self.expert).copied();
-        let track = self
-            .expected
-            .experts
-            .get(self.expert)
-            .map(|expert| &expert.track);
-        let track_closed = track.is_some_and(|track| self.expected.closed_tracks.contains(track));
-        if taken.is_none() && !track_closed {
+        let nothing = BTreeSet::new();
+        let taken = self.expected.closed.get(self.expert).unwrap_or(&nothing);
+        let mut tracks = self.expected.tracks_of(self.expert).into_iter();
+        let track_closed = tracks.any(|track| self.expected.closed_tracks.contains(track));
+        if taken.is_empty() && !track_closed {
             return (candidates, None);
         }
         let taken_seq = candidates
             .iter()
-            .find(|candidate| Some(candidate.digest) == taken)
-            .map(|taken| taken.claim.seq);
+            .filter(|candidate| taken.contains(&candidate.digest))
+            .map(|taken| taken.claim.seq)
+            .max();
         let in_time = |candidate: &Candidate<'a>| {
-            Some(candidate.digest) == taken
+            taken.contains(&candidate.digest)
                 || taken_seq.is_some_and(|taken| candidate.claim.seq < taken)
                 || self.is_ticketed(candidate.claim)
         };

@@ -87,12 +87,7 @@ impl Session {
 fn choose<'f>(facts: &'f ContestFacts, asked: &[String]) -> Result<Vec<&'f Expert>, DeskError> {
     if asked.is_empty() {
         // In a later round some judge nobody any more; in the first everybody has a letter, even before anything was assigned.
-        let judges = |expert: &&Expert| facts.assignments.contains_key(&expert.id);
-        return Ok(facts
-            .experts
-            .values()
-            .filter(|expert| facts.is_first_round() || judges(expert))
-            .collect());
+        return Ok(facts.judges().collect());
     }
     let find = |asked: &String| {
         let unknown = || DeskError::new(ErrorCode::UnknownExpert).with("expert", asked);
@@ -116,7 +111,7 @@ fn refuse_unpacked(
             let of_track = EntryId::new(&material.entry)
                 .ok()
                 .and_then(|id| facts.entries.get(&id))
-                .is_some_and(|one| one.entry.track == expert.track);
+                .is_some_and(|one| facts.judges_in(&expert.id, &one.entry.track));
             of_track && material.problem.is_none() && material.tags_digest.is_none()
         })
     };
@@ -254,7 +249,7 @@ impl Common<'_> {
             round: self.facts.round,
             track: TrackName {
                 id: expert.track.clone(),
-                name: self.facts.track_name(&expert.track),
+                name: self.facts.letter_track(expert),
             },
             expert: Addressee {
                 id: expert.id.clone(),

@@ -12,6 +12,7 @@ use jury_seal::document::result::{EntryNames, Input, ResultDocument, ResultEntry
 use jury_seal::document::{Closing, Confirmation, Document, Minutes, Sheet};
 use jury_seal::{Envelope, sha256};
 
+use super::items;
 use super::standing::{Standing, decisions};
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
@@ -110,12 +111,7 @@ fn row(merged: &Merged, ranked: &Ranked, award: Option<String>) -> Result<Result
 
 fn inputs(desk: &OpenDesk, merged: &Merged, track: &TrackId) -> Result<Vec<Input>, DeskError> {
     let facts = &merged.facts;
-    let of_track = |expert: &ExpertId| {
-        facts
-            .experts
-            .get(expert)
-            .is_some_and(|known| known.track == *track)
-    };
+    let of_track = |expert: &ExpertId| facts.judges_in(expert, track);
     let current: BTreeMap<Digest, &ExpertId> = merged
         .state
         .current
@@ -144,12 +140,10 @@ fn inputs(desk: &OpenDesk, merged: &Merged, track: &TrackId) -> Result<Vec<Input
             inputs.take(&envelope);
         }
     }
-    let (all, in_force) = decisions(desk, facts.round)?;
-    for (_, _, digest) in in_force.iter() {
-        let here = all
-            .iter()
-            .any(|one| one.digest == digest && one.document.track == *track);
-        if here {
+    let (_, in_force) = decisions(desk, facts.round)?;
+    for (subject, _, digest) in in_force.iter() {
+        // One on an expert who judges across tracks is in the result of each.
+        if items::in_track(merged, subject, track) {
             inputs.name("decision", digest);
         }
     }

@@ -95,10 +95,7 @@ pub(super) fn in_track(merged: &Merged, subject: &Subject, track: &TrackId) -> b
             .get(entry)
             .is_some_and(|known| known.entry.track == *track);
     }
-    let expert = expert_of(merged, subject);
-    expert
-        .and_then(|expert| facts.experts.get(expert))
-        .is_some_and(|known| known.track == *track)
+    expert_of(merged, subject).is_some_and(|expert| facts.judges_in(expert, track))
 }
 
 /// The expert an item is about, or whose sheet it is about.

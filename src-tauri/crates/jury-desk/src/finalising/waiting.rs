@@ -82,7 +82,8 @@ fn tickets(
 ) -> Result<(), DeskError> {
     for envelope in desk.documents(Ticket::KIND)? {
         let ticket: Ticket = read_payload(&envelope)?;
-        let here = ticket.track == *track && ticket.round == merged.facts.round;
+        let of_track = merged.facts.judges_in(&ticket.expert, track);
+        let here = of_track && ticket.round == merged.facts.round;
         if !here || merged.state.current.get(&ticket.expert) != Some(&ticket.prev) {
             continue;
         }

@@ -129,7 +129,7 @@ fn note_closing(
 ) -> Result<(), DeskError> {
     expected.closed_tracks.insert(closing.track.clone());
     for (digest, expert) in super::files::experts_of(desk, &closing.sheets)? {
-        expected.closed.insert(expert, digest);
+        expected.closed.entry(expert).or_default().insert(digest);
     }
     Ok(())
 }

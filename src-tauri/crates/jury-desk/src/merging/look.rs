@@ -67,7 +67,7 @@ fn is_listed(merged: &Merged, row: &FileRow, track: &TrackId) -> bool {
     let claimed = row.expert.as_deref().map(ExpertId::new);
     claimed
         .and_then(|expert| merged.facts.experts.get(&expert.ok()?))
-        .is_none_or(|known| known.track == *track)
+        .is_none_or(|known| merged.facts.judges_in(&known.id, track))
 }
 
 /// Experts of the track; a chair's own panel only.
@@ -496,14 +496,7 @@ fn clipped(text: &str) -> String {
 /// What blocks 定稿, grouped, of one track or of all.
 pub(crate) fn blockers(merged: &Merged, track: Option<&TrackId>) -> Vec<Blocker> {
     let facts = &merged.facts;
-    let expert_here = |expert: &ExpertId| {
-        track.is_none_or(|track| {
-            facts
-                .experts
-                .get(expert)
-                .is_some_and(|known| known.track == *track)
-        })
-    };
+    let expert_here = |expert: &ExpertId| track.is_none_or(|track| facts.judges_in(expert, track));
     let entry_here = |entry: &EntryId| {
         track.is_none_or(|track| {
             facts

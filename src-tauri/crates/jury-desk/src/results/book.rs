@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use jury_core::contest::{Round, Track};
+use jury_core::contest::{Expert, Round, Track};
 use jury_core::ranking::Ranked;
 use jury_core::tally::Aggregation;
 use jury_core::{Digest, EntryId};
@@ -13,7 +13,7 @@ use jury_exchange::results_book::{
 };
 use jury_seal::sha256;
 
-use super::{cell_word, decided, gates_note, last_round, ranked_of};
+use super::{cell_word, columns, decided, gates_note, last_round, ranked_of};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::merging::{Merged, look};
@@ -58,7 +58,7 @@ pub(super) fn anonymous(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook,
     let mut all = book(desk, merged)?;
     all.title.push_str("（匿名）");
     for (track, sheet) in merged.facts.tracks.iter().zip(&mut all.tracks) {
-        let experts = merged.facts.experts_of(&track.id);
+        let experts = columns(merged, &track.id);
         let order: Vec<usize> = anonymous::order(&secret, track.id.as_str(), experts.clone())
             .iter()
             .filter_map(|one| experts.iter().position(|expert| expert.id == one.id))
@@ -94,9 +94,10 @@ fn track_results(
     hidden: &BTreeSet<EntryId>,
 ) -> Result<TrackResults, DeskError> {
     let awards = outcome::awards::in_last_round(desk, merged)?;
+    let experts = columns(merged, &track.id);
     let rows = ranked_of(merged, &track.id)
         .iter()
-        .filter_map(|ranked| book_row(merged, ranked, &track.name, hidden))
+        .filter_map(|ranked| book_row(merged, &experts, ranked, &track.name, hidden))
         .map(|mut row| {
             if !hidden.contains(&row.entry) {
                 row.award = awards.get(&row.entry).cloned().unwrap_or_default();
@@ -108,9 +109,7 @@ fn track_results(
     Ok(TrackResults {
         name: track.name.clone(),
         final_as: mark.finalised.then_some(mark.text),
-        experts: merged
-            .facts
-            .experts_of(&track.id)
+        experts: experts
             .iter()
             .map(|expert| book_head(merged, expert))
             .collect(),
@@ -128,6 +127,7 @@ fn book_head(merged: &Merged, expert: &jury_core::contest::Expert) -> String {
 
 fn book_row(
     merged: &Merged,
+    experts: &[&Expert],
     ranked: &Ranked,
     track: &str,
     hidden: &BTreeSet<EntryId>,
@@ -150,9 +150,8 @@ fn book_row(
             .as_ref()
             .is_some_and(|tally| tally.dropped.iter().any(|(id, _)| id == expert))
     };
-    let marks = facts
-        .experts_of(&entry.track)
-        .into_iter()
+    let marks = experts
+        .iter()
         .map(|expert| {
             let cell = cells.and_then(|cells| cells.get(&expert.id));
             match cell

@@ -199,6 +199,7 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
     if !chosen.is_empty() && reason.is_empty() {
         return Err(DeskError::new(ErrorCode::ReasonNeeded));
     }
+    let judges = judges(&merged, &ask.judges)?;
     let all = cuts(&merged, &merged.facts.rule);
     if asked.is_some() && all.iter().any(|cut| cut.track.is_none()) {
         return Err(DeskError::new(ErrorCode::CutAcross));
@@ -226,7 +227,7 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
             version: before.map_or(1, |list| list.document.version + 1),
             prev: before.map(|list| list.digest),
             rule_digest: rule_digest(&facts.rule),
-            assignments: assignments(&merged, &entries),
+            assignments: assignments(&merged, &entries, &judges),
             reason: if of_tie.is_empty() {
                 String::new()
             } else {
@@ -324,18 +325,38 @@ fn tied_error(cut: &Cut<'_>, question: &CutQuestion) -> DeskError {
         .with("open", question.open)
 }
 
-/// The same experts judge on, except whom they recused themselves from, before the letters or in their sheet.
-fn assignments(merged: &Merged, entries: &BTreeSet<EntryId>) -> Vec<NextAssignment> {
-    let recused = |expert: &ExpertId, entry: &EntryId| {
+/// The experts named to judge on.
+fn judges(merged: &Merged, named: &[String]) -> Result<BTreeSet<ExpertId>, DeskError> {
+    let known = |name: &String| {
+        let id = ExpertId::new(name).ok();
+        id.filter(|id| merged.facts.experts.contains_key(id))
+            .ok_or_else(|| DeskError::new(ErrorCode::UnknownExpert).with("expert", name))
+    };
+    named.iter().map(known).collect()
+}
+
+/// Who judges whom next: those named all of them, or, with nobody named, whoever judged them until now; except whom they recused themselves
+/// from, before the letters or in their sheet.
+fn assignments(
+    merged: &Merged,
+    entries: &BTreeSet<EntryId>,
+    judges: &BTreeSet<ExpertId>,
+) -> Vec<NextAssignment> {
+    let facts = &merged.facts;
+    let in_sheet = |expert: &ExpertId, entry: &EntryId| {
         let cells = merged.state.cells.get(entry);
         cells
             .and_then(|cells| cells.get(expert))
             .is_some_and(|cell| cell.state == CellState::Recused)
     };
-    let of_expert = |(expert, assigned): (&ExpertId, &BTreeSet<EntryId>)| {
-        let entries: Vec<EntryId> = assigned
+    let before = |expert: &ExpertId, entry: &EntryId| {
+        let recused = facts.recusals.get(expert);
+        recused.is_some_and(|recused| recused.contains(entry))
+    };
+    let of_expert = |(expert, given): (&ExpertId, &BTreeSet<EntryId>)| {
+        let entries: Vec<EntryId> = given
             .intersection(entries)
-            .filter(|entry| !recused(expert, entry))
+            .filter(|entry| !in_sheet(expert, entry) && !before(expert, entry))
             .cloned()
             .collect();
         (!entries.is_empty()).then(|| NextAssignment {
@@ -343,12 +364,11 @@ fn assignments(merged: &Merged, entries: &BTreeSet<EntryId>) -> Vec<NextAssignme
             entries,
         })
     };
-    merged
-        .facts
-        .assignments
-        .iter()
-        .filter_map(of_expert)
-        .collect()
+    if judges.is_empty() {
+        return facts.assignments.iter().filter_map(of_expert).collect();
+    }
+    let named = judges.iter().map(|expert| (expert, entries));
+    named.filter_map(of_expert).collect()
 }
 
 fn looked(desk: &OpenDesk) -> Result<RoundLook, DeskError> {
@@ -406,7 +426,7 @@ fn track_of(
         .is_some_and(|promote| promote.ties == CutTies::All);
     let shortlist = lists
         .get(&(merged.facts.round, cut.track.cloned()))
-        .map(|list| shortlist_facts(list, &line, all_go_on));
+        .map(|list| shortlist_facts(merged, list, &line, all_go_on));
     let (mut through, mut tied) = (line.within, line.tied);
     if all_go_on {
         through.append(&mut tied);
@@ -424,7 +444,11 @@ fn track_of(
     }
 }
 
-fn shortlist_facts(list: &Listed, line: &Line, all_go_on: bool) -> ShortlistFacts {
+fn shortlist_facts(merged: &Merged, list: &Listed, line: &Line, all_go_on: bool) -> ShortlistFacts {
+    let name = |one: &NextAssignment| {
+        let known = merged.facts.experts.get(&one.expert);
+        known.map_or_else(|| one.expert.to_string(), |expert| expert.name.clone())
+    };
     let chosen: BTreeSet<&EntryId> = list.document.chosen.iter().collect();
     let tied: BTreeSet<&EntryId> = line.tied.iter().collect();
     let mut now: BTreeSet<&EntryId> = line.within.iter().collect();
@@ -441,6 +465,7 @@ fn shortlist_facts(list: &Listed, line: &Line, all_go_on: bool) -> ShortlistFact
         code: list.code.clone(),
         digest: list.digest.to_string(),
         at: list.document.at.clone(),
+        judges: list.document.assignments.iter().map(name).collect(),
         differs: now != listed,
     }
 }

@@ -73,6 +73,8 @@ wire! {
         pub digest: String,
         /// When.
         pub at: String,
+        /// Names of the experts who judge them.
+        pub judges: Vec<String>,
         /// Whether the ranking as it stands now would give another list.
         pub differs: bool,
     }
@@ -89,6 +91,9 @@ wire! {
         pub chosen: Vec<String>,
         /// Why those; needed with `chosen`.
         pub reason: String,
+        /// Who judges those that go on, all of them but what each is recused from: expert ids of any track. Nobody named: whoever judged them
+        /// until now.
+        pub judges: Vec<String>,
         /// The organiser's passphrase.
         pub passphrase: String,
         /// Supervisor login that agrees.

@@ -120,7 +120,9 @@ fn a_late_sheet_let_in_counts_as_with_a_ticket() {
             None,
         ),
     )]);
-    expected.closed.insert(expert(1), digest(1));
+    expected
+        .closed
+        .insert(expert(1), BTreeSet::from([digest(1)]));
     let sheets = [
         enrolled(1, sheet(1, 1, None)),
         enrolled(2, sheet(1, 2, Some(digest(1)))),

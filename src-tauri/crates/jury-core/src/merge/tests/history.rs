@@ -209,7 +209,9 @@ fn a_refused_revision_changes_nothing() {
 
 fn closed(number: u8) -> Expected {
     let mut expected = expected();
-    expected.closed.insert(expert(1), digest(number));
+    expected
+        .closed
+        .insert(expert(1), BTreeSet::from([digest(number)]));
     expected.closed_tracks.insert(TrackId::new("02").unwrap());
     expected
 }

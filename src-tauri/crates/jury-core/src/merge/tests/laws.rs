@@ -67,7 +67,7 @@ fn any_expected() -> impl Strategy<Value = Expected> {
             let mut expected = expected();
             expected
                 .closed
-                .extend(closed.map(|number| (expert(1), digest(number))));
+                .extend(closed.map(|number| (expert(1), BTreeSet::from([digest(number)]))));
             expected
                 .closed_tracks
                 .extend(track.then(|| TrackId::new("02").unwrap()));
