@@ -9,7 +9,7 @@ import type { OperationName } from './carrier';
 const EXPERT: readonly OperationName[] = ['expert_home', 'entry_look', 'overview', 'material_look', 'history_look', 'levelling', 'own_marks', 'notes_look', 'search'];
 /** What the answer to a change of one value does not say already. */
 const VALUE: readonly OperationName[] = ['overview', 'history_look', 'levelling', 'own_marks'];
-const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look', 'awards_look', 'recommendation_look', 'papers_look'];
+const MERGE: readonly OperationName[] = ['merge_look', 'sheet_look', 'rereview_look', 'transcript_look', 'results_look', 'result_explain', 'remarks_look', 'organiser_home', 'audit_look', 'experts_look', 'deliberation_look', 'finalise_look', 'awards_look', 'recommendation_look', 'papers_look', 'notices_look', 'round_look', 'rule_look'];
 
 /** What follows from a decision after the ranking. */
 const OUTCOME: readonly OperationName[] = ['awards_look', 'recommendation_look', 'notices_look', 'papers_look', 'audit_look', 'organiser_home'];
@@ -58,8 +58,8 @@ export const STALE_AFTER: Partial<Record<OperationName, readonly OperationName[]
   audit_save: ['audit_look'],
   packs_build: ['dispatch_look', 'organiser_home', 'audit_look'],
   letters_build: ['dispatch_look', 'organiser_home', 'audit_look'],
-  rule_adopt: [...MERGE, 'rule_look', 'round_look', 'dispatch_look'],
-  round_choose: [...MERGE, 'round_look', 'dispatch_look'],
+  rule_adopt: [...MERGE, 'dispatch_look'],
+  round_choose: [...MERGE, 'dispatch_look'],
   round_promote: ['round_look', 'papers_look', 'dispatch_look', 'organiser_home', 'audit_look', 'rule_look'],
   rescue_answer: ['audit_look', 'organiser_home'],
   award_settle: OUTCOME,
