@@ -52,7 +52,7 @@ function Add({ today }: { today: string }) {
     <div className="outcome-form">
       <label className="day-field"><span className="small">{TEXT.noticeWhat}</span><Select value={what} onChange={setWhat} options={KINDS} popupMatchSelectWidth={false} /></label>
       <label className="day-field"><span className="small">{TEXT.starts}</span><Input type="date" value={starts} onChange={(event) => { setStarts(event.target.value); }} /></label>
-      <label className="day-field"><span className="small">{TEXT.days}</span><InputNumber min={LEAST} max={90} precision={0} value={days} onChange={(value) => { setDays(value ?? LEAST); }} /></label>
+      <label className="day-field"><span className="small">{TEXT.days}</span><InputNumber min={LEAST} max={90} precision={0} value={days} onChange={(value) => { if (value !== null) setDays(value); }} /></label>
       <label className="day-field grow"><span className="small">{TEXT.place}</span><Input value={place} onChange={(event) => { setPlace(event.target.value); }} /></label>
       <Button loading={put.busy} onClick={() => { void put.act({ what, starts, days, place }); }} data-testid="notice-add">{TEXT.noticeAdd}</Button>
       <small className="secondary">{TEXT.daysNote}</small><Sentence problem={put.problem} />

@@ -59,7 +59,7 @@ function Level({ look, line, writes }: { look: AwardsLook; line: AwardLine; writ
       {decision && <p className="small secondary">{decision.text}{words.common.colon}{decision.reason}<br />{TEXT.decidedBy(decision.who, dayAndTime(decision.at))} {writes && <button type="button" className="link small" onClick={() => { act(null, TEXT.takeBackReason); }}>{TEXT.takeBack}</button>}</p>}
       {vacating
         ? <ReasonBar text={TEXT.vacateTitle(line.name)} confirm={TEXT.vacateSettle} busy={settle.busy} problem={settle.problem} onClose={() => { setVacating(false); }} onConfirm={(reason) => { act(most, reason); }}>
-            <InputNumber min={0} max={line.places} precision={0} value={most} onChange={(value) => { setMost(value ?? 0); }} aria-label={TEXT.vacateTitle(line.name)} /></ReasonBar>
+            <InputNumber min={0} max={line.places} precision={0} value={most} onChange={(value) => { if (value !== null) setMost(value); }} aria-label={TEXT.vacateTitle(line.name)} /></ReasonBar>
         : <Sentence problem={settle.problem} />}
     </section>
   );

@@ -14,6 +14,11 @@ function free(prefix: string, taken: readonly { id: string }[]): string {
   return `${prefix}-${String(number)}`;
 }
 
+/** Fields of the same name are told apart by their place, for those who do not see it. */
+function numbered(name: string, index: number): string {
+  return `${name} ${String(index + 1)}`;
+}
+
 export function AwardsSection({ form, onChange }: SectionProps) {
   const { levels, special } = form;
   return (
@@ -23,7 +28,7 @@ export function AwardsSection({ form, onChange }: SectionProps) {
         const change = (next: Partial<typeof level>) => { onChange({ ...form, levels: replaced(levels, index, { ...level, ...next }) }); };
         return (
           <div key={level.id} className="rule-control">
-            <Input size="small" className="rule-name" value={level.name} placeholder={TEXT.awardName} aria-label={TEXT.awardName} onChange={(event) => { change({ name: event.target.value }); }} />
+            <Input size="small" className="rule-name" value={level.name} placeholder={TEXT.awardName} aria-label={numbered(TEXT.awardName, index)} onChange={(event) => { change({ name: event.target.value }); }} />
             <Places label={level.name} places={level.places} onChange={(places) => { change({ places }); }} />
             <Checkbox checked={level.vacancies} onChange={(event) => { change({ vacancies: event.target.checked, floor: event.target.checked ? level.floor : '' }); }}>{TEXT.vacancies}</Checkbox>
             {level.vacancies && <Decimal label={TEXT.floor} value={level.floor} onChange={(floor) => { change({ floor }); }} />}
@@ -35,7 +40,7 @@ export function AwardsSection({ form, onChange }: SectionProps) {
         const change = (next: Partial<typeof prize>) => { onChange({ ...form, special: replaced(special, index, { ...prize, ...next }) }); };
         return (
           <div key={prize.id} className="rule-control">
-            <Input size="small" className="rule-name" value={prize.name} placeholder={TEXT.prizes} aria-label={TEXT.prizes} onChange={(event) => { change({ name: event.target.value }); }} />
+            <Input size="small" className="rule-name" value={prize.name} placeholder={TEXT.prizes} aria-label={numbered(TEXT.prizes, index)} onChange={(event) => { change({ name: event.target.value }); }} />
             <Whole label={TEXT.prizeCount} value={prize.count} min={1} onChange={(count) => { change({ count }); }} />
             <Button size="small" type="link" aria-label={`${TEXT.remove} ${prize.name}`} onClick={() => { onChange({ ...form, special: without(special, index) }); }}>{TEXT.remove}</Button>
           </div>
@@ -60,7 +65,7 @@ export function RecommendationSection({ form, look, onChange }: SectionProps) {
       <Checkbox checked={list !== null} onChange={(event) => { onChange({ ...form, recommendation: event.target.checked ? NOTICE : null }); }}>{TEXT.recommendOn}</Checkbox>
       {list && <>
         <Choice label={TEXT.limit} note={TEXT.ofEnterprisesNote}>
-          <InputNumber size="small" aria-label={TEXT.limit} min={1} max={999} precision={0} value={list.limit} onChange={(limit) => { change({ limit: limit ?? 1 }); }} />
+          <InputNumber size="small" aria-label={TEXT.limit} min={1} max={999} precision={0} value={list.limit} onChange={(limit) => { if (limit !== null) change({ limit }); }} />
           <Decimal label={TEXT.smeShare} value={list.smeShare} onChange={(smeShare) => { change({ smeShare }); }} />
           <Checkbox checked={list.ofEnterprises} onChange={(event) => { change({ ofEnterprises: event.target.checked }); }}>{TEXT.ofEnterprises}</Checkbox>
         </Choice>

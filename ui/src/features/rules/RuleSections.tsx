@@ -19,7 +19,7 @@ export function CountingSection({ form, onChange }: SectionProps) {
           <Whole label={TEXT.dropLow} value={form.dropLow} onChange={(dropLow) => { onChange({ ...form, dropLow }); }} />
           <Whole label={TEXT.minimumExperts} value={form.minimumExperts} min={1} onChange={(minimumExperts) => { onChange({ ...form, minimumExperts }); }} /></>}
       </Choice>
-      <Choice label={TEXT.decimals.label} note={TEXT.decimals.note}><InputNumber size="small" aria-label={TEXT.decimals.label} min={0} max={6} precision={0} value={form.decimals} onChange={(decimals) => { onChange({ ...form, decimals: decimals ?? 0 }); }} /></Choice>
+      <Choice label={TEXT.decimals.label} note={TEXT.decimals.note}><InputNumber size="small" aria-label={TEXT.decimals.label} min={0} max={6} precision={0} value={form.decimals} onChange={(decimals) => { if (decimals !== null) onChange({ ...form, decimals }); }} /></Choice>
       <Choice label={TEXT.basis.label} note={TEXT.basis.notes[form.rankBasis]}>
         <Select size="small" aria-label={TEXT.basis.label} value={form.rankBasis} popupMatchSelectWidth={false} onChange={(rankBasis) => { onChange({ ...form, rankBasis }); }} options={(['published', 'exact'] as const).map((one) => ({ value: one, label: TEXT.basis.options[one] }))} />
       </Choice>

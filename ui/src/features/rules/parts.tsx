@@ -10,8 +10,9 @@ export function Choice({ label, note, children }: { label: string; note?: string
   return <div className="rule-choice"><div className="rule-control"><span className="label">{label}</span>{children}</div>{note !== undefined && <p className="secondary small">{note}</p>}</div>;
 }
 
-export function Whole({ label, value, onChange, min = 0 }: { label: string; value: number; onChange: (value: number) => void; min?: number }) {
-  return <label className="rule-inline"><span className="small">{label}</span><InputNumber size="small" min={min} max={9999} precision={0} value={value} onChange={(next) => { onChange(next ?? min); }} aria-label={label} /></label>;
+/** An emptied field keeps its number until another is typed: the least one in its place would be typed onto. `of` says in front of the label what it is of, where several of that label stand on the page. */
+export function Whole({ label, of = '', value, onChange, min = 0 }: { label: string; of?: string; value: number; onChange: (value: number) => void; min?: number }) {
+  return <label className="rule-inline"><span className="small">{label}</span><InputNumber size="small" min={min} max={9999} precision={0} value={value} onChange={(next) => { if (next !== null) onChange(next); }} aria-label={`${of} ${label}`.trim()} /></label>;
 }
 
 export function Decimal({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
@@ -29,7 +30,7 @@ export function Places({ places, onChange, label }: { places: RulePlaces; onChan
       {places.kind === 'ratio'
         ? <><Decimal label={TEXT.ratio} value={places.ratio} onChange={(ratio) => { onChange({ ...places, ratio }); }} />
           <Select size="small" aria-label={TEXT.roundingLabel} value={places.rounding} popupMatchSelectWidth={false} onChange={(rounding) => { onChange({ ...places, rounding }); }} options={ROUNDINGS.map((way) => ({ value: way, label: TEXT.rounding[way] }))} /><small className="secondary rule-why">{TEXT.roundingNotes[places.rounding]}</small></>
-        : <Whole label={TEXT.count} value={places.count} min={1} onChange={(count) => { onChange({ ...places, count }); }} />}
+        : <Whole label={TEXT.count} of={label} value={places.count} min={1} onChange={(count) => { onChange({ ...places, count }); }} />}
     </>
   );
 }
