@@ -1,4 +1,5 @@
 /** The files received, those that need somebody first, settled ones one line each. */
+import type { ReactNode } from 'react';
 import type { FileRow } from '../../ipc/generated/FileRow';
 import type { Role } from '../../ipc/generated/Role';
 import { Empty } from '../../shared/Empty';
@@ -12,14 +13,15 @@ import type { Adding } from './useAdding';
 
 const TEXT = words.merge;
 
-interface Props { files: readonly FileRow[]; picked: string | undefined; onPick: (id: string | undefined) => void; role: Role; adding: Adding }
+interface Props { files: readonly FileRow[]; picked: string | undefined; onPick: (id: string | undefined) => void; role: Role; adding: Adding; children: ReactNode }
 
-export function FilesPane({ files, picked, onPick, role, adding }: Props) {
+export function FilesPane({ files, picked, onPick, role, adding, children }: Props) {
   const waiting = files.filter(({ needsAction }) => needsAction);
   const settled = files.filter(({ needsAction }) => !needsAction);
   return (
     <section className="files" aria-label={TEXT.files(files.length)}>
       <div className="files-line"><b>{TEXT.files(files.length)}</b><span className="grow" />{waiting.length > 0 && <span>{TEXT.needAction(waiting.length)}</span>}</div>
+      {children}
       <div className="files-list">
         {files.length === 0 && <Empty text={adding.may ? TEXT.noFiles : TEXT.noFilesSupervisor} />}
         {waiting.map((file) => <FileCard key={file.id} file={file} on={file.id === picked} onPick={() => { onPick(file.id); }} role={role} />)}

@@ -1,11 +1,13 @@
 /** 汇总: files, matrix, coverage. The same for chair, organiser and supervisor; what differs is what each may do. */
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import type { FileRow } from '../../ipc/generated/FileRow';
 import type { MergeLook } from '../../ipc/generated/MergeLook';
 import type { Role } from '../../ipc/generated/Role';
 import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { words } from '../../words';
+import { Batch } from './Batch';
 import { Closing } from './Closing';
 import { CoverageFoot } from './CoverageFoot';
 import { FilesPane } from './FilesPane';
@@ -24,18 +26,20 @@ interface Props { role: Role; title: string; track: string | null; onTrack: (tra
 
 export function MergePage({ track, ...props }: Props) {
   const shown = useAnswer('merge_look', { track });
-  return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} {...props} />}</Answered>;
+  /** Stays while one goes from track to track. */
+  const [batch, setBatch] = useState<readonly FileRow[]>([]);
+  return <Answered shown={shown}>{(look) => <Loaded key={look.track} look={look} batch={batch} onBatch={setBatch} {...props} />}</Answered>;
 }
 
-type LoadedProps = Omit<Props, 'track'> & { look: MergeLook };
+type LoadedProps = Omit<Props, 'track'> & { look: MergeLook; batch: readonly FileRow[]; onBatch: (files: readonly FileRow[]) => void };
 
-function Loaded({ look, role, title, onTrack, onResults, onTranscript, onRereview }: LoadedProps) {
+function Loaded({ look, batch, onBatch, role, title, onTrack, onResults, onTranscript, onRereview }: LoadedProps) {
   const [picked, setPicked] = useState<string>();
   const [closing, setClosing] = useState(false);
   const [sheet, setSheet] = useState<{ expert: string; entry: string | undefined }>();
   const [missing, setMissing] = useState(false);
   const onSheet = (expert: string, entry: string | undefined) => { setMissing(false); setSheet({ expert, entry }); };
-  const adding = useAdding(role !== 'supervisor', (added) => { setPicked(added.find(({ needsAction }) => needsAction)?.id); });
+  const adding = useAdding(role !== 'supervisor', (added) => { onBatch(added); setPicked(added.find(({ needsAction }) => needsAction)?.id); });
   const file = look.files.find(({ id }) => id === picked);
   const waiting = look.files.filter(({ needsAction }) => needsAction);
   const next = () => {
@@ -54,7 +58,7 @@ function Loaded({ look, role, title, onTrack, onResults, onTranscript, onRerevie
       </div>
       {closing && <Closing track={look.track} onClose={() => { setClosing(false); }} />}
       <div className="merge">
-        <FilesPane files={look.files} picked={picked} onPick={setPicked} role={role} adding={adding} />
+        <FilesPane files={look.files} picked={picked} onPick={setPicked} role={role} adding={adding}><Batch files={batch} onClose={() => { onBatch([]); }} /></FilesPane>
         <Matrix look={look} picked={sheet?.expert ?? file?.expert ?? undefined} onSheet={onSheet} />
         {sheet && <SheetPanel key={`${sheet.expert} ${sheet.entry ?? ''}`} {...sheet} onClose={() => { setSheet(undefined); }} onTranscript={onTranscript} />}
         {missing && <MissingPanel look={look} onClose={() => { setMissing(false); }} onSheet={onSheet} />}
