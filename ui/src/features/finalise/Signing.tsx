@@ -22,7 +22,7 @@ export function FinaliseForm({ look }: { look: FinaliseLook }) {
     <section className="card" aria-label={TEXT.doTitle}>
       <h2>{TEXT.doTitle}</h2>
       <p className="secondary">{TEXT.doNote(look.round)}</p>
-      <TwoPeopleFields people={people} supervisors={look.supervisors} onEnter={() => { void act(); }} />
+      {look.open.length === 0 && <TwoPeopleFields people={people} supervisors={look.supervisors} onEnter={() => { void act(); }} />}
       <Sentence problem={sign.problem} />
       <div className="actions">{look.open.length > 0 && <span className="attention">{TEXT.blocked(look.open.length)}</span>}<span className="grow" /><Button type="primary" disabled={!ready} loading={sign.busy} onClick={() => { void act(); }} data-testid="finalise-sign">{TEXT.do}</Button></div>
     </section>
