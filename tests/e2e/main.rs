@@ -14,6 +14,7 @@ mod harness;
 
 mod day;
 mod film;
+mod results;
 mod search;
 mod smoke;
 mod walk;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::harness::{Place, Window, jury, key, out};
+use crate::harness::{Place, Window, jury, key, out, sign_in};
 
 /// Making a demo takes half a minute in a development build, opening a real letter some seconds.
 const LONG: Duration = Duration::from_secs(120);
@@ -188,15 +188,6 @@ fn entry_title(window: &Window<'_>) -> String {
     title.as_str().unwrap_or_default().to_owned()
 }
 
-fn sign_in(window: &Window<'_>, desk: &str, login: Option<&str>) {
-    window.click(desk);
-    if let Some(login) = login {
-        window.click(login);
-    }
-    window.fill("口令", "demo");
-    window.click("进入工作台");
-}
-
 fn chair_aggregates(window: &Window<'_>, demo: &Demo, sheet: &Path, panel_return: &Path) {
     sign_in(window, &demo.chair, None);
     window.click("评审组");
@@ -227,36 +218,17 @@ fn organiser_merges(window: &Window<'_>, demo: &Demo, panel_return: &Path) {
     window.see("还没有收到文件");
     window.drop_files(&[panel_return, &demo.folder.join("sheets")]);
     window.gone("还没有收到文件");
-    choose_track(window, &demo.track);
+    window.choose("赛道", &demo.track);
     window.see(&demo.fresh_name);
     window.see("请监督员登录后");
     window.screenshot("11-central-merge");
     window.click("锁定");
 }
 
-/// The track's menu, a list that antd draws elsewhere in the page: opened by the pointer, chosen by its words.
-fn choose_track(window: &Window<'_>, track: &str) {
-    window.wait_for(
-        "the track's menu to open",
-        "const menu = document.querySelector('main .ant-select, .pane .ant-select'); \
-         menu?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })); \
-         return document.querySelector('.ant-select-item-option') !== null",
-    );
-    let script = format!(
-        "const option = [...document.querySelectorAll('.ant-select-item-option')].find((one) => one.innerText.trim() === '{track}'); \
-         option?.click(); return option !== undefined"
-    );
-    window.wait_for("the track to be chosen", &script);
-    window.wait_for(
-        "the track to be shown",
-        &format!("return document.querySelector('main .ant-select, .pane .ant-select')?.innerText.trim() === '{track}'"),
-    );
-}
-
 fn supervisor_confirms(window: &Window<'_>, demo: &Demo, paper_code: &str) {
     sign_in(window, "组织方", Some("监督员"));
     window.click_testid("nav-merge");
-    choose_track(window, &demo.track);
+    window.choose("赛道", &demo.track);
     window.fill("纸质表核对码", paper_code);
     window.screenshot("12-paper-code");
     window.click_testid(&format!("paper-confirm-{}", demo.fresh));
@@ -267,7 +239,7 @@ fn supervisor_confirms(window: &Window<'_>, demo: &Demo, paper_code: &str) {
 fn organiser_exports(window: &Window<'_>, demo: &Demo, results: &Path) {
     sign_in(window, "组织方", Some("组织方"));
     window.click_testid("nav-ranking");
-    choose_track(window, &demo.track);
+    window.choose("赛道", &demo.track);
     window.see("怎么算出来的");
     window.see("第 1 名");
     window.screenshot("13-ranking");

@@ -3,6 +3,7 @@
 //! The one rule: a story names things as a person sees them (the words on a button, the label of a field); only what has no
 //! words is found by `data-testid`. Nothing sleeps: everything is looked for until it is there or [`PATIENCE`] is over.
 
+mod choosing;
 mod driver;
 mod find;
 mod window;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+pub(crate) use choosing::{sign_in, sign_in_with};
 pub(crate) use window::{Window, key};
 
 /// How long to look for something before the story fails.
