@@ -60,10 +60,8 @@ impl Paper {
 
     /// A track that is final takes no transcript; what is typed then could only be held.
     fn refuse_final(&self, desk: &OpenDesk) -> Result<(), DeskError> {
-        let tracks = self.facts.tracks_of(&self.expert.id).into_iter();
-        tracks
-            .map(|track| finalising::refuse_final(desk, &self.facts, &track.id))
-            .collect()
+        let mut tracks = self.facts.tracks_of(&self.expert.id).into_iter();
+        tracks.try_for_each(|track| finalising::refuse_final(desk, &self.facts, &track.id))
     }
 
     fn entries(&self) -> Vec<&EntryFacts> {

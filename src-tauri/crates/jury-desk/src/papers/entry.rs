@@ -87,7 +87,7 @@ impl Source<'_> {
     pub(super) fn entry_file(&self, id: &EntryId) -> Result<Formal, DeskError> {
         let entry = self.known(id).ok_or_else(|| not_ready("没有这个项目"))?;
         let track = entry.track.clone();
-        let experts = results::columns(&self.merged, &track);
+        let experts = results::columns(self.merged, &track);
         let names = letters(&secret(self.desk)?, id.as_str(), experts);
         let mark = finalising::mark(self.desk, &self.merged.facts, &track)?;
         let mut sections = vec![self.basics(id)?];
