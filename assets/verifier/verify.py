@@ -215,7 +215,8 @@ SHAPES = {
         "result": shape(PLACE + "version:n32 prev,reopening:?digest rubric,rule_digest,roster,names,audit_head:digest "
         "rule,supervisor:text app:app", inputs=[shape("digest:digest kind:text")],
         ranking=[shape("award,published:?text entry:id excluded:bool rank,step:?n32 score:?fraction")]),
-        "reopening": shape(PLACE + "result,audit_head:digest reason:said supervisor:text")}
+        "reopening": shape(PLACE + "result,audit_head:digest reason:said supervisor:text"),
+        "archive": shape("contest:id manifest,audit_head:digest")}
 SUBJECTS = {"expert-missing": ("expert", "accept-as-is"), "provisional": ("expert sheet", "accept-as-is exclude-sheet"),
         "ticket": ("expert sheet", "accept-as-is"), "held": ("sheet", "accept-as-is exclude-sheet"), "tie": ("entry", "within below")}
 SUBJECTS |= dict.fromkeys(("entry-missing", "quorum", "gate", "objection", "referred"), ("entry", "accept-as-is exclude-entry"))
@@ -759,7 +760,7 @@ BODIES = {"award-line": shape("above:?ids among:ids fill_at_most:?u32"), "specia
         "objection": shape("entries:ids evidence,received,text:text upheld:?bool"),
         "notice": shape("awards:awardsof days:u32 list:ids place,starts:text", proof=[shape(
         "bound,limit:bool constraint:text given_up,let_in:ids")])}
-NEEDED = {*PARTS, *"rule.toml ranking.csv audit.csv README.txt verify.py".split()}
+NEEDED = {*PARTS, *"seal.json rule.toml ranking.csv audit.csv README.txt verify.py".split()}
 NAMED = re.compile(r"documents/(%s)/[0-9a-f]{64}\.json|received/[0-9a-f]{64}\.json|refused/[0-9a-f]{64}|%s" % (
         "|".join(["roster", "minutes", *SIGNED_BY]), "|".join(map(re.escape, NEEDED))))
 NAMES = [("result", "prev", "result"), ("result", "reopening", "reopening"), ("reopening", "result", "result"),  # Who names whom in what.
@@ -806,6 +807,7 @@ class Check:  # One archive being checked.
         roster, key, supervisors, rosters = self.roster()
         if not key: return self.problem("documents/roster/", "没有可用的专家名册，签名无从核验")
         self.code, self.tracks = short_code(sha(bytes.fromhex(key["public"]))), roster["tracks"]
+        self.key, self.contest = key, roster["contest"]["id"]
         if contest_code and contest_code != self.code: self.problem("赛事公钥", f"核对码应是 {contest_code}，归档里是 {self.code}：这些签名不是这个赛事的")
         if contest is None or rubric is None or rule is None: return None
         self.differ("contest.json", {name: contest[name] for name in ("contest", "rubric", "rule")},
@@ -907,7 +909,7 @@ class Check:  # One archive being checked.
             data = self.read(name) if name in listed and name in present else None
             if not NAMED.fullmatch(name): self.problem(name, "格式说明里没有这个部件")
             if name in missing: self.problem(name, "归档里缺少这个部件")
-            elif name not in listed and name != "manifest.json" or name in twice: self.problem(name, "归档清单里没有，或在归档里出现两次")
+            elif name not in listed and name not in ("manifest.json", "seal.json") or name in twice: self.problem(name, "归档清单里没有，或在归档里出现两次")
             elif name in listed and (data is None or (sha(data), len(data)) != listed[name]):
                 self.problem(name, "缺失，或内容与归档清单的摘要不符")
             if name.startswith("refused/") and data is not None and name != f"refused/{sha(data)}":
@@ -1111,6 +1113,7 @@ class Check:  # One archive being checked.
         told = self.json("audit.json")
         if not told: return
         heads = audit_heads(told["lines"], self.problem)
+        self.sealed(told["lines"][-1]["hash"] if told["lines"] else "0" * 64)
         for kind, digest, doc in ((kind, digest, doc) for kind, docs in documents.items() for digest, doc in docs.items()):
             if doc.get("audit_head", "0" * 64) not in heads:
                 self.problem(f"documents/{kind}/{digest}.json", "它记下的操作日志位置不在日志里：日志被改写过，或缺了一段")
@@ -1119,6 +1122,15 @@ class Check:  # One archive being checked.
             if (line["at"], line["who"]) not in acts: self.problem("outcome.json", f"第 {line['no']} 条没有记入操作日志")
         self.table("audit.csv", [[str(one["no"]), one["at"], plain(one["who"]), plain(one["act"]),
                 plain(detail_of(one["detail"])), one["hash"]] for one in told["lines"]])
+    def sealed(self, head):  # Nobody but the organiser leaves a part out, or changes what is not signed by itself.
+        if "seal.json" not in self.names: return
+        try:
+            envelope = Envelope(self.read("seal.json"))
+            if envelope.kind != "archive": raise Refused("TYPE-WRONG")
+            document(envelope)
+            by_contest(envelope, self.key, [], "c")
+        except Refused as refused: return self.problem("seal.json", f"归档的签名不能采用：{refused}")
+        self.differ("seal.json", envelope.doc, {"contest": self.contest, "manifest": sha(self.read("manifest.json")), "audit_head": head})
     def say(self):
         kinds = [one["kind"] for one in self.verdicts.values()]
         print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")

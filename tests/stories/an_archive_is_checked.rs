@@ -53,6 +53,14 @@ pub(crate) fn archive(contest: &Contest, organiser: &Seat, name: &str) -> PathBu
     file
 }
 
+/// What it says of an archive whose list of parts is not the organiser's any more, but for just that: what a forger with the organiser's key
+/// would still be told.
+pub(crate) fn check_inside(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
+    let (_, mut problems) = check(archive, more);
+    problems.retain(|problem| !problem.starts_with("seal.json"));
+    (problems.is_empty(), problems)
+}
+
 /// What the other program says: whether all is well, and every place where it is not.
 pub(crate) fn check(archive: &Path, more: &[&str]) -> (bool, Vec<String>) {
     let report = opinion(archive, more);
@@ -86,7 +94,7 @@ pub(crate) fn parts(archive: &Path) -> Parts {
 pub(crate) fn listed(parts: &Parts) -> Value {
     let files: Vec<Value> = parts
         .iter()
-        .filter(|(part, _)| part != "manifest.json")
+        .filter(|(part, _)| part != "manifest.json" && part != "seal.json")
         .map(|(part, bytes)| {
             let digest = jury_seal::sha256(bytes).to_string();
             json!({"path": part, "sha256": digest, "size": bytes.len()})
@@ -140,7 +148,8 @@ fn the_archive_of_a_contest_is_found_right_by_the_other_program() {
     // The same state gives the same bytes, but for the log, which tells of the first archive.
     let again = archive(&contest, &organiser, "归档2.zip");
     for (one, other) in parts(&file).iter().zip(&parts(&again)) {
-        let of_the_log = one.0.starts_with("audit") || one.0 == "manifest.json";
+        let of_the_log =
+            one.0.starts_with("audit") || one.0 == "manifest.json" || one.0 == "seal.json";
         assert!(one == other || of_the_log, "{}", one.0);
     }
     // Nothing secret is in it.
@@ -163,7 +172,8 @@ fn whatever_was_changed_in_an_archive_is_named() {
     let organiser = contest.organiser();
     let parts = parts(&archive(&contest, &organiser, "归档.zip"));
     let say = |name: &str, change: &dyn Fn(&str) -> String| {
-        let (well, problems) = check(&forged(&contest, &parts, name, change), &["--no-openssl"]);
+        let (well, problems) =
+            check_inside(&forged(&contest, &parts, name, change), &["--no-openssl"]);
         assert!(!well, "{name}");
         problems.join("\n")
     };
@@ -316,4 +326,68 @@ fn what_was_dropped_by_mistake_is_listed_and_its_bytes_are_nowhere() {
     }
     let (well, problems) = check(&contest.at("归档.zip"), &["--no-openssl"]);
     assert!(well, "{problems:#?}");
+}
+
+#[test]
+fn an_archive_that_is_not_the_organisers_is_told_by_its_signature() {
+    use jury_seal::{Envelope, SigningKey};
+    let contest = contest();
+    let organiser = contest.organiser();
+    let earlier = parts(&archive(&contest, &organiser, "earlier.zip"));
+    let good = parts(&archive(&contest, &organiser, "归档.zip"));
+    let told = |what: &str, parts: &Parts| {
+        let path = contest.at("forged.zip");
+        crate::a_forged_archive::write(&path, parts);
+        let (_, problems) = check(&path, &["--no-openssl"]);
+        assert!(
+            problems.iter().any(|one| one.starts_with("seal.json")),
+            "{what}: {problems:#?}"
+        );
+        problems.len()
+    };
+    let with = |bytes: Option<Vec<u8>>| {
+        let others = good.iter().filter(|(name, _)| name != "seal.json").cloned();
+        let seal = bytes.map(|bytes| ("seal.json".to_owned(), bytes));
+        others.chain(seal).collect::<Parts>()
+    };
+    let seal_of = |parts: &Parts| parts.last().unwrap().1.clone();
+    told("none", &with(None));
+    told("of an earlier archive", &with(Some(seal_of(&earlier))));
+    told("no envelope", &with(Some(b"{}".to_vec())));
+    let (envelope, _) = Envelope::read(&seal_of(&good)).unwrap();
+    let stranger = SigningKey::from_seed(&[9; 32]);
+    let again = Envelope::sign(
+        &envelope.payload_type,
+        envelope.payload.clone(),
+        &[&stranger],
+    );
+    told("by somebody else", &with(Some(again.to_bytes())));
+    let mut both = envelope.clone();
+    both.countersign(&stranger);
+    told("by somebody else as well", &with(Some(both.to_bytes())));
+    let closing = good
+        .iter()
+        .find(|(name, _)| name.starts_with("documents/roster/"))
+        .unwrap();
+    told("another document", &with(Some(closing.1.clone())));
+    // A document left out whole, which nothing else names, leaves no other trace.
+    let unnamed = |(name, bytes): &&(String, Vec<u8>)| {
+        name.starts_with("received/") && String::from_utf8_lossy(bytes).contains("panelreturn")
+            || name.starts_with("documents/receipt/")
+    };
+    let mut fewer = good.clone();
+    if let Some((name, _)) = good.iter().find(unnamed).cloned() {
+        fewer.retain(|(other, _)| *other != name);
+        told("a document less", &fewer);
+    }
+    let mut topic = good;
+    let (_, facts) = topic
+        .iter_mut()
+        .find(|(name, _)| name == "contest.json")
+        .unwrap();
+    let text = String::from_utf8(facts.clone()).unwrap();
+    *facts = text
+        .replacen("\"topic\":\"", "\"topic\":\"别的", 1)
+        .into_bytes();
+    assert_eq!(told("a topic nobody signed", &topic), 1);
 }

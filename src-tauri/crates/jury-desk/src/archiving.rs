@@ -9,10 +9,10 @@ mod tables;
 use jury_core::contest::Round;
 use jury_exchange::archive::{ArchiveError, ArchiveWriter, VERIFIER};
 use jury_seal::document::{
-    Closing, Confirmation, Decision, Document as _, Minutes, Receipt, Reopening, ResultDocument,
-    Roster, Shortlist, Ticket,
+    ArchiveSeal, Closing, Confirmation, Decision, Document as _, Minutes, Receipt, Reopening,
+    ResultDocument, Roster, Shortlist, Ticket,
 };
-use jury_seal::sha256;
+use jury_seal::{seal, sha256};
 use jury_store::table;
 
 use crate::call::Call;
@@ -23,7 +23,7 @@ use crate::offers::file_name;
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::expert::SaveTo;
-use crate::{dispatch, roster, rounds};
+use crate::{dispatch, organising, roster, rounds};
 
 /// Signed documents that go into an archive, ascending by the name of their folder. Letters and rescues hold secrets and never do;
 /// what a merge is made from (sheets, transcripts, panel returns) stands with the received.
@@ -47,7 +47,7 @@ impl Session {
         if target.exists() && !target.is_file() {
             return Err(DeskError::new(ErrorCode::NotAFile).with("file", file_name(&target)));
         }
-        let path = write(&desk, ArchiveWriter::create(&target).map_err(failed)?, call)?;
+        let path = write(&desk, ArchiveWriter::create(&target)?, call)?;
         let written = self.written(&path);
         let at = desk.now()?;
         desk.save(|change| Ok(desk.log(change, &at, "归档", &written.name)?))?;
@@ -55,11 +55,25 @@ impl Session {
     }
 }
 
-fn failed(error: ArchiveError) -> DeskError {
-    match error {
-        ArchiveError::File(error) => error.into(),
-        ArchiveError::OutOfOrder { .. } => DeskError::internal(&error),
+impl From<ArchiveError> for DeskError {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::File(error) => error.into(),
+            ArchiveError::OutOfOrder { .. } => Self::internal(&error),
+        }
     }
+}
+
+/// The organiser's signature over the list of parts.
+fn sealed(desk: &OpenDesk, manifest: &[u8]) -> Result<Vec<u8>, DeskError> {
+    let document = ArchiveSeal {
+        contest: dispatch::whole(desk)?.contest.id.clone(),
+        manifest: sha256(manifest),
+        audit_head: desk.audit_head()?,
+    };
+    let key = organising::contest_key(desk)?;
+    let envelope = seal(&document, &[key]).map_err(|error| DeskError::internal(&error))?;
+    Ok(envelope.to_bytes())
 }
 
 /// Parts in ascending order of their names.
@@ -72,7 +86,7 @@ fn write(
     // Every round of the rule, whichever is worked in, so that every document is judged somewhere.
     let last = rounds::rule(desk)?.rounds.last().map(|one| one.round);
     let merged = merging::merged_in(desk, last.unwrap_or(Round::Written))?;
-    let mut add = |name: &str, bytes: &[u8]| archive.add(name, bytes).map_err(failed);
+    let mut add = |name: &str, bytes: &[u8]| archive.add(name, bytes).map_err(DeskError::from);
     add("README.txt", readme(desk)?.as_bytes())?;
     let acts = desk.read(|view| Ok(table::audit::list(view, u32::MAX, None)?))?;
     add("audit.csv", &tables::audit_csv(&acts)?)?;
@@ -114,7 +128,7 @@ fn write(
     let rule = desk.meta(meta::RULE)?.unwrap_or_default();
     add("rule.toml", rule.as_bytes())?;
     add("verify.py", VERIFIER.as_bytes())?;
-    archive.finish().map_err(failed)
+    archive.finish(|manifest| sealed(desk, manifest))
 }
 
 /// `application/vnd.jurybench.roster+json;v=1` → `roster`.
@@ -151,7 +165,7 @@ verify.py 与评审台没有共用任何代码，只按公开的格式说明（F
 verify.py 的 SHA-256：{verifier}
 归档里的这一份本身不能证明什么：能改归档的人也能改它。请从您信任的来源另取一份 verify.py，或按 FORMAT.md 自己写一份。
 真正不能伪造的是签名：专家的评分表由专家的密钥签名，专家名册由赛事密钥和监督员共同签名，赛事公钥的核对码印在邀请函上。
-manifest.json 只用来发现无意的损坏。
+seal.json 是组织方用赛事密钥对 manifest.json 的签名：别人删去或改动任何一个文件都会被发现。
 ",
         contest = roster.contest.name,
         edition = roster.contest.edition,

@@ -18,8 +18,10 @@ use crate::export::{ExportError, forget_cached, part_path, rename_without_overwr
 
 /// The independent verifier that travels in every archive.
 pub const VERIFIER: &str = include_str!("../../../../assets/verifier/verify.py");
-/// The list of all other parts with their digests; the last part.
+/// The list of all other parts with their digests, before the signature over it.
 pub const MANIFEST: &str = "manifest.json";
+/// The organiser's signature over that list; the last part.
+pub const SEAL: &str = "seal.json";
 
 /// Why an archive could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -106,18 +108,31 @@ impl ArchiveWriter {
             .map_err(|error| ExportError::of(&self.target, error).into())
     }
 
-    /// Writes the list of parts, flushes, reads everything back and gives the file its name: `name (2)` when that is taken.
+    /// Writes the list of parts and the signature that `seal` makes over its bytes, flushes, reads everything back and gives the file its name:
+    /// `name (2)` when that is taken.
     ///
     /// # Errors
-    /// [`ArchiveError`]; nothing is left under the final name.
-    pub fn finish(mut self) -> Result<PathBuf, ArchiveError> {
+    /// [`ArchiveError`], or what `seal` says; nothing is left under the final name.
+    pub fn finish<E: From<ArchiveError>>(
+        mut self,
+        seal: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
+    ) -> Result<PathBuf, E> {
         let files: Vec<_> = self
             .listed
             .iter()
             .map(|(path, digest, size)| json!({"path": path, "sha256": digest.to_string(), "size": size}))
             .collect();
         let manifest = json!({"files": files, "format": "jurybench-archive/1"}).to_string();
-        self.write(MANIFEST, manifest.as_bytes())?;
+        let seal = seal(manifest.as_bytes())?;
+        for (name, bytes) in [(MANIFEST, manifest.as_bytes()), (SEAL, &seal)] {
+            self.write(name, bytes)?;
+            self.listed
+                .push((name.to_owned(), sha256(bytes), bytes.len()));
+        }
+        Ok(self.give_name()?)
+    }
+
+    fn give_name(self) -> Result<PathBuf, ArchiveError> {
         let Self {
             target,
             mut part,
@@ -158,7 +173,7 @@ fn reads_back(path: &Path, listed: &[(String, Digest, usize)]) -> io::Result<boo
             return Ok(false);
         }
     }
-    Ok(zip.len() == listed.len() + 1)
+    Ok(zip.len() == listed.len())
 }
 
 #[cfg(test)]
@@ -169,7 +184,8 @@ mod tests {
         let mut archive = ArchiveWriter::create(target).unwrap();
         archive.add("a.txt", b"one").unwrap();
         archive.add("b/c.json", b"{}").unwrap();
-        archive.finish().unwrap()
+        let sealed = archive.finish(|manifest| Ok::<_, ArchiveError>(manifest[..1].to_vec()));
+        sealed.unwrap()
     }
 
     #[test]

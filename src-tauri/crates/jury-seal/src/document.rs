@@ -4,6 +4,7 @@
 //! type, fields are never optional in the text (an absent value is `null`), and unknown fields are refused, so that a signature
 //! covers a content with exactly one meaning.
 
+pub mod archive;
 pub mod calibration;
 pub mod closing;
 pub mod confirmation;
@@ -33,6 +34,7 @@ use crate::digest::Digest;
 use crate::envelope::Envelope;
 use crate::keys::SigningKey;
 
+pub use archive::ArchiveSeal;
 pub use closing::Closing;
 pub use confirmation::Confirmation;
 pub use decision::Decision;

@@ -28,8 +28,8 @@ use crate::document::rubric::{
 };
 use crate::document::sheet::{Counts, Mark, RubricName};
 use crate::document::{
-    Closing, Confirmation, Enrolment, Letter, PanelReturn, Receipt, RescueAnswer, RescueRequest,
-    Roster, Sheet, Ticket, Transcript, digest_of,
+    ArchiveSeal, Closing, Confirmation, Enrolment, Letter, PanelReturn, Receipt, RescueAnswer,
+    RescueRequest, Roster, Sheet, Ticket, Transcript, digest_of,
 };
 pub(crate) use outcome::{decision, minutes, reopening, result, shortlist};
 pub(crate) use sheet::{faulty, sheet, sheet_entry};
@@ -425,6 +425,14 @@ pub(crate) fn closing() -> Closing {
         sheets: vec![sheet_digest()],
         audit_head: sha256(b"audit"),
         at: AT.to_owned(),
+    }
+}
+
+pub(crate) fn archive_seal() -> ArchiveSeal {
+    ArchiveSeal {
+        contest: contest(),
+        manifest: sha256(b"manifest"),
+        audit_head: sha256(b"audit"),
     }
 }
 

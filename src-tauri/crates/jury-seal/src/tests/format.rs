@@ -103,6 +103,7 @@ fn documents(text: &mut String) {
     document(text, "Result", &samples::result(), &[1, 2]);
     document(text, "Reopening", &samples::reopening(), &[1, 2]);
     document(text, "Shortlist", &samples::shortlist(), &[1, 2]);
+    document(text, "Archive", &samples::archive_seal(), &[1]);
     let sheet = seal(&samples::sheet(), &[&key(4)]).unwrap();
     let file = String::from_utf8(sheet.to_bytes()).unwrap();
     block(
@@ -338,11 +339,12 @@ fn the_files_in_format_md_open() {
 #[test]
 fn the_payload_types_in_format_md_are_the_ones_of_the_code() {
     use crate::document::{
-        Closing, Confirmation, Decision, Enrolment, Letter, Minutes, PanelReturn, Receipt,
-        Reopening, RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Shortlist, Ticket,
-        Transcript,
+        ArchiveSeal, Closing, Confirmation, Decision, Enrolment, Letter, Minutes, PanelReturn,
+        Receipt, Reopening, RescueAnswer, RescueRequest, ResultDocument, Roster, Sheet, Shortlist,
+        Ticket, Transcript,
     };
     let kinds = [
+        ArchiveSeal::KIND,
         Closing::KIND,
         Confirmation::KIND,
         Decision::KIND,
@@ -392,6 +394,7 @@ fn every_kind_reads_back_what_it_writes() {
     check(&samples::panel_return());
     check(&samples::confirmation());
     check(&samples::ticket());
+    check(&samples::archive_seal());
     check(&samples::closing());
     check(&samples::receipt());
     check(&samples::rescue_request());

@@ -57,6 +57,7 @@ fn a_document_with_a_field_left_out_is_refused() {
     refused_without_a_field(&samples::panel_return());
     refused_without_a_field(&samples::confirmation());
     refused_without_a_field(&samples::ticket());
+    refused_without_a_field(&samples::archive_seal());
     refused_without_a_field(&samples::closing());
     refused_without_a_field(&samples::receipt());
     refused_without_a_field(&samples::rescue_request());
