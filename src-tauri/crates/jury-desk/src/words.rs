@@ -21,6 +21,16 @@ pub(crate) fn oddity(odd: &Oddity) -> String {
         Oddity::ColumnHidden(column) => {
             format!("{}被隐藏，看不到签名时的内容。", line(column, "", " 列"))
         }
+        Oddity::NumberFormat(cell) => {
+            format!("单元格 {cell} 的数字格式被改过，显示的不一定是其中的数；以签名数据为准。")
+        }
+        Oddity::Faint(cell) => {
+            format!("单元格 {cell} 的字太小，或与底色相近，看不清签名时的内容。")
+        }
+        Oddity::Picture(range) => format!("单元格 {range} 上盖有图片，看不到签名时的内容。"),
+        Oddity::Condition(range) => {
+            format!("单元格 {range} 加了条件格式，显示的样子不是签名时导出的。")
+        }
         Oddity::SheetAdded(name) => {
             format!("工作表“{name}”不是签名时导出的，是后来加的；以签名数据为准。")
         }

@@ -5,6 +5,7 @@
 
 mod cells;
 mod kept;
+mod looks;
 mod parts;
 mod shape;
 mod sniff;
@@ -17,6 +18,8 @@ use calamine::{Reader, SheetVisible, Xlsx};
 
 pub(crate) use cells::{CellValue, ReadCell, SheetCells};
 pub use kept::SHEET_LIMIT;
+pub(crate) use looks::Doubt;
+pub(crate) use shape::Range;
 pub use sniff::{ForeignKind, begins_as_workbook};
 
 /// A workbook larger than this is not read.
@@ -240,6 +243,14 @@ impl Book {
             });
         }
         guarded(|| cells::read(&mut self.xlsx, name, &mut self.room))
+    }
+
+    /// What makes cells of one sheet show something else than they hold.
+    ///
+    /// # Errors
+    /// As [`Book::shape`].
+    pub(crate) fn looks(&self, name: &str) -> Result<looks::Looks, BookError> {
+        guarded(|| looks::read(&self.bytes, name))
     }
 
     /// What of one sheet is hidden or merged.

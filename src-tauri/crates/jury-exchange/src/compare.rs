@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jury_seal::workbook::SHEET_NAME as SEAL_SHEET;
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Book, BookError};
+use crate::book::{Book, BookError, Doubt, Range};
 use crate::paper::CellAddress;
 
 use shown::{Shown, is_same};
@@ -92,6 +92,14 @@ pub enum Oddity {
     RowHidden(String),
     /// A column that is hidden, or too narrow to be read: `X`.
     ColumnHidden(String),
+    /// A cell with a number format that need not show the number: `X5`.
+    NumberFormat(String),
+    /// A cell whose text cannot be read, too small or in the colour behind it: `X5`.
+    Faint(String),
+    /// A picture over cells with something in them: `W5:X5`.
+    Picture(String),
+    /// Cells whose looks depend on a condition: `W5:X5`.
+    Condition(String),
     /// A sheet for people that was not written.
     SheetAdded(String),
     /// A sheet that was written and is gone or hidden.
@@ -200,20 +208,25 @@ fn compare_sheet(
         .filter(|(_, text)| !text.is_empty())
         .map(|(address, _)| *address)
         .collect();
-    for (first, last) in &shape.merges {
-        let covers = |at: &&CellAddress| {
-            (first.0..=last.0).contains(&at.row)
-                && (first.1..=last.1).contains(&u32::from(at.column))
-                && (at.row, u32::from(at.column)) != *first
-        };
-        if filled.iter().any(|at| covers(&at)) {
-            let corner = |(row, column): (u32, u32)| {
-                format!("{}{}", crate::paper::column_name(column), row + 1)
-            };
-            let range = format!("{}:{}", corner(*first), corner(*last));
-            oddities.push(Oddity::Merged(said(range)));
+    for range in &shape.merges {
+        let mut below = filled.iter().filter(|at| is_within(at, range));
+        if below.any(|at| (at.row, u32::from(at.column)) != range.0) {
+            oddities.push(Oddity::Merged(said(range_name(range))));
         }
     }
+    let looks = book.looks(name)?;
+    for at in &filled {
+        oddities.extend(match looks.cells.get(&(at.row, u32::from(at.column))) {
+            Some(Doubt::Format) => Some(Oddity::NumberFormat(said(at.to_string()))),
+            Some(Doubt::Faint) => Some(Oddity::Faint(said(at.to_string()))),
+            None => None,
+        });
+    }
+    let over = |range: &&Range| filled.iter().any(|at| is_within(at, range));
+    let pictures = looks.pictures.iter().filter(over);
+    oddities.extend(pictures.map(|range| Oddity::Picture(said(range_name(range)))));
+    let conditions = looks.conditions.iter().filter(over);
+    oddities.extend(conditions.map(|range| Oddity::Condition(said(range_name(range)))));
     let rows: BTreeSet<u32> = filled.iter().map(|at| at.row).collect();
     let hidden_rows = rows.into_iter().filter(|row| shape.hides_row(*row));
     oddities.extend(hidden_rows.map(|row| Oddity::RowHidden(said((row + 1).to_string()))));
@@ -226,6 +239,17 @@ fn compare_sheet(
     oddities.truncate(LIMIT);
     let cells = differences(expected, &shown, &addresses, sheet);
     Ok(Differences { cells, oddities })
+}
+
+fn is_within(at: &CellAddress, (first, last): &Range) -> bool {
+    (first.0..=last.0).contains(&at.row) && (first.1..=last.1).contains(&u32::from(at.column))
+}
+
+/// `W5:X5`.
+fn range_name((first, last): &Range) -> String {
+    let corner =
+        |(row, column): (u32, u32)| format!("{}{}", crate::paper::column_name(column), row + 1);
+    format!("{}:{}", corner(*first), corner(*last))
 }
 
 /// The addresses that are looked at, in order.

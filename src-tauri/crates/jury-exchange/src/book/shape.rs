@@ -18,14 +18,17 @@ const MERGE_LIMIT: usize = 10_000;
 const LEAST_HEIGHT: f64 = 2.0;
 const LEAST_WIDTH: f64 = 0.5;
 
+/// First row and column, last row and column, from 0.
+pub(crate) type Range = ((u32, u32), (u32, u32));
+
 /// What of a sheet is hidden or merged. Rows and columns from 0.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Shape {
     rows: BTreeMap<u32, bool>,
     hidden_unless_said: bool,
     columns: Vec<(u32, u32)>,
-    /// First row and column, last row and column.
-    pub(crate) merges: Vec<((u32, u32), (u32, u32))>,
+    /// Merged cells.
+    pub(crate) merges: Vec<Range>,
 }
 
 impl Shape {
@@ -90,12 +93,12 @@ fn hidden_columns(element: &BytesStart<'_>) -> Option<(u32, u32)> {
 }
 
 /// `W5:X5`; one cell alone is a merge of itself.
-fn merged(range: &str) -> Option<((u32, u32), (u32, u32))> {
+pub(super) fn merged(range: &str) -> Option<Range> {
     let (first, last) = range.split_once(':').unwrap_or((range, range));
     Some((place(first)?, place(last)?))
 }
 
-fn place(address: &str) -> Option<(u32, u32)> {
+pub(super) fn place(address: &str) -> Option<(u32, u32)> {
     let address = address.replace('$', "");
     let digits = address.find(|character: char| character.is_ascii_digit())?;
     let (letters, row) = address.split_at(digits);
@@ -112,14 +115,14 @@ fn place(address: &str) -> Option<(u32, u32)> {
 }
 
 /// The parts of a workbook that lead to a sheet. All of them were unpacked and counted when the workbook was opened.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Names as they are by names as they are looked for.
     names: BTreeMap<String, String>,
 }
 
 impl<'a> Parts<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Self, BookError> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, BookError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BookError::Damaged)?;
         let mut names = BTreeMap::new();
         for name in archive.file_names() {
@@ -129,7 +132,7 @@ impl<'a> Parts<'a> {
         Ok(Self { archive, names })
     }
 
-    fn text(&mut self, path: &str) -> Result<String, BookError> {
+    pub(super) fn text(&mut self, path: &str) -> Result<String, BookError> {
         let name = self.names.get(&path.to_ascii_lowercase());
         let name = name.map_or(path, String::as_str);
         let mut part = self.archive.by_name(name).map_err(|_| BookError::Damaged)?;
@@ -140,33 +143,10 @@ impl<'a> Parts<'a> {
     }
 
     /// Where the sheet of a name stands.
-    fn sheet(&mut self, name: &str) -> Result<String, BookError> {
-        let mut workbook = None;
-        each_element(&self.text("_rels/.rels")?, |tag, element| {
-            let kind = attribute(element, "Type").unwrap_or_default();
-            if tag == "Relationship" && kind.ends_with("/relationships/officeDocument") {
-                workbook = attribute(element, "Target");
-            }
-            Ok(())
-        })?;
-        let workbook = workbook.ok_or(BookError::Damaged)?;
-        let (folder, file) = workbook.split_at(workbook.rfind('/').map_or(0, |at| at + 1));
-        let folder = folder.strip_prefix('/').unwrap_or(folder);
-        let mut targets = BTreeMap::new();
-        each_element(
-            &self.text(&format!("{folder}_rels/{file}.rels"))?,
-            |tag, element| {
-                if tag == "Relationship"
-                    && let (Some(id), Some(target)) =
-                        (attribute(element, "Id"), attribute(element, "Target"))
-                {
-                    targets.insert(id, target);
-                }
-                Ok(())
-            },
-        )?;
+    pub(super) fn sheet(&mut self, name: &str) -> Result<String, BookError> {
+        let workbook = self.workbook()?;
         let mut found = None;
-        each_element(&self.text(&format!("{folder}{file}"))?, |tag, element| {
+        each_element(&self.text(&workbook)?, |tag, element| {
             if tag == "sheet"
                 && found.is_none()
                 && attribute(element, "name").as_deref() == Some(name)
@@ -175,18 +155,83 @@ impl<'a> Parts<'a> {
             }
             Ok(())
         })?;
-        let target = found
-            .and_then(|id| targets.remove(&id))
-            .ok_or(BookError::Damaged)?;
-        Ok(match target.strip_prefix('/') {
-            Some(whole) => whole.to_owned(),
-            None => format!("{folder}{target}"),
-        })
+        let found = found.ok_or(BookError::Damaged)?;
+        let mut related = self.relations(&workbook)?.into_iter();
+        let target = related.find(|one| one.id == found);
+        Ok(target.ok_or(BookError::Damaged)?.target)
+    }
+
+    /// The part of a kind that belongs to the workbook, if there is one.
+    pub(super) fn beside_workbook(&mut self, kind: &str) -> Result<Option<String>, BookError> {
+        let workbook = self.workbook()?;
+        Ok(self.related(&workbook, kind)?.into_iter().next())
+    }
+
+    /// The parts of a kind that belong to a part.
+    pub(super) fn related(&mut self, path: &str, kind: &str) -> Result<Vec<String>, BookError> {
+        let related = self.relations(path)?.into_iter();
+        let of_kind = related.filter(|one| one.kind.ends_with(kind));
+        Ok(of_kind.map(|one| one.target).collect())
+    }
+
+    fn workbook(&mut self) -> Result<String, BookError> {
+        let mut related = self.relations("")?.into_iter();
+        let workbook = related.find(|one| one.kind.ends_with("/relationships/officeDocument"));
+        Ok(workbook.ok_or(BookError::Damaged)?.target)
+    }
+
+    /// What belongs to a part; to the whole workbook for an empty path.
+    fn relations(&mut self, path: &str) -> Result<Vec<Relation>, BookError> {
+        let (folder, file) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+        let mut relations = Vec::new();
+        let list = format!("{folder}_rels/{file}.rels");
+        if !self.names.contains_key(&list.to_ascii_lowercase()) {
+            return Ok(relations);
+        }
+        let text = self.text(&list)?;
+        each_element(&text, |tag, element| {
+            let of = |name| attribute(element, name);
+            if tag == "Relationship"
+                && let (Some(id), Some(target)) = (of("Id"), of("Target"))
+            {
+                relations.push(Relation {
+                    id,
+                    kind: of("Type").unwrap_or_default(),
+                    target: within(folder, &target),
+                });
+            }
+            Ok(())
+        })?;
+        Ok(relations)
+    }
+}
+
+/// One part that belongs to another.
+struct Relation {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+/// A target as a part's name: from the root, or from the folder it is said in.
+fn within(folder: &str, target: &str) -> String {
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let (mut folder, mut target) = (folder.trim_end_matches('/'), target);
+    while let Some(rest) = target.strip_prefix("../") {
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        target = rest;
+    }
+    if folder.is_empty() {
+        target.to_owned()
+    } else {
+        format!("{folder}/{target}")
     }
 }
 
 /// Calls `visit` with the local name of every element.
-fn each_element(
+pub(super) fn each_element(
     text: &str,
     mut visit: impl FnMut(&str, &BytesStart<'_>) -> Result<(), BookError>,
 ) -> Result<(), BookError> {
@@ -203,8 +248,29 @@ fn each_element(
     }
 }
 
+/// Calls `visit` with every element, and with what is written right after each.
+pub(super) fn each_text(
+    text: &str,
+    mut visit: impl FnMut(&str, Option<&BytesStart<'_>>, &str) -> Result<(), BookError>,
+) -> Result<(), BookError> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut tag = String::new();
+    loop {
+        match reader.read_event().map_err(|_| BookError::Damaged)? {
+            Event::Start(element) | Event::Empty(element) => {
+                element.local_name().as_ref().clone_into(&mut tag);
+                visit(&tag, Some(&element), "")?;
+            }
+            Event::Text(content) => visit(&tag, None, content.as_ref())?,
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
 /// An attribute by its local name, as a person reads it.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let found = attributes
         .with_checks(false)
@@ -214,11 +280,11 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     value.ok().map(std::borrow::Cow::into_owned)
 }
 
-fn whole(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(super) fn whole(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.trim().parse().ok()
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Option<f64> {
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<f64> {
     attribute(element, name)?.trim().parse().ok()
 }
 

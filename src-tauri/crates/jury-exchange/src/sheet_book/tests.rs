@@ -381,6 +381,104 @@ fn cells_that_are_covered_and_rows_and_columns_that_are_hidden_are_said() {
     );
 }
 
+/// The workbook with the style of one cell of the form changed in one of its parts.
+fn styled(cell: &str, change: impl Fn(&str) -> String) -> (Vec<String>, Vec<Oddity>) {
+    let bytes = sheet_book().to_xlsx().unwrap();
+    let part = |name: &str| {
+        let found = parts(&bytes).into_iter().find(|(part, _)| part == name);
+        String::from_utf8(found.unwrap().1).unwrap()
+    };
+    let form = part(FORM);
+    let at = form.find(&format!("<c r=\"{cell}\" s=\"")).unwrap();
+    let style = form[at..]
+        .split('"')
+        .nth(3)
+        .unwrap()
+        .parse::<usize>()
+        .unwrap();
+    // A style of its own, the last one, so that no other cell has it.
+    let styles = part("xl/styles.xml");
+    let (before, rest) = styles.split_once("<cellXfs ").unwrap();
+    let (all, after) = rest.split_once("</cellXfs>").unwrap();
+    let starts: Vec<usize> = all.match_indices("<xf ").map(|(at, _)| at).collect();
+    let end = starts.get(style + 1).copied().unwrap_or(all.len());
+    let own = change(&all[starts[style]..end]);
+    let fonts = "<font><sz val=\"11\"/><color rgb=\"FFFEFEFE\"/></font><font><sz val=\"1\"/></font></fonts>";
+    let before = before.replacen("</fonts>", fonts, 1).replacen("<fonts ", "<numFmts count=\"1\"><numFmt numFmtId=\"200\" formatCode=\"&quot;95&quot;\"/></numFmts><fonts ", 1);
+    let styles = format!("{before}<cellXfs {all}{own}</cellXfs>{after}");
+    let old = format!("<c r=\"{cell}\" s=\"{style}\"");
+    let new = format!("<c r=\"{cell}\" s=\"{}\"", starts.len());
+    let bytes = with_part(&bytes, FORM, form.replacen(&old, &new, 1).as_bytes());
+    said_of(&with_part(&bytes, "xl/styles.xml", styles.as_bytes()))
+}
+
+/// An attribute of a style set to another value.
+fn set(style: &str, name: &str, value: &str) -> String {
+    let at = style.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
+    let end = at + style[at..].find('"').unwrap();
+    format!("{}{value}{}", &style[..at], &style[end..])
+}
+
+#[test]
+fn a_mark_that_looks_like_another_or_like_none_is_said() {
+    let same = styled("H5", str::to_owned);
+    assert_eq!(
+        same,
+        (vec![], vec![]),
+        "a style of its own is no difference"
+    );
+    for format in ["200", "9", "14"] {
+        let (cells, oddities) = styled("H5", |style| set(style, "numFmtId", format));
+        assert_eq!(
+            (cells, oddities),
+            (vec![], vec![Oddity::NumberFormat("H5".to_owned())]),
+            "format {format}"
+        );
+    }
+    for format in ["0", "2", "49"] {
+        let said = styled("H5", |style| set(style, "numFmtId", format));
+        assert_eq!(said, (vec![], vec![]), "format {format} shows the mark");
+    }
+    let styles = parts(&sheet_book().to_xlsx().unwrap())
+        .into_iter()
+        .find(|(name, _)| name == "xl/styles.xml")
+        .unwrap();
+    let fonts = String::from_utf8(styles.1).unwrap();
+    let (fonts, _) = fonts.split_once("</fonts>").unwrap();
+    let count = fonts.matches("<font>").count();
+    for ink in [count, count + 1] {
+        let said = styled("H5", |style| set(style, "fontId", &ink.to_string()));
+        assert_eq!(
+            said,
+            (vec![], vec![Oddity::Faint("H5".to_owned())]),
+            "font {ink}"
+        );
+    }
+}
+
+#[test]
+fn a_picture_or_a_condition_over_a_mark_is_said() {
+    let drawing = "xl/drawings/drawing1.xml";
+    let moved = |xml: &str| {
+        let (before, rest) = xml.split_once("<xdr:from>").unwrap();
+        let (_, after) = rest.split_once("</xdr:from>").unwrap();
+        format!(
+            "{before}<xdr:from><xdr:col>7</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>{after}"
+        )
+    };
+    let (cells, oddities) = said_after(drawing, moved);
+    assert_eq!(cells, Vec::<String>::new());
+    assert!(
+        matches!(&oddities[..], [Oddity::Picture(range)] if range.starts_with("H5:")),
+        "{oddities:?}"
+    );
+    let condition = |xml: &str| {
+        xml.replacen("<pageMargins", "<conditionalFormatting sqref=\"H5:H6 Z9\"><cfRule type=\"expression\"/></conditionalFormatting><pageMargins", 1)
+    };
+    let said = said_after(FORM, condition);
+    assert_eq!(said, (vec![], vec![Oddity::Condition("H5:H6".to_owned())]));
+}
+
 #[test]
 fn the_sheet_of_gates_is_compared_and_named_with_its_cells() {
     let sheet = parts(&sheet_book().to_xlsx().unwrap())
