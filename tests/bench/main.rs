@@ -99,6 +99,10 @@ const MEASURES: &[Measure] = &[
     },
     Measure {
         peers: true,
+        ..measure(&["tally_25000x9_vs_pandas_s"], tally::take_with_pandas)
+    },
+    Measure {
+        peers: true,
         ..measure(&["bootstrap_90x9_vs_numpy_s"], bootstrap::take_with_numpy)
     },
 ];

@@ -19,24 +19,13 @@ use crate::sheets::Noise;
 const ENTRIES: usize = 25_000;
 const EXPERTS: usize = 9;
 const ROUNDS: usize = 5;
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/bench/tally.py");
 
 pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
     let (entries, marks) = table()?;
-    let rule = Rule {
-        aggregation: Aggregation::Trimmed {
-            drop_high: 1,
-            drop_low: 1,
-            minimum_experts: 5,
-        },
-        ..Rule::default()
-    };
     let (mut ours, mut plain) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let (seconds, ranked) = timed(|| Ok::<_, Fault>(rank(&entries, &marks, &rule)))?;
-        if ranked.len() != ENTRIES || ranked.iter().any(|one| one.rank.is_none()) {
-            return Err(Fault::wrong("not every entry got a rank"));
-        }
-        ours.push(seconds);
+        ours.push(seconds(&entries, &marks)?);
         plain.push(timed(|| Ok::<_, Fault>(black_box(by_doubles(&marks))))?.0);
     }
     Ok(vec![Figure {
@@ -48,6 +37,49 @@ pub(crate) fn take() -> Result<Vec<Figure>, Fault> {
         bar: Bar::Value(1.0),
         paired_ratio: None,
     }])
+}
+
+/// The same beside pandas; only with `--peers`.
+pub(crate) fn take_with_pandas() -> Result<Vec<Figure>, Fault> {
+    let python = crate::peers::python()?;
+    let (entries, marks) = table()?;
+    let folder = crate::files::scratch()?;
+    let file = folder.path().join("marks.json");
+    let row = |of: &BTreeMap<ExpertId, EntryMark>| of.values().map(double).collect();
+    let rows: Vec<Vec<f64>> = marks.values().map(row).collect();
+    std::fs::write(&file, serde_json::json!(rows).to_string()).map_err(Fault::file(&file))?;
+    let files = [file];
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        ours.push(seconds(&entries, &marks)?);
+        theirs.push(crate::peers::in_python(&python, SCRIPT, &files, ENTRIES)?);
+    }
+    Ok(vec![Figure {
+        name: "tally_25000x9_vs_pandas_s",
+        value: median(&ours),
+        unit: "s",
+        baseline: median(&theirs),
+        beside: "pandas on the same totals, in doubles, one step for ties, nothing explained",
+        bar: Bar::Unset,
+        paired_ratio: None,
+    }])
+}
+
+/// How long ranking all entries took.
+fn seconds(entries: &[EntryId], marks: &Marks) -> Result<f64, Fault> {
+    let rule = Rule {
+        aggregation: Aggregation::Trimmed {
+            drop_high: 1,
+            drop_low: 1,
+            minimum_experts: 5,
+        },
+        ..Rule::default()
+    };
+    let (seconds, ranked) = timed(|| Ok::<_, Fault>(rank(entries, marks, &rule)))?;
+    if ranked.len() != ENTRIES || ranked.iter().any(|one| one.rank.is_none()) {
+        return Err(Fault::wrong("not every entry got a rank"));
+    }
+    Ok(seconds)
 }
 
 /// Totals of the built-in rubric with groups, so that the tie chain has something to compare.
@@ -84,14 +116,19 @@ fn table() -> Result<(Vec<EntryId>, Marks), Fault> {
     clippy::cast_precision_loss,
     reason = "what a spreadsheet does is the point"
 )]
+fn double(mark: &EntryMark) -> f64 {
+    mark.total
+        .as_parts()
+        .map_or(0.0, |(numerator, denominator)| {
+            numerator as f64 / denominator as f64
+        })
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "what a spreadsheet does is the point"
+)]
 fn by_doubles(marks: &Marks) -> Vec<(f64, &EntryId)> {
-    let double = |mark: &EntryMark| {
-        mark.total
-            .as_parts()
-            .map_or(0.0, |(numerator, denominator)| {
-                numerator as f64 / denominator as f64
-            })
-    };
     let mut means: Vec<_> = marks
         .iter()
         .map(|(entry, row)| {
