@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Track;
-use jury_core::{Digest, EntryId, ExpertId, TrackId};
+use jury_core::{Digest, EntryId, ExpertId, PanelId, TrackId};
 use jury_exchange::paper_pdf::minutes::{MinutesItem, MinutesPaper, MinutesPerson};
 use jury_seal::document::minutes::{AgendaItem, AgendaOutcome, Attendance, Minutes, Votes};
 use jury_seal::document::parts::ExpertName;
@@ -49,7 +49,16 @@ pub(super) fn last(
 /// Minutes that came with panel returns: of each panel those of its newest return that stands, where they say anything.
 pub(super) fn from_panels(merged: &Merged, track: &TrackId) -> Vec<PanelMinutes> {
     let mut newest = BTreeMap::new();
-    let of_track = |(_, facts): &(&Digest, &ReturnFacts)| facts.stands() && facts.track == *track;
+    // A panel of a later round may judge in more tracks than its chair's.
+    let judges: BTreeSet<&PanelId> = merged
+        .facts
+        .experts_of(track)
+        .into_iter()
+        .map(|expert| &expert.panel)
+        .collect();
+    let of_track = |(_, facts): &(&Digest, &ReturnFacts)| {
+        facts.stands() && (facts.track == *track || judges.contains(&facts.panel))
+    };
     for (digest, facts) in merged.returns.iter().filter(of_track) {
         let known = newest.entry(&facts.panel).or_insert((digest, facts));
         if known.1.seq < facts.seq {
