@@ -33,6 +33,7 @@ export const merge = {
   coverUnit: '项',
   coverLabel: (verified: number, provisional: number, held: number, awaited: number) => `已核验 ${String(verified)}，待纸质确认 ${String(provisional)}，待处理 ${String(held)}，待交 ${String(awaited)}`,
   blockersTitle: '定稿前须解决：',
+  final: '新收的文件只留存，不改变结果。',
   blockersNone: '没有阻碍定稿的事项。',
   results: '暂计结果',
   next: (count: number) => `处理下一件（${String(count)}）`,

@@ -15,6 +15,7 @@ export const results = {
   saveName: (contest: string) => `${contest}评分汇总表.xlsx`,
   cannotFinal: '还不能定稿',
   canFinal: '没有阻碍定稿的事项',
+  isFinal: '已定稿',
   empty: '还没有参赛项目可以排名。收到评分表后在“汇总”加入，这里就会出现排名。',
   toMerge: '去汇总',
 } as const;

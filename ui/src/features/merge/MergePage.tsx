@@ -63,7 +63,7 @@ function Loaded({ look, batch, onBatch, role, title, onTrack, onResults, onTrans
         {sheet && <SheetPanel key={`${sheet.expert} ${sheet.entry ?? ''}`} {...sheet} onClose={() => { setSheet(undefined); }} onTranscript={onTranscript} />}
         {missing && <MissingPanel look={look} onClose={() => { setMissing(false); }} onSheet={onSheet} />}
       </div>
-      <CoverageFoot coverage={look.coverage} blockers={look.blockers}>
+      <CoverageFoot coverage={look.coverage} mark={look.mark} blockers={look.blockers}>
         <Button type={waiting.length > 0 ? 'default' : 'primary'} onClick={onResults} data-testid="to-results">{waiting.length > 0 ? TEXT.results : TEXT.nextNone}</Button>
         {waiting.length > 0 && <Button type="primary" onClick={next} data-testid="next-file">{TEXT.next(waiting.length)}</Button>}
       </CoverageFoot>

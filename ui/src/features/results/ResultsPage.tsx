@@ -74,7 +74,7 @@ function ResultsFoot({ look, ties, onTies, contest, next }: { look: ResultsLook;
   };
   return (
     <footer className="foot">
-      <b className="nowrap">{look.blockers.length > 0 || ties > 0 ? TEXT.cannotFinal : TEXT.canFinal}</b>
+      <b className="nowrap">{look.mark.finalised ? TEXT.isFinal : look.blockers.length > 0 || ties > 0 ? TEXT.cannotFinal : TEXT.canFinal}</b>
       <span className="open small grow">{ties > 0 && <CellStateMark state="held" text={words.outcome.tiesOpen(ties)} />}{look.blockers.map((blocker) => <CellStateMark key={`${blocker.state} ${blocker.text}`} state={blocker.state} text={words.states.blocker(blocker.text, blocker.count)} />)}</span>
       <Sentence problem={save.problem} /><WrittenLine written={written} />
       <Button type={next || ties > 0 ? 'default' : 'primary'} loading={save.busy} onClick={() => { void act(); }} data-testid="results-save">{TEXT.save}</Button>

@@ -62,7 +62,7 @@ export function fakeCarrier(search: string): Carrier & { answers: Record<string,
     ...startAnswers(openOf(as)),
     ...withForm(expert, { ...expertAnswers(expert), ...new FakeLevelling(expert).answers(), ...notes.answers(), ...finding.answers() }),
     ...organiserAnswers(organiser), ...paperAnswers(new FakePaper(() => organiser.merge(), as === 'supervisor' ? 'supervisor' : 'organiser')),
-    ...finalising.answers(), results_look: () => ({ ...organiser.results(), mark: finalising.mark() }),
+    ...finalising.answers(), merge_look: () => ({ ...organiser.merge(), mark: finalising.mark() }), results_look: () => ({ ...organiser.results(), mark: finalising.mark() }),
   };
   if (as === 'chair') sign(expert);
   return {

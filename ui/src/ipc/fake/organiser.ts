@@ -10,6 +10,7 @@ import type { EntriesLook } from '../generated/EntriesLook';
 import type { ExpertsLook } from '../generated/ExpertsLook';
 import type { Explanation } from '../generated/Explanation';
 import type { FileRow } from '../generated/FileRow';
+import type { FinalMark } from '../generated/FinalMark';
 import type { MergeLook } from '../generated/MergeLook';
 import type { OrganiserHome } from '../generated/OrganiserHome';
 import type { SignedReturn } from '../generated/SignedReturn';
@@ -21,6 +22,7 @@ const ENTRANTS = ['禾×农业科技', '沃×农机服务', '穗×粮油集团',
 const SIZES = ['中型', '小型', '大型', '大型', '小型', '小型', '中型', '不划型', '小型', '不划型'];
 const TRACKS = ['工业制造', '现代农业', '商贸流通', '交通运输', '金融服务', '科技创新', '文化旅游', '医疗健康', '医疗保障', '应急管理', '气象服务', '城市治理', '绿色低碳', '开放性创新'];
 const STATES: CellState[] = ['verified', 'verified', 'provisional', 'verified', 'held', 'verified', 'awaited'];
+const DRAFT: FinalMark = { finalised: false, version: null, code: null, at: null, text: '未定稿' };
 const BLOCKERS: Blocker[] = [{ state: 'held', count: 1, text: '待处理' }, { state: 'awaited', count: 1, text: '待交专家' }, { state: 'provisional', count: 1, text: '待纸质确认' }, { state: 'held', count: 1, text: '门槛项未通过' }];
 const COVERAGE: Coverage = { verified: 91, provisional: 23, held: 23, awaited: 27, recused: 4, expected: 164, percent: '69.5' };
 const CONTEST = '2025年“数据要素×”大赛云江分赛';
@@ -77,7 +79,7 @@ export class FakeOrganiser {
       tracks: TRACKS.map((track, index) => ({ id: String(index + 1).padStart(2, '0'), name: track })), track: '02',
       experts: this.expertStates.map((one, index) => ({ id: `E020${String(index + 1)}`, name: name(index), chair: index === 0, state: one, done: one === 'held' || one === 'awaited' ? 0 : 23, assigned: 24 })),
       entries: titles(this.entriesOfTrack).map((title, entry) => ({ id: id(entry), title, entrant: ENTRANTS[entry % 10] ?? '', sizeClass: SIZES[entry % 10] ?? '', cells: this.expertStates.map((_, expert) => { const one = state(entry, expert); return { state: one, total: ['verified', 'provisional', 'replaced'].includes(one) ? total(entry, expert) : null }; }), valid: 5, due: 7 })),
-      files: this.files, coverage: COVERAGE, blockers: BLOCKERS, panelReturn: this.panelReturn,
+      files: this.files, coverage: COVERAGE, blockers: BLOCKERS, mark: DRAFT, panelReturn: this.panelReturn,
     };
   }
 
@@ -88,7 +90,7 @@ export class FakeOrganiser {
     });
     return {
       tracks: this.merge().tracks, track: '02', experts: this.expertStates.map((_, index) => name(index)), round: '书面评审', ruleDigest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', rule: '去一高一低后平均，两位小数四舍五入，按公布分排名', ties: ['全部专家平均', '应用价值', '解决方案', '并列，转合议'],
-      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS, mark: { finalised: false, version: null, code: null, at: null, text: '未定稿' },
+      rows: rows.map(({ score, ...row }, index) => ({ ...row, rank: index === 12 ? 12 : index + 1, published: score.toFixed(2), exact: '677/8', decided: index === 5 ? '第①步' : '', tied: index === 11 || index === 12, note: index === 3 ? '门槛项：G3 不通过（2 人）' : '' })), blockers: BLOCKERS, mark: DRAFT,
     };
   }
 

@@ -2,6 +2,7 @@
 import type { Blocker } from "./Blocker";
 import type { Coverage } from "./Coverage";
 import type { FileRow } from "./FileRow";
+import type { FinalMark } from "./FinalMark";
 import type { MergeEntry } from "./MergeEntry";
 import type { MergeExpert } from "./MergeExpert";
 import type { SignedReturn } from "./SignedReturn";
@@ -39,6 +40,10 @@ coverage: Coverage,
  * What blocks 定稿.
  */
 blockers: Array<Blocker>, 
+/**
+ * Whether the track is final.
+ */
+mark: FinalMark, 
 /**
  * For a chair: whether the panel return can be signed and the last one.
  */

@@ -19,7 +19,7 @@ use crate::wire::merge::{
     Blocker, CellState, FileRow, FileVerdict, MergeCell, MergeEntry, MergeExpert, MergeLook,
 };
 use crate::wire::start::DeskKind;
-use crate::{returning, words};
+use crate::{finalising, returning, words};
 
 pub(crate) fn look(
     desk: &OpenDesk,
@@ -57,6 +57,7 @@ pub(crate) fn look(
         files: rows,
         coverage: track_coverage(merged, &track.id),
         blockers: blockers(merged, Some(&track.id)),
+        mark: finalising::mark(desk, facts, &track.id)?,
         panel_return: returning::signed(desk)?,
     })
 }

@@ -70,6 +70,8 @@ wire! {
         pub coverage: Coverage,
         /// What blocks 定稿.
         pub blockers: Vec<Blocker>,
+        /// Whether the track is final.
+        pub mark: super::finalise::FinalMark,
         /// For a chair: whether the panel return can be signed and the last one.
         pub panel_return: Option<SignedReturn>,
     }
