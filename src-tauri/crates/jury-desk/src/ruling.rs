@@ -59,7 +59,7 @@ impl Session {
 
     pub(crate) fn rule_adopt(&self, ask: RuleAdopt, _: &Call<'_>) -> Result<RuleLook, DeskError> {
         let desk = self.open_desk()?;
-        self.two_people(
+        let second = self.two_people(
             &desk,
             &ask.passphrase,
             &ask.supervisor,
@@ -84,8 +84,8 @@ impl Session {
         desk.save(|change| {
             table::meta::put_text(change, meta::RULE, &canonical_text(&rule))?;
             let detail = format!(
-                "新规则 {digest}，原规则 {old}；监督员 {} 同意",
-                ask.supervisor
+                "新规则 {digest}，原规则 {old}（监督员{}同意）",
+                second.name()
             );
             Ok(desk.log(change, &at, "采用计分规则", &detail)?)
         })?;

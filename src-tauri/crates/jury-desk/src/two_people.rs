@@ -38,6 +38,11 @@ pub(crate) struct TwoPeople {
 }
 
 impl TwoPeople {
+    /// The supervisor's name, for the log.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// A document under the contest key and the supervisor's.
     pub(crate) fn seal<T: Document>(
         &self,

@@ -58,7 +58,7 @@ pub(super) fn look(
     let standing = Standing::of(desk, facts.round, &track.id)?;
     let is_final = standing.in_force().is_some();
     let (all, in_force) = decisions(desk, facts.round)?;
-    let decided = all
+    let mut decided: Vec<DecidedItem> = all
         .iter()
         .filter(|one| one.document.track == track.id)
         .filter_map(|one| {
@@ -71,6 +71,7 @@ pub(super) fn look(
             })
         })
         .collect();
+    decided.sort_by(|one, other| (&one.at, &one.title).cmp(&(&other.at, &other.title)));
     Ok(FinaliseLook {
         tracks: facts.track_names(),
         track: track.id.to_string(),
