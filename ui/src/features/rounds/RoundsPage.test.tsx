@@ -6,7 +6,7 @@ import { carryOver } from '../../ipc/desk';
 import { fakeCarrier } from '../../ipc/fake/carrier';
 import { RoundsPage } from './RoundsPage';
 
-const SUPERVISORS = [{ id: 'l2', name: '孟怀远' }];
+const SUPERVISORS = [{ id: 'l2', name: '孟怀远', role: 'supervisor' as const }];
 
 beforeEach(() => {
   carryOver(fakeCarrier('?fake&as=organiser'));
