@@ -30,7 +30,7 @@ pub(super) fn a_rule_shows_what_it_would_change_before_it_is_adopted(window: &Wi
     }
     window.click("编制推荐名单");
     window.fill("最多推荐", "4");
-    window.fill("中小企业至少 %", "50");
+    window.fill("中小企业至少 %", "80");
     window.click_testid("rule-preview");
     window.see("采用这份规则");
     both_passphrases(window);
