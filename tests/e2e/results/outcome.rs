@@ -52,6 +52,8 @@ pub(super) fn awards_and_recommendation_say_why(window: &Window<'_>, contest: &C
     window.click_testid("nav-recommend");
     window.see("各项约束");
     window.see("中小企业");
+    // The other track is open.
+    window.see("还没有定稿，名单可能变化");
     window.screenshot("results-17-recommendation");
     window.click_testid("nav-advisory");
     window.see_within(LONG, "一致");

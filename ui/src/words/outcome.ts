@@ -6,7 +6,7 @@ export const outcome = {
   count: (taken: number, places: number) => (taken === places ? `${String(taken)} 项` : `${String(taken)} / ${String(places)} 项`),
   crossing: (name: string, places: number, rank: number, tied: number) => `${name} ${String(places)} 项到此为止，但第 ${String(rank)} 名 ${String(tied)} 项并列，跨线，须合议决定`,
   openAward: (name: string) => `${name}待定`,
-  noAwards: '规则没有设奖项。在规则中写明奖项等次和名额后，这里就会画出奖项线。',
+  noAwards: '规则没有设奖项。在“计分规则”里写明奖项等次和名额后，这里就会画出奖项线。',
   whyTab: '怎么算出来的',
   sideLabel: '右栏内容',
   places: (taken: number, places: number) => `已取 ${String(taken)}，共 ${String(places)}`,
@@ -37,9 +37,10 @@ export const outcome = {
 
   // Recommendation.
   recommend: '推荐',
-  noRule: '规则没有推荐名单。在规则中写明推荐名额与中小企业比例后，这里就会按规则排出名单。',
+  noRule: '规则没有推荐名单。在“计分规则”里写明推荐名额与中小企业比例后，这里就会按规则排出名单。',
   published: '已公示',
   computed: '按规则排出，未公示',
+  notFinal: (tracks: string) => `${tracks}还没有定稿，名单可能变化`,
   columns: { no: '推荐序', track: '赛道', entry: '参赛项目', entrant: '牵头单位', size: '规模', rank: '赛道名次', score: '得分', award: '奖项', why: '说明' } as const,
   sme: '中小',
   rankIn: (rank: number) => `第 ${String(rank)} 名`,

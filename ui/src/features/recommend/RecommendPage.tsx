@@ -7,6 +7,7 @@ import { useAnswer } from '../../ipc/useAnswer';
 import { Answered } from '../../shared/Answered';
 import { Empty } from '../../shared/Empty';
 import { Segments } from '../../shared/Segments';
+import { CellStateMark } from '../../shared/State';
 import { words } from '../../words';
 import { Channel } from './Channel';
 import { ListTable } from './ListTable';
@@ -32,7 +33,7 @@ function Loaded({ look, writes, onNotice }: { look: RecommendationLook; writes: 
       {tab === 'substitution' && <Substitution look={look} writes={writes} />}
       {tab === 'channel' && <Channel look={look} writes={writes} />}
       {tab === 'list' && look.rule !== '' && (
-        <footer className="foot"><b className="nowrap">{words.common.of(look.rows.length, look.limit)}</b><span className="nowrap">{look.share}</span><small className="secondary">{look.published ? TEXT.published : TEXT.computed}</small><span className="grow" />
+        <footer className="foot"><b className="nowrap">{words.common.of(look.rows.length, look.limit)}</b><span className="nowrap">{look.share}</span><small className="secondary">{look.published ? TEXT.published : TEXT.computed}</small>{look.notFinal.length > 0 && !look.published && <CellStateMark state="held" text={TEXT.notFinal(look.notFinal.join(words.common.listJoin))} />}<span className="grow" />
           {!look.published && <Button type="primary" disabled={look.rows.length === 0 || look.questions.length > 0} onClick={onNotice}>{TEXT.toNotice}</Button>}</footer>
       )}
     </div>

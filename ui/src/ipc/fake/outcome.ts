@@ -47,7 +47,7 @@ export class FakeOutcome {
   recommendation(): RecommendationLook {
     const row = (index: number, why = ''): RecommendedRow => ({ entry: this.name(index), kind: '企业', sizeClass: ['大型', '中型', '大型', '小型', '不划型'][index % 5] ?? '', sme: index % 5 === 1 || index % 5 === 3, rank: Math.floor(index / 14) + 1, score: (92.4 - index * 0.37).toFixed(2), award: index < 14 ? '一等奖' : '二等奖', why, held: index === 3 });
     return {
-      rule: RULE, limit: 28, share: '中小企业 11 项，占 39.3%（不少于 10%）', published: false,
+      rule: RULE, limit: 28, share: '中小企业 11 项，占 39.3%（不少于 10%）', published: false, notFinal: ['现代农业'],
       rows: Array.from({ length: 28 }, (_, index) => row(index, index === 27 ? '因“气象服务至少 2 项”列入' : '')), next: Array.from({ length: 8 }, (_, index) => row(28 + index, index === 0 ? '因“气象服务至少 2 项”未列入' : index === 1 ? '名额之外的下一项' : '')),
       proof: [{ constraint: '至多 28 项', bound: true, givenUp: [this.name(29)], letIn: [] }, { constraint: '中小企业不少于 10%', bound: false, givenUp: [], letIn: [] }, { constraint: '气象服务至少 2 项', bound: true, givenUp: [this.name(28)], letIn: [this.name(27)] }],
       questions: [], waysOut: [], decisions: [{ entry: this.name(5), inside: true, reason: '评审组合议一致同意', who: '周明岳', at: '2026-06-11T16:40:00+08:00' }], withdrawn: [{ entry: this.name(40), day: '2026-06-10', reason: '参赛单位来函放弃' }],

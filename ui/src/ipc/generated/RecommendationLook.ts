@@ -29,6 +29,10 @@ share: string,
  */
 published: boolean, 
 /**
+ * Tracks whose ranking is not final yet, by name.
+ */
+notFinal: Array<string>, 
+/**
  * The list in order.
  */
 rows: Array<RecommendedRow>, 

@@ -22,6 +22,7 @@ use super::{
 use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
+use crate::finalising;
 use crate::merging::look::narrow;
 use crate::merging::{self, Merged};
 use crate::results;
@@ -326,9 +327,21 @@ pub(super) struct List<'a> {
     channel: Vec<Said<Channel>>,
     /// The list as published, if it was.
     published: Option<Vec<EntryId>>,
+    /// Names of tracks whose ranking is not final.
+    not_final: Vec<String>,
     /// What the published list came from.
     kept: Vec<ProofKept>,
     today: Day,
+}
+
+fn not_final(desk: &OpenDesk, merged: &Merged) -> Result<Vec<String>, DeskError> {
+    let mut names = Vec::new();
+    for track in &merged.facts.tracks {
+        if !finalising::mark(desk, &merged.facts, &track.id)?.finalised {
+            names.push(track.name.clone());
+        }
+    }
+    Ok(names)
 }
 
 impl<'a> List<'a> {
@@ -372,6 +385,7 @@ impl<'a> List<'a> {
             substitutes: newest::<Substitute>(desk)?,
             channel: newest::<Channel>(desk)?,
             published: notice.as_ref().map(|notice| ids(&notice.list)),
+            not_final: not_final(desk, merged)?,
             kept: notice.map(|notice| notice.proof).unwrap_or_default(),
             today: today(desk)?,
             left,

@@ -154,6 +154,8 @@ wire! {
         pub share: String,
         /// Whether the list was published and changes only by substitution.
         pub published: bool,
+        /// Tracks whose ranking is not final yet, by name.
+        pub not_final: Vec<String>,
         /// The list in order.
         pub rows: Vec<RecommendedRow>,
         /// The next ones that are not on it.

@@ -99,6 +99,7 @@ impl List<'_> {
             limit: 0,
             share: String::new(),
             published: false,
+            not_final: self.not_final.clone(),
             rows: Vec::new(),
             next: Vec::new(),
             proof: Vec::new(),
