@@ -123,7 +123,8 @@ fn concordance(agreement: &Agreement, reasons: &Reasons) -> AgreementFigure {
         _ if value < 0.3 => "各位专家排出的先后次序差别很大，名次要谨慎看",
         _ if value < 0.5 => "各位专家排出的先后次序有些相同，分歧不小",
         _ if value < 0.7 => "各位专家排出的先后次序多数相同",
-        _ => "各位专家排出的先后次序大体一致，分歧多在相邻名次之间",
+        _ if value < 0.995 => "各位专家排出的先后次序大体一致，分歧多在相邻名次之间",
+        _ => "各位专家排出的先后次序几乎完全相同",
     };
     let test = match (w.chi2, w.df, w.p) {
         (Some(chi2), Some(df), Some(p)) => {
