@@ -29,7 +29,7 @@ export const rules = {
   awardsNote: '自上而下为一、二、三等；获奖线上有并列时停下来问，不会自动取舍。',
   awardName: '奖项名称', vacancies: '可空缺', floor: '最低分', floorNote: '低于最低分的不授该等级，名额空缺。', levelAdd: '加一个等级', prizeAdd: '加一个特色奖', prizeCount: '最多几项', prizes: '特色奖',
   recommendOn: '编制推荐名单', limit: '最多推荐', smeShare: '中小企业至少 %', ofEnterprises: '占比只按企业计算', ofEnterprisesNote: '不勾选时按推荐总数计算（较严）。', wishes: '赛道要求', wishAdd: '加一个赛道', atLeast: '至少', atMost: '至多',
-  rereviewRange: '极差超过', rereviewDeviation: '与其余专家均分相差超过', rereviewNote: '超过时提示复评并说明，不会自动改分；留空则不按此条提示。',
+  rereview: '复评提示', rereviewRange: '极差超过', rereviewDeviation: '与其余专家均分相差超过', rereviewNote: '超过时提示复评并说明，不会自动改分；留空则不按此条提示。',
   advisory: '允许查看“参考”页', advisoryNote: '统计参考不影响名次，也不进正式材料；任务函发出后不能再改。',
   preview: '看看会有什么变化', previewing: '正在比较', faults: '这份规则还不能用', same: '与现行规则相同。',
   effectTitle: '对现在排名的影响', effectNone: '各赛道名次、奖项和晋级都不变。', effectNote: '按已汇总的评分表比较，尚未采用，不影响任何结果。',

@@ -64,7 +64,7 @@ function Loaded({ look, batch, onBatch, role, title, onTrack, onResults, onTrans
         {missing && <MissingPanel look={look} onClose={() => { setMissing(false); }} onSheet={onSheet} />}
       </div>
       <CoverageFoot coverage={look.coverage} mark={look.mark} blockers={look.blockers}>
-        <Button type={waiting.length > 0 ? 'default' : 'primary'} onClick={onResults} data-testid="to-results">{waiting.length > 0 ? TEXT.results : TEXT.nextNone}</Button>
+        <Button type={waiting.length > 0 ? 'default' : 'primary'} onClick={onResults} data-testid="to-results">{waiting.length > 0 && !look.mark.finalised ? TEXT.results : TEXT.nextNone}</Button>
         {waiting.length > 0 && <Button type="primary" onClick={next} data-testid="next-file">{TEXT.next(waiting.length)}</Button>}
       </CoverageFoot>
       {adding.over && <div className="drop-veil" role="status">{words.common.dropHere}</div>}

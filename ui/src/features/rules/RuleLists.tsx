@@ -87,7 +87,7 @@ export function RecommendationSection({ form, look, onChange }: SectionProps) {
 export function OthersSection({ form, onChange }: SectionProps) {
   return (
     <section className="card" aria-label={TEXT.sections.others}><h2>{TEXT.sections.others}</h2>
-      <Choice label={TEXT.rereviewRange} note={TEXT.rereviewNote}>
+      <Choice label={TEXT.rereview} note={TEXT.rereviewNote}>
         <Decimal label={TEXT.rereviewRange} value={form.rereviewRange} onChange={(rereviewRange) => { onChange({ ...form, rereviewRange }); }} />
         <Decimal label={TEXT.rereviewDeviation} value={form.rereviewDeviation} onChange={(rereviewDeviation) => { onChange({ ...form, rereviewDeviation }); }} />
       </Choice>
