@@ -123,6 +123,14 @@ pub(crate) fn is_number(text: &str) -> bool {
     digits(whole) && is_plain && whole.len() <= 9 && decimals.is_none_or(has_two)
 }
 
+/// Whether a cell's text is set at the right: a number, or one in brackets because it does not count.
+pub(crate) fn is_figure(text: &str) -> bool {
+    let inside = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    is_number(inside.unwrap_or(text))
+}
+
 impl Formal {
     /// A workbook, one sheet per part: A4 landscape, heads repeated, page x of y.
     ///
@@ -137,7 +145,7 @@ impl Formal {
     /// # Errors
     /// [`FormalError`]
     pub fn to_pdf(&self, fonts: &[std::path::PathBuf]) -> Result<PaperPdf, FormalError> {
-        Ok(crate::paper_pdf::formal::formal_pdf(self, fonts)?)
+        several_to_pdf(&self.title, std::slice::from_ref(self), fonts)
     }
 
     /// A Word document, A4 portrait, for official paper.
@@ -147,6 +155,18 @@ impl Formal {
     pub fn to_docx(&self) -> Result<Vec<u8>, FormalError> {
         docx::write(self)
     }
+}
+
+/// Papers one after the other in one PDF, pages counted through; `title` names the document, each paper keeps its own.
+///
+/// # Errors
+/// [`FormalError`]
+pub fn several_to_pdf(
+    title: &str,
+    papers: &[Formal],
+    fonts: &[std::path::PathBuf],
+) -> Result<PaperPdf, FormalError> {
+    Ok(crate::paper_pdf::formal::formal_pdf(title, papers, fonts)?)
 }
 
 #[cfg(test)]

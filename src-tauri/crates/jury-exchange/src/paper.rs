@@ -4,6 +4,7 @@
 
 mod address;
 mod grid;
+mod parting;
 mod qr;
 mod style;
 

@@ -1,11 +1,13 @@
 //! 评分汇总表: the ranking of every track, one worksheet each, for the people who check and sign it.
 //!
-//! The PDF (pdf.rs) says the same on A4, with facts folded into one column. Not signed data: it is a rendering of the merged set. The one rule: the same results give the same bytes, so that two desks can compare
-//! files.
+//! The PDF (pdf.rs) says the same on A4, with facts folded into one column; printed, the workbook takes two pages side by side, since its columns
+//! on one would be read by nobody. Not signed data: it is a rendering of the merged set. The one rule: the same results give the same bytes, so that
+//! two desks can compare files.
 
 mod pdf;
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use jury_core::exact::Published;
 use jury_core::{Digest, EntryId};
@@ -17,14 +19,14 @@ use crate::paper::{Grid, PaperError, Style, new_workbook, qr_png};
 const SHEET_NAME_LIMIT: usize = 31;
 const BEFORE: [(&str, f64); 9] = [
     ("序号", 5.0),
-    ("项目编号", 10.0),
-    ("赛道名称", 9.0),
-    ("赛题名称", 16.0),
-    ("团队名称", 14.0),
-    ("参赛单位", 16.0),
-    ("单位性质", 7.0),
-    ("企业规模", 6.0),
-    ("团队作品", 18.0),
+    ("项目编号", 8.0),
+    ("赛道名称", 7.0),
+    ("赛题名称", 13.0),
+    ("团队名称", 12.0),
+    ("参赛单位", 15.0),
+    ("单位性质", 6.0),
+    ("企业规模", 5.0),
+    ("团队作品", 16.0),
 ];
 const AFTER: [(&str, f64); 10] = [
     ("最高分", 7.0),
@@ -35,9 +37,13 @@ const AFTER: [(&str, f64); 10] = [
     ("路演成绩", 7.0),
     ("综合得分", 7.0),
     ("名次", 6.0),
-    ("拟定奖项/是否推荐", 10.0),
-    ("备注", 18.0),
+    ("拟定奖项/是否推荐", 12.0),
+    ("备注", 34.0),
 ];
+/// Width of an expert's column: ten of them stand on a page beside the facts.
+const EXPERT: f64 = 6.0;
+/// 序号 and 项目编号 stand on every page side by side.
+const REPEATED: u16 = 2;
 const MEAN: usize = 3;
 /// Points of the row the QR code stands in.
 const QR_ROW: f64 = 64.0;
@@ -132,6 +138,8 @@ impl ResultsBook {
     /// [`PaperError`], a fault of the program.
     pub fn to_xlsx(&self) -> Result<Vec<u8>, PaperError> {
         let mut workbook = new_workbook(&self.title)?;
+        // Widths are counted in digits of the default font: that of the cells, so that a computer without Calibri does not widen every column.
+        workbook.set_default_format(&Style::Line.format(), 20, 64)?;
         let mut taken = BTreeSet::new();
         for (number, track) in (1_u32..).zip(&self.tracks) {
             let name = sheet_name(&track.name, number, &mut taken);
@@ -145,7 +153,7 @@ impl ResultsBook {
     }
 
     fn grid(&self, track: &TrackResults, name: &str) -> Result<Grid, PaperError> {
-        let experts = track.experts.iter().map(|_| 7.0);
+        let experts = track.experts.iter().map(|_| EXPERT);
         let widths = BEFORE
             .iter()
             .map(|(_, width)| *width)
@@ -153,22 +161,15 @@ impl ResultsBook {
             .chain(AFTER.iter().map(|(_, width)| *width))
             .collect();
         let mut grid = Grid::new(name, widths);
+        let facts = u16::try_from(BEFORE.len()).unwrap_or(u16::MAX);
         let last = grid.columns() - 1;
-        grid.wide(
-            0,
-            0..=last,
-            &format!("{}（{}）", self.title, track.name),
-            Style::Title,
-        );
-        grid.height(0, 30.0);
+        let after = u16::try_from(AFTER.len()).unwrap_or(u16::MAX);
+        let parts = grid.side_by_side(REPEATED, &[facts - 1, last - after, last]);
         let status = track.final_as.as_deref().unwrap_or(DRAFT);
-        grid.wide(1, 0..=8, status, Style::Banner);
-        grid.wide(
-            1,
-            9..=last,
-            &format!("指标体系：{}", self.rubric),
-            Style::Line,
-        );
+        for (number, part) in parts.iter().enumerate() {
+            self.lay_top(&mut grid, track, status, number, part);
+        }
+        grid.height(0, 30.0);
         self.lay_headings(&mut grid, track);
         let mut row = 3;
         for (number, line) in (1_u32..).zip(&track.rows) {
@@ -180,10 +181,13 @@ impl ResultsBook {
             .map(|who| format!("{who}：__________"))
             .collect();
         blanks.push("日期：__________".to_owned());
-        grid.signature(row, 0..=last, &blanks.join("　"));
         let print = format!("数据指纹：{}", self.fingerprint);
-        grid.wide(row + 1, 0..=last, &print, Style::Line);
-        grid.picture(row + 2, 0, qr_png(&self.fingerprint)?, &print);
+        for part in &parts {
+            let columns = beside_repeated(part);
+            grid.signature(row, columns.clone(), &blanks.join("　"));
+            grid.wide(row + 1, columns, &print, Style::Line);
+        }
+        grid.picture(row + 2, REPEATED, qr_png(&self.fingerprint)?, &print);
         grid.height(row + 2, QR_ROW);
         grid.footer(&format!(
             "{}{}",
@@ -194,8 +198,27 @@ impl ResultsBook {
             track.name
         ));
         grid.repeat(0, 2);
-        grid.freeze(3, 2);
+        grid.freeze(3, REPEATED);
         Ok(grid)
+    }
+
+    /// Title and status of the columns that share a page. They stay out of the repeated columns, where a cell over several would be cut.
+    fn lay_top(
+        &self,
+        grid: &mut Grid,
+        track: &TrackResults,
+        status: &str,
+        number: usize,
+        part: &RangeInclusive<u16>,
+    ) {
+        let columns = beside_repeated(part);
+        let more = if number == 0 { "" } else { "（续）" };
+        let title = format!("{}（{}）{more}", self.title, track.name);
+        grid.wide(0, columns.clone(), &title, Style::Title);
+        let middle = u16::midpoint(*columns.start(), *columns.end());
+        let rubric = format!("指标体系：{}", self.rubric);
+        grid.wide(1, *columns.start()..=middle, status, Style::Banner);
+        grid.wide(1, middle + 1..=*columns.end(), &rubric, Style::Line);
     }
 
     fn lay_headings(&self, grid: &mut Grid, track: &TrackResults) {
@@ -212,6 +235,10 @@ impl ResultsBook {
             grid.text(2, column, name, Style::Head);
         }
     }
+}
+
+fn beside_repeated(part: &RangeInclusive<u16>) -> RangeInclusive<u16> {
+    REPEATED.max(*part.start())..=*part.end()
 }
 
 fn lay_row(grid: &mut Grid, row: u32, number: u32, experts: usize, line: &ResultRow) {

@@ -190,7 +190,7 @@ fn cell(text: &str, width: u32, head: bool) -> String {
     } else {
         ""
     };
-    let middle = match (head, super::is_number(text)) {
+    let middle = match (head, super::is_figure(text)) {
         (true, _) => r#"<w:jc w:val="center"/>"#,
         (false, true) => r#"<w:jc w:val="right"/>"#,
         (false, false) => "",

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jury_core::Points;
 use rust_xlsxwriter::{Format, Image, ObjectMovement, Workbook, Worksheet};
 
+use super::parting::{Parting, part};
 use super::{CellAddress, PaperError, Style};
 
 /// Characters kept of a text: a cell holds 32,767 UTF-16 units, and one character may take two.
@@ -48,6 +49,7 @@ pub(crate) struct Grid {
     frozen: Option<CellAddress>,
     footer: String,
     is_one_page: bool,
+    parting: Option<Parting>,
     picture: Option<(CellAddress, Vec<u8>, String)>,
 }
 
@@ -64,6 +66,19 @@ impl Grid {
     /// Printed on one page, however many rows there are.
     pub(crate) const fn on_one_page(&mut self) {
         self.is_one_page = true;
+    }
+
+    /// Printed on as many pages side by side as it takes to stay legible, with the first `repeated` columns on each; a page ends where a group of
+    /// columns does. Answers the columns of each page.
+    pub(crate) fn side_by_side(
+        &mut self,
+        repeated: u16,
+        ends: &[u16],
+    ) -> Vec<std::ops::RangeInclusive<u16>> {
+        let parting = part(&self.widths, repeated, ends);
+        let parts = parting.parts.clone();
+        self.parting = Some(parting);
+        parts
     }
 
     /// The number of columns.
@@ -194,7 +209,7 @@ impl Grid {
             .collect()
     }
 
-    /// Adds this sheet to a workbook: A4 landscape, one page wide.
+    /// Adds this sheet to a workbook: A4 landscape, one page wide unless it was laid out side by side.
     pub(crate) fn write_into(&self, workbook: &mut Workbook) -> Result<(), PaperError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&self.name)?;
@@ -254,8 +269,13 @@ impl Grid {
         sheet
             .set_paper_size(A4)
             .set_landscape()
-            .set_print_fit_to_pages(1, u16::from(self.is_one_page))
             .set_print_center_horizontally(true);
+        match &self.parting {
+            Some(parting) => write_parting(sheet, parting)?,
+            None => {
+                sheet.set_print_fit_to_pages(1, u16::from(self.is_one_page));
+            }
+        }
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
         if !self.footer.is_empty() {
             sheet.set_footer(&self.footer);
@@ -274,6 +294,22 @@ impl Grid {
         }
         Ok(())
     }
+}
+
+/// A page and the one beside it follow each other, so that a row's halves lie together.
+fn write_parting(sheet: &mut Worksheet, parting: &Parting) -> Result<(), PaperError> {
+    sheet.set_print_scale(parting.scale).set_page_order(false);
+    let breaks: Vec<u32> = parting
+        .parts
+        .iter()
+        .skip(1)
+        .map(|part| u32::from(*part.start()))
+        .collect();
+    if !breaks.is_empty() {
+        sheet.set_vertical_page_breaks(&breaks)?;
+        sheet.set_repeat_columns(0, parting.repeated - 1)?;
+    }
+    Ok(())
 }
 
 /// Lines a text takes in a column of this width. A Chinese character is two digits wide; a little room is left for a font that runs wider.

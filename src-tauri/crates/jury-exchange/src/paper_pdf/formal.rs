@@ -8,7 +8,7 @@ use super::canvas::{Align, Canvas, Cell, HEIGHT, WIDTH, leading};
 use super::faces::Faces;
 use super::layout::{FOOT, MARGIN, columns_of, height_of};
 use super::{PaperPdf, PdfError, drawn};
-use crate::formal::{Formal, Section, is_number};
+use crate::formal::{Formal, Section, is_figure};
 use crate::paper::qr_modules;
 
 const RIGHT: f32 = WIDTH - MARGIN;
@@ -73,14 +73,25 @@ impl Block {
     }
 }
 
-/// Draws the paper.
-pub(crate) fn formal_pdf(formal: &Formal, fonts: &[PathBuf]) -> Result<PaperPdf, PdfError> {
+/// Draws papers one after the other as one document, counted through; each begins on a page of its own and keeps its title and status.
+pub(crate) fn formal_pdf(
+    title: &str,
+    papers: &[Formal],
+    fonts: &[PathBuf],
+) -> Result<PaperPdf, PdfError> {
     let mut faces = Faces::new(fonts)?;
-    let measure = Measure::of(formal);
-    let pages = lay(blocks(formal, measure, &mut faces), measure);
-    drawn(&formal.title, &mut faces, &pages, |canvas, page, place| {
-        draw(canvas, formal, measure, page, place)
-    })
+    let mut pages = Vec::new();
+    for formal in papers {
+        let measure = Measure::of(formal);
+        let laid = lay(blocks(formal, measure, &mut faces), measure);
+        pages.extend(laid.into_iter().map(|page| (formal, page)));
+    }
+    drawn(
+        title,
+        &mut faces,
+        &pages,
+        |canvas, (formal, page), place| draw(canvas, formal, Measure::of(formal), page, place),
+    )
 }
 
 fn blocks(formal: &Formal, measure: Measure, faces: &mut Faces) -> Vec<Block> {
@@ -215,7 +226,10 @@ fn draw(
     }
     let y = HEIGHT - MARGIN + 4.0;
     let said = match &formal.fingerprint {
-        Some(print) => format!("{}　{}核对码 {}", formal.status, print.name, print.code),
+        Some(print) => {
+            let said = format!("{}　{}核对码 {}", formal.status, print.name, print.code);
+            said.trim_start().to_owned()
+        }
         None => formal.status.clone(),
     };
     canvas.text(&said, 8.0, (MARGIN, y), Align::Left);
@@ -260,7 +274,7 @@ fn draw_block(
                     canvas.tint(cell);
                 }
                 canvas.frame(cell);
-                let is_number = lines.len() == 1 && is_number(&lines[0]);
+                let is_number = lines.len() == 1 && is_figure(&lines[0]);
                 let align = match (*head, is_number) {
                     (true, _) => Align::Centre,
                     (false, true) => Align::Right,

@@ -1,16 +1,37 @@
-//! 评分汇总表 of one track as a formal paper, for PDF: what the workbook shows in 19 columns and more, folded so that A4 can be read.
+//! 评分汇总表 as formal papers, one a track, for PDF: what the workbook shows in 19 columns and more, folded so that A4 can be read.
 //!
 //! The one rule: every number of the workbook stands here too; the facts of an entry share a cell.
+
+use std::path::PathBuf;
 
 use jury_core::exact::Published;
 
 use super::{DRAFT, ResultMark, ResultRow, ResultsBook, TrackResults};
-use crate::formal::{Column, Fingerprint, Formal, Section, columns, signature_chain};
+use crate::formal::{
+    Column, Fingerprint, Formal, FormalError, Section, columns, several_to_pdf, signature_chain,
+};
+use crate::paper_pdf::PaperPdf;
 
 /// Width of an expert's column, in characters.
 const EXPERT: u16 = 7;
 
 impl ResultsBook {
+    /// All tracks, each on pages of its own with its own 定稿 and room to sign. `fonts` as in [`Formal::to_pdf`].
+    ///
+    /// # Errors
+    /// [`FormalError`], a fault of the program.
+    pub fn to_pdf(&self, fonts: &[PathBuf]) -> Result<PaperPdf, FormalError> {
+        let mut papers: Vec<Formal> = self.tracks.iter().map(|track| self.formal(track)).collect();
+        if papers.is_empty() {
+            // A document without a page is not one.
+            papers.push(Formal {
+                title: self.title.clone(),
+                ..Formal::default()
+            });
+        }
+        several_to_pdf(&self.title, &papers, fonts)
+    }
+
     /// The paper of one track.
     #[must_use]
     pub fn formal(&self, track: &TrackResults) -> Formal {
@@ -45,7 +66,7 @@ impl ResultsBook {
     fn heads(&self, track: &TrackResults) -> Vec<Column> {
         let mut heads = columns(&[
             ("序号", 4),
-            ("项目编号", 7),
+            ("项目编号", 8),
             ("团队作品／团队／参赛单位", 22),
             ("赛题", 9),
             ("性质、规模", 6),
@@ -59,7 +80,7 @@ impl ResultsBook {
             ("有效专家", 4),
             (&self.mean_heading, 6),
             ("书面／路演", 6),
-            ("综合得分", 6),
+            ("综合得分", 7),
             ("名次", 4),
             ("拟定奖项", 7),
             ("备注", 10),
@@ -94,7 +115,7 @@ fn cells(number: usize, row: &ResultRow, experts: usize) -> Vec<String> {
 fn mark(mark: &ResultMark) -> String {
     match mark {
         ResultMark::Counted(total) => total.to_string(),
-        ResultMark::Dropped(total) => format!("（{total}）"),
+        ResultMark::Dropped(total) => format!("({total})"),
         ResultMark::None(word) => word.clone(),
     }
 }

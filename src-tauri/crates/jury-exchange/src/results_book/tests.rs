@@ -114,12 +114,13 @@ fn every_track_has_a_sheet_with_the_columns_of_the_form() {
             "备注"
         ]
     );
-    assert!(text("A1").contains("（工业制造）") && text("A2").contains("未定稿"));
-    assert!(
-        text("A6").contains("计分人")
-            && text("A6").contains("监督人")
-            && text("A7").starts_with("数据指纹：a5a5")
-    );
+    // C to L share a page, M to V another; A and B stand on both.
+    for first in ["C", "M"] {
+        let text = |row: u32| text(&format!("{first}{row}"));
+        assert!(text(1).contains("（工业制造）") && text(2).contains("未定稿"));
+        assert!(text(6).contains("计分人") && text(6).contains("监督人"));
+        assert!(text(7).starts_with("数据指纹：a5a5"));
+    }
 }
 
 #[test]
@@ -188,6 +189,32 @@ fn the_same_results_give_the_same_bytes_and_a_final_one_says_which_it_is() {
 }
 
 #[test]
+fn printed_text_is_never_below_nine_points() {
+    let mut book = results(false);
+    book.tracks[0].experts = vec!["欧阳某某（代录）".to_owned(); 10];
+    let sheet = parts(&book.to_xlsx().unwrap())
+        .into_iter()
+        .find(|(name, _)| name == "xl/worksheets/sheet1.xml")
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .unwrap();
+    // Ten experts stand beside the facts; what they come to stands on the page beside. 90 % of ten points.
+    assert!(!sheet.contains("fitToPage"), "{sheet}");
+    assert!(sheet.contains("scale=\"90\"") && sheet.contains("pageOrder=\"overThenDown\""));
+    assert!(sheet.contains("<colBreaks count=\"1\""), "{sheet}");
+}
+
+#[test]
+fn every_track_of_a_pdf_has_pages_of_its_own() {
+    let pdf = results(false).to_pdf(&[]).unwrap();
+    assert_eq!((pdf.pages, pdf.absent), (2, vec![]));
+    let none = ResultsBook {
+        tracks: vec![],
+        ..results(false)
+    };
+    assert_eq!(none.to_pdf(&[]).unwrap().pages, 1);
+}
+
+#[test]
 fn results_of_no_track_are_still_a_workbook() {
     let empty = ResultsBook {
         tracks: vec![],
@@ -224,7 +251,7 @@ fn the_paper_of_a_track_says_every_number_and_marks_what_was_dropped() {
             .all(|row| row.len() == table.columns.len())
     );
     let first = &table.rows[0];
-    for said in ["（92.50）", "80.43", "回避"] {
+    for said in ["(92.50)", "80.43", "回避"] {
         assert!(first.iter().any(|cell| cell == said), "{said}: {first:?}");
     }
     assert!(table.lines[1].contains("去掉"), "{:?}", table.lines);
