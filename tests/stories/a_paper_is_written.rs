@@ -7,8 +7,8 @@ use jury_desk::wire::everyday::PaperWritten;
 use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
-use crate::a_second_round::{adopt, judge, with_roadshow};
-use crate::harness::{Contest, Seat, cancelled_after, whole};
+use crate::a_second_round::{adopt, hold_roadshow, judge, with_roadshow};
+use crate::harness::{Contest, Seat, cancelled_after, two_people, whole};
 
 fn merged() -> (Contest, Seat) {
     let contest = Contest::make();
@@ -29,6 +29,17 @@ fn texts(bytes: Vec<u8>) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     zip.by_name("xl/sharedStrings.xml")
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+/// The text of a Word document with its markup.
+fn document(path: &std::path::Path) -> String {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    zip.by_name("word/document.xml")
         .unwrap()
         .read_to_string(&mut text)
         .unwrap();
@@ -154,17 +165,28 @@ fn the_submission_pack_is_one_folder_and_says_what_was_never_handed_in() {
         assert_eq!(jury_seal::sha256(&bytes).to_string(), digest, "{path}");
     }
     assert!(sums.contains("软件著作权.png"), "{sums}");
-    let mut index = String::new();
-    let docx = std::fs::File::open(folder.join("目录.docx")).unwrap();
-    let mut zip = zip::ZipArchive::new(docx).unwrap();
-    zip.by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut index)
-        .unwrap();
+    let index = document(&folder.join("目录.docx"));
     assert!(
         index.contains("没有提交") && index.contains("01-003"),
         "{index}"
     );
+    let rules = document(&folder.join("1 省内推荐规则/省内推荐规则.docx"));
+    for said in ["一、评审阶段", "四舍五入", "同分规则", "至多 3 项", "监督"] {
+        assert!(rules.contains(said), "{said}");
+    }
+    let selection = document(&folder.join("2 遴选过程/遴选过程.docx"));
+    for said in [
+        "参加评审",
+        "应评项次",
+        "未定稿",
+        "没有登记公示",
+        "推荐 3 个项目",
+    ] {
+        assert!(selection.contains(said), "{said}: {selection}");
+    }
+    for name in ["2 遴选过程/遴选过程.pdf", "3 评审专家名单/评审专家名单.pdf"] {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
     let again = organiser.refused("paper_write", ask);
     assert_eq!(again.code, ErrorCode::FolderTaken);
 }
@@ -193,6 +215,39 @@ fn a_submission_pack_that_is_given_up_leaves_nothing_and_can_be_begun_again() {
 }
 
 #[test]
+fn how_entries_were_selected_is_told_round_by_round() {
+    let mut contest = Contest::make();
+    judge(&contest);
+    let organiser = contest.organiser();
+    let mut form = with_roadshow(&organiser);
+    form["recommendation"] =
+        json!({"limit": 1, "smeShare": "0", "ofEnterprises": false, "tracks": []});
+    adopt(&organiser, &form);
+    let promote = two_people(json!({"track": "12", "chosen": [], "judges": [], "reason": ""}));
+    organiser.ask("round_promote", promote);
+    let organiser = hold_roadshow(&mut contest, organiser);
+    organiser.ask("closing_sign", json!({"track": "12"}));
+    let file = contest.at("遴选过程.docx");
+    let ask = write("selection", "docx", &organiser.pick(&file));
+    organiser.ask("paper_write", ask);
+    let said = document(&file);
+    for words in [
+        "书面评审：",
+        "路演答辩：",
+        "书面评审→路演答辩",
+        "第 1 版",
+        "各阶段评审",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let experts = organiser.ask("experts_look", json!({}));
+    for expert in experts["experts"].as_array().unwrap() {
+        let name = expert["name"].as_str().unwrap();
+        assert!(!said.contains(name), "who judged is in a list of its own");
+    }
+}
+
+#[test]
 fn nobody_is_awarded_or_recommended_by_an_earlier_round_alone() {
     let contest = Contest::make();
     judge(&contest);
@@ -202,7 +257,13 @@ fn nobody_is_awarded_or_recommended_by_an_earlier_round_alone() {
         json!({"limit": 3, "smeShare": "10", "ofEnterprises": false, "tracks": []});
     adopt(&organiser, &form);
     let target = organiser.pick(&contest.at("a"));
-    for kind in ["awards", "citations", "recommendation", "submission"] {
+    for kind in [
+        "awards",
+        "citations",
+        "recommendation",
+        "selection",
+        "submission",
+    ] {
         let look: PapersLook = organiser.ask_as("papers_look", json!({"track": "12"}));
         let paper = look.papers.iter().find(|paper| paper.kind == kind).unwrap();
         assert!(

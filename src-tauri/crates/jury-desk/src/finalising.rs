@@ -28,8 +28,7 @@ use crate::wire::merge::TrackAsk;
 use crate::{dispatch, rounds};
 
 pub(crate) use look::mark;
-use standing::Standing;
-pub(crate) use standing::{decisions, finalised_inputs, refuse_final, refuse_final_in};
+pub(crate) use standing::{Standing, decisions, finalised_inputs, refuse_final, refuse_final_in};
 
 impl Session {
     pub(crate) fn finalise_look(

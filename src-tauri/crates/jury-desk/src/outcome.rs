@@ -22,7 +22,7 @@ use crate::facts::ContestFacts;
 use crate::merging::{self, Merged};
 use crate::wire::outcome::{EntryName, RecommendationLook};
 
-pub(crate) use notices::{objections_about, published_notices};
+pub(crate) use notices::{objections_about, objections_counted, published_notices};
 
 /// The longest text a decision or objection may have, in characters.
 const MOST_TEXT: usize = 2_000;

@@ -9,11 +9,15 @@ mod lists;
 mod naming;
 mod pack;
 mod recommended;
+mod rules;
+mod selection;
 
 use jury_core::EntryId;
 use jury_core::contest::Track;
 use jury_exchange::formal::{Fingerprint, Formal};
 use jury_exchange::name_order::NameOrder;
+use jury_exchange::paper_pdf::PaperPdf;
+use jury_exchange::results_book::ResultsBook;
 
 use crate::call::Call;
 use crate::desk::OpenDesk;
@@ -143,7 +147,7 @@ const KINDS: &[Kind] = &[
         "results-anonymous",
         "评分汇总表（匿名）",
         "全部赛道；专家以专家 1、专家 2 代称，次序与编号无关",
-        &["xlsx"],
+        BOOK,
         Of::Contest,
     ),
     kind(
@@ -161,6 +165,20 @@ const KINDS: &[Kind] = &[
         Of::Entry,
     ),
     kind(
+        "rules",
+        "省内推荐规则",
+        "评审阶段与晋级、计分、同分、奖项、推荐，由计分规则生成",
+        DOCX,
+        Of::Contest,
+    ),
+    kind(
+        "selection",
+        "遴选过程",
+        "各阶段各赛道的项目、专家、评分、回避、晋级、奖项与日期",
+        DOCX,
+        Of::Contest,
+    ),
+    kind(
         "submission",
         "报送材料",
         "一个文件夹：推荐规则、遴选过程、专家名单、推荐名单与材料、目录",
@@ -170,7 +188,13 @@ const KINDS: &[Kind] = &[
 ];
 
 /// Papers of what the rounds come to together.
-const OF_ALL_ROUNDS: [&str; 4] = ["awards", "citations", "recommendation", "submission"];
+const OF_ALL_ROUNDS: [&str; 5] = [
+    "awards",
+    "citations",
+    "recommendation",
+    "selection",
+    "submission",
+];
 
 /// What a paper is made from.
 struct Source<'a> {
@@ -243,15 +267,14 @@ impl Session {
                 Vec::new(),
             ),
             "results-anonymous" => {
-                let bytes = results::anonymous_book(&desk, &merged)?;
-                (self.write_to(&ask.target, &bytes)?, 0, Vec::new())
+                let book = results::anonymous_book(&desk, &merged)?;
+                let (bytes, pages, absent) = booked(&book, &ask.format)?;
+                (self.write_to(&ask.target, &bytes)?, pages, absent)
             }
-            "results" if ask.format == "xlsx" => {
+            "results" => {
                 let book = results::track_book(&desk, &merged, source.track)?;
-                let bytes = book
-                    .to_xlsx()
-                    .map_err(|error| DeskError::internal(&error))?;
-                (self.write_to(&ask.target, &bytes)?, 0, Vec::new())
+                let (bytes, pages, absent) = booked(&book, &ask.format)?;
+                (self.write_to(&ask.target, &bytes)?, pages, absent)
             }
             _ => {
                 let formal = source.formal(kind, entry.as_ref())?;
@@ -271,19 +294,38 @@ impl Session {
     }
 }
 
-/// The bytes of a paper in a format, its pages and the characters no font has, where those are known.
-fn drawn(formal: &Formal, format: &str) -> Result<(Vec<u8>, u32, Vec<String>), DeskError> {
+/// The bytes of a paper, its pages and the characters no font has, where those are known.
+type Drawn = (Vec<u8>, u32, Vec<String>);
+
+fn drawn(formal: &Formal, format: &str) -> Result<Drawn, DeskError> {
     let failed = |error| DeskError::internal(&error);
     match format {
         "pdf" => {
             let fonts = jury_media::system_font_dirs();
-            let pdf = formal.to_pdf(&fonts).map_err(failed)?;
-            let absent = pdf.absent.iter().map(char::to_string).collect();
-            Ok((pdf.bytes, merging::look::narrow(pdf.pages), absent))
+            Ok(counted(formal.to_pdf(&fonts).map_err(failed)?))
         }
         "docx" => Ok((formal.to_docx().map_err(failed)?, 0, Vec::new())),
         _ => Ok((formal.to_xlsx().map_err(failed)?, 0, Vec::new())),
     }
+}
+
+/// 评分汇总表, whose workbook has a form of its own.
+fn booked(book: &ResultsBook, format: &str) -> Result<Drawn, DeskError> {
+    if format == "pdf" {
+        let pdf = book.to_pdf(&jury_media::system_font_dirs());
+        return pdf
+            .map(counted)
+            .map_err(|error| DeskError::internal(&error));
+    }
+    let bytes = book
+        .to_xlsx()
+        .map_err(|error| DeskError::internal(&error))?;
+    Ok((bytes, 0, Vec::new()))
+}
+
+fn counted(pdf: PaperPdf) -> Drawn {
+    let absent = pdf.absent.iter().map(char::to_string).collect();
+    (pdf.bytes, merging::look::narrow(pdf.pages), absent)
 }
 
 impl Source<'_> {
@@ -330,15 +372,12 @@ impl Source<'_> {
             "awards" => self.awards(),
             "citations" => self.citations(),
             "recommendation" => self.recommended(),
+            "rules" => self.rules(),
+            "selection" => self.selection(),
             "notice-shortlist" => self.notice("shortlist"),
             "notice-awards" => self.notice("awards"),
             "notice-recommendation" => self.notice("recommendation"),
             "minutes" => self.minutes(),
-            "results" => {
-                let book = results::track_book(self.desk, self.merged, self.track)?;
-                let track = book.tracks.first().map(|track| book.formal(track));
-                track.ok_or_else(|| not_ready("没有这个赛道"))
-            }
             "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
             "entry-file" => self.entry_file(&self.entry(entry.map(EntryId::as_str))?),
             other => Err(DeskError::new(ErrorCode::UnknownPaper)

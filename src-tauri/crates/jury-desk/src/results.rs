@@ -140,10 +140,8 @@ pub(crate) fn fingerprint(merged: &Merged) -> Digest {
 }
 
 /// 评分汇总表 with experts by number, in an order that tells nothing.
-pub(crate) fn anonymous_book(desk: &OpenDesk, merged: &Merged) -> Result<Vec<u8>, DeskError> {
-    book::anonymous(desk, merged)?
-        .to_xlsx()
-        .map_err(|error| DeskError::internal(&error))
+pub(crate) fn anonymous_book(desk: &OpenDesk, merged: &Merged) -> Result<ResultsBook, DeskError> {
+    book::anonymous(desk, merged)
 }
 
 /// 评分汇总表 of one track alone.
@@ -317,7 +315,7 @@ fn decided(facts: &ContestFacts, ranked: &Ranked) -> String {
         .unwrap_or_default()
 }
 
-fn circled(step: usize) -> char {
+pub(crate) fn circled(step: usize) -> char {
     char::from_u32(0x2460 + u32::try_from(step).unwrap_or(0)).unwrap_or('①')
 }
 
@@ -343,7 +341,7 @@ pub(crate) fn rule_sentence(rule: &Rule) -> String {
     format!("{how}，保留 {} 位小数、四舍五入，{basis}", rule.decimals)
 }
 
-fn tie_words(facts: &ContestFacts, step: &TieStep) -> String {
+pub(crate) fn tie_words(facts: &ContestFacts, step: &TieStep) -> String {
     match step {
         TieStep::AllMean => "全部专家平均（含最高、最低）".to_owned(),
         TieStep::Highest => "最高分".to_owned(),

@@ -41,6 +41,12 @@ impl Standing {
     pub(crate) fn in_force(&self) -> Option<&Version> {
         self.last().filter(|version| version.reopened.is_none())
     }
+
+    /// How often the track was reopened.
+    pub(crate) fn reopenings(&self) -> usize {
+        let reopened = |version: &&Version| version.reopened.is_some();
+        self.versions.iter().filter(reopened).count()
+    }
 }
 
 /// Every result this desk signed, the highest version first. A chair's desk has none.

@@ -31,7 +31,8 @@ use crate::wire::outcome::{
 use crate::{finalising, results, rounds};
 pub(super) use field::score;
 use field::{decisions, field};
-use words::{decision_words, quota_words, vacancy_words};
+pub(crate) use words::quota_words;
+use words::{decision_words, vacancy_words};
 
 /// How many special prizes one entry may have.
 const SPECIALS_PER_ENTRY: usize = 1;

@@ -315,6 +315,20 @@ pub(crate) fn objections_about(
     })
 }
 
+/// Objections by what came of them: upheld, not upheld, undecided.
+pub(crate) fn objections_counted(desk: &OpenDesk) -> Result<[usize; 3], DeskError> {
+    let mut counts = [0; 3];
+    for line in newest::<Objection>(desk)? {
+        let at = match line.body.upheld {
+            Some(true) => 0,
+            Some(false) => 1,
+            None => 2,
+        };
+        counts[at] += 1;
+    }
+    Ok(counts)
+}
+
 /// What a notice that begins now publishes; its days are still to be filled in.
 fn published(desk: &OpenDesk, what: &str) -> Result<Notice, DeskError> {
     let merged = merging::merged(desk)?;

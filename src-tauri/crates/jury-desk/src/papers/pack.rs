@@ -18,10 +18,10 @@ use super::{Source, drawn, not_ready, texts};
 use crate::call::Call;
 use crate::error::{DeskError, ErrorCode};
 use crate::offers::file_name;
+use crate::outcome;
 use crate::session::Session;
 use crate::signing::harmless_name;
 use crate::wire::Written;
-use crate::{outcome, results, rounds};
 
 /// Marks a folder on the way as ours, so that only such a one is cleared away.
 const MARKER: &str = "未完成.txt";
@@ -184,153 +184,19 @@ fn papers(source: &Source<'_>) -> Result<Vec<Paper>, DeskError> {
         Ok::<_, DeskError>(())
     };
     let both = &["docx", "pdf"];
-    add(RULES, "省内推荐规则", &rules(source)?, both, &mut made)?;
+    add(RULES, "省内推荐规则", &source.rules()?, both, &mut made)?;
     add(
         RULES,
         "评审指标体系",
-        &rubric(source),
+        &source.rubric(),
         &["xlsx", "pdf"],
         &mut made,
     )?;
-    add(SELECTION, "遴选过程", &selection(source)?, both, &mut made)?;
+    add(SELECTION, "遴选过程", &source.selection()?, both, &mut made)?;
     add(EXPERTS, "评审专家名单", &source.experts()?, both, &mut made)?;
     let list = source.recommended()?;
     add(LIST, "推荐汇总表", &list, &["xlsx", "pdf"], &mut made)?;
     Ok(made)
-}
-
-fn rules(source: &Source<'_>) -> Result<Formal, DeskError> {
-    let rule = &source.merged.facts.rule;
-    let rounds: Vec<String> = rule
-        .rounds
-        .iter()
-        .map(|one| format!("{}，权重 {}%", one.round.label(), one.weight))
-        .collect();
-    let list = outcome::recommendation(source.desk, source.merged)?;
-    Ok(Formal {
-        title: source.title("省内推荐规则"),
-        sections: vec![Section {
-            lines: vec![
-                format!("一、评审阶段：{}。", rounds.join("；")),
-                format!("二、计分：{}。", results::rule_sentence(rule)),
-                format!("三、推荐：{}。", list.rule),
-                "四、以上由同文件夹的“计分规则.toml”生成，该文件是评审系统实际执行的规则。"
-                    .to_owned(),
-            ],
-            ..Section::default()
-        }],
-        issuer: super::lists::ISSUER.to_owned(),
-        ..Formal::default()
-    })
-}
-
-fn rubric(source: &Source<'_>) -> Formal {
-    let rubric = &source.merged.facts.rubric;
-    let mut heads: Vec<(&str, u16)> = vec![("一级指标", 16), ("二级指标", 20), ("评分要点", 50)];
-    let profiles: Vec<String> = rubric
-        .profiles
-        .iter()
-        .map(|profile| format!("满分（{}）", profile.name))
-        .collect();
-    heads.extend(profiles.iter().map(|name| (name.as_str(), 10)));
-    let mut rows = Vec::new();
-    for group in &rubric.groups {
-        for criterion in &group.criteria {
-            let mut row = vec![
-                group.name.clone(),
-                criterion.name.clone(),
-                criterion.guidance.clone(),
-            ];
-            row.extend(rubric.profiles.iter().map(|profile| {
-                rubric
-                    .maximum(profile, &criterion.id)
-                    .map(crate::form::short)
-                    .unwrap_or_default()
-            }));
-            rows.push(row);
-        }
-    }
-    Formal {
-        title: source.title("评审指标体系"),
-        status: source.merged.facts.rubric_label().to_owned(),
-        sections: vec![Section {
-            columns: columns(&heads),
-            rows,
-            ..Section::default()
-        }],
-        ..Formal::default()
-    }
-}
-
-/// Rounds with dates, numbers and coverage, from what was signed.
-fn selection(source: &Source<'_>) -> Result<Formal, DeskError> {
-    let lists = rounds::in_force(source.desk)?;
-    let mut rows = Vec::new();
-    for round in source.merged.rounds() {
-        for track in &round.facts.tracks {
-            let entries = round.facts.entries_of(&track.id);
-            if entries.is_empty() {
-                continue;
-            }
-            let ids: Vec<_> = entries.iter().map(|one| &one.entry.id).collect();
-            let counts = |id: &&jury_core::EntryId| round.state.coverage.per_entry.get(*id);
-            let verified: usize = ids
-                .iter()
-                .copied()
-                .filter_map(|id| counts(&id))
-                .map(|one| one.verified)
-                .sum();
-            let experts = round
-                .facts
-                .experts_of(&track.id)
-                .into_iter()
-                .filter(|expert| round.facts.assignments.contains_key(&expert.id))
-                .count();
-            let on = lists
-                .iter()
-                .find(|((of, on), _)| *of == round.facts.round && on.as_ref() == Some(&track.id));
-            let next = on.map_or_else(
-                || ("—".to_owned(), "—".to_owned()),
-                |(_, listed)| {
-                    let day = listed.document.at.split('T').next().unwrap_or_default();
-                    (listed.document.entries.len().to_string(), day.to_owned())
-                },
-            );
-            rows.push(vec![
-                round.facts.round.label().to_owned(),
-                track.name.clone(),
-                ids.len().to_string(),
-                experts.to_string(),
-                verified.to_string(),
-                next.0,
-                next.1,
-            ]);
-        }
-    }
-    Ok(Formal {
-        title: source.title("遴选过程"),
-        status: source.status()?,
-        sections: vec![Section {
-            lines: texts([
-                "各赛道按评审阶段列出参赛项目数、评审专家数、有效评分份数（一位专家对一个项目为一份）、晋级项目数和签发日期。",
-            ]),
-            columns: columns(&[
-                ("评审阶段", 12),
-                ("赛道", 18),
-                ("项目数", 8),
-                ("专家数", 8),
-                ("有效评分", 9),
-                ("晋级", 7),
-                ("签发日期", 12),
-            ]),
-            rows,
-            after: texts(["宣传和成果转化情况请由主办单位另行补充。"]),
-            ..Section::default()
-        }],
-        issuer: super::lists::ISSUER.to_owned(),
-        fingerprint: Some(source.fingerprint()),
-        ..Formal::default()
-    })
 }
 
 /// Copies the recommended entries' materials out of the library, each checked against the digest noted when it was taken in.

@@ -7,7 +7,7 @@ use jury_core::rule::{AwardLevel, Places, Rounding};
 
 use super::LineSaid;
 
-pub(super) fn quota_words(places: Places) -> String {
+pub(crate) fn quota_words(places: Places) -> String {
     match places {
         Places::PerTrack(count) => format!("每赛道 {count} 项"),
         Places::Across(count) => format!("全部赛道共 {count} 项"),
