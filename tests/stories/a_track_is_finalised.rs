@@ -2,7 +2,7 @@
 
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::finalise::{FinaliseLook, ItemName};
-use jury_desk::wire::merge::FileVerdict;
+use jury_desk::wire::merge::{CellState, FileVerdict};
 use serde_json::{Value, json};
 
 use crate::harness::{Contest, Seat, two_people, whole};
@@ -61,6 +61,16 @@ fn what_is_open_is_listed_and_nothing_is_final_before_it_is_closed() {
     let after = look(&organiser);
     assert_eq!((after.open.len(), after.decided.len()), (1, 1));
     assert_eq!(after.open[0].item.kind, "provisional");
+    let matrix = organiser.merge_look("12");
+    assert_eq!(matrix.experts[0].state, CellState::Absent);
+    let said = matrix.entries.iter().map(|row| row.cells[0].state);
+    assert!(said.into_iter().all(|state| state == CellState::Absent));
+    let ranked = organiser.results("12").rows;
+    assert!(
+        ranked
+            .iter()
+            .all(|row| row.marks[0].state == CellState::Absent)
+    );
     organiser.ask(
         "decision_sign",
         decision(&after.open[0].item, "accept-as-is"),

@@ -23,6 +23,7 @@ const CELL: Record<CellState, Look> = {
   transcript: { glyph: 'transcript', tone: 'replaced' },
   held: { glyph: 'hold', tone: 'attention' },
   awaited: { glyph: 'wait', tone: 'waiting' },
+  absent: { glyph: 'off', tone: 'waiting' },
   materialMissing: { glyph: 'hold', tone: 'attention' },
   notAssigned: { glyph: 'off', tone: 'waiting' },
 };

@@ -15,6 +15,7 @@ const entry: Record<EntryState, string> = {
 };
 const cell: Record<CellState, string> = {
   awaited: '待交',
+  absent: '缺席',
   verified: '已核验',
   provisional: '待纸质确认',
   replaced: '已替换',

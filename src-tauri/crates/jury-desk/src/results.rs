@@ -359,6 +359,7 @@ pub(crate) fn tie_words(facts: &ContestFacts, step: &TieStep) -> String {
 pub(crate) const fn cell_word(state: CellState) -> &'static str {
     match state {
         CellState::Awaited => "待交",
+        CellState::Absent => "缺席",
         CellState::Verified => "已核验",
         CellState::Provisional => "待纸质确认",
         CellState::Replaced => "已替换",

@@ -291,7 +291,7 @@ fn coverage(merged: &Merged, letter: &Letter) -> Vec<ReturnExpert> {
             ReturnExpert {
                 id: expert.id.to_string(),
                 name: expert.name.clone(),
-                handed_in: state != CellState::Awaited,
+                handed_in: !matches!(state, CellState::Awaited | CellState::Absent),
                 seq,
                 verdict,
             }

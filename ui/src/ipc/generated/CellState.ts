@@ -3,4 +3,4 @@
 /**
  * State of a cell of the matrix.
  */
-export type CellState = "awaited" | "verified" | "provisional" | "replaced" | "recused" | "transcript" | "held" | "materialMissing" | "notAssigned";
+export type CellState = "awaited" | "absent" | "verified" | "provisional" | "replaced" | "recused" | "transcript" | "held" | "materialMissing" | "notAssigned";

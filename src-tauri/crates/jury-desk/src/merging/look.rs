@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jury_core::contest::Expert;
 use jury_core::merge::{
-    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Gravity, Verdict, VerdictKind,
+    Blocker as CoreBlocker, Cell, CellState as CoreCell, Code, Gravity, Subject, SubjectKind,
+    Verdict, VerdictKind,
 };
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
@@ -153,9 +154,17 @@ pub(crate) fn sheet_state(merged: &Merged, expert: &ExpertId) -> CellState {
     };
     if merged.state.verdicts.iter().any(held) {
         CellState::Held
+    } else if is_absent(merged, expert) {
+        CellState::Absent
     } else {
         CellState::Awaited
     }
+}
+
+/// Whether it was decided that nothing will come of an expert.
+fn is_absent(merged: &Merged, expert: &ExpertId) -> bool {
+    let subject = Subject::new(SubjectKind::ExpertMissing, None, Some(expert.clone()), None);
+    subject.is_some_and(|subject| merged.decisions.on(&subject).is_some())
 }
 
 fn matrix_row(
@@ -222,10 +231,14 @@ pub(crate) fn cell(
         .as_ref()
         .filter(|_| !hidden)
         .map(|total| total.round_half_up(2).to_string());
-    MergeCell {
-        state: cell_state(cell.state),
-        total,
-    }
+    let state = match cell_state(cell.state) {
+        CellState::Awaited => match sheet_state(merged, &expert.id) {
+            CellState::Absent => CellState::Absent,
+            _ => CellState::Awaited,
+        },
+        state => state,
+    };
+    MergeCell { state, total }
 }
 
 pub(crate) const fn cell_state(state: CoreCell) -> CellState {

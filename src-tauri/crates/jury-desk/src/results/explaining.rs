@@ -76,7 +76,7 @@ fn expert_lines(
         let note = match (dropped, cell.state) {
             (Some((_, Dropped::Highest)), _) => "最高，去掉",
             (Some((_, Dropped::Lowest)), _) => "最低，去掉",
-            (None, CellState::Recused | CellState::NotAssigned) => "不计入人数",
+            (None, CellState::Recused | CellState::Absent | CellState::NotAssigned) => "不计入人数",
             (None, CellState::Provisional) => "待纸质确认，暂计入",
             _ => "",
         };

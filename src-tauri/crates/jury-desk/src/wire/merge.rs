@@ -22,6 +22,8 @@ wire_enum! {
     pub enum CellState {
         /// 待交.
         Awaited,
+        /// 缺席: nothing came and, by a recorded decision, nothing will.
+        Absent,
         /// 已核验.
         Verified,
         /// 待纸质确认.

@@ -41,7 +41,7 @@ fn without_a_field(value: &Value) -> Vec<Value> {
 fn refused_without_a_field<T: Document>(document: &T) {
     let value: Value = serde_json::from_slice(&payload_of(document).unwrap()).unwrap();
     let changed = without_a_field(&value);
-    assert!(changed.len() > 5);
+    assert!(changed.len() >= 3, "the smallest kind has three fields");
     for one in changed {
         let bytes = canon::to_bytes(&one).unwrap();
         assert!(canon::from_bytes::<T>(&bytes).is_err(), "{one}");
