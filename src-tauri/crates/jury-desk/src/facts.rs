@@ -120,12 +120,28 @@ impl ContestFacts {
         self.tracks.iter().filter(here).collect()
     }
 
-    /// What the letter calls the track: of a panel that judges across tracks, how many.
+    /// What a letter, and every paper made from it, calls the track of what an expert was given.
     pub(crate) fn letter_track(&self, expert: &Expert) -> String {
-        match self.tracks_of(&expert.id).as_slice() {
-            [only] => only.name.clone(),
-            [] => self.track_name(&expert.track),
-            several => format!("跨赛道（{} 个）", several.len()),
+        let assigned = self.assignments.get(&expert.id).into_iter().flatten();
+        self.name_of_tracks(assigned, &expert.track)
+    }
+
+    /// The name of the track that entries are of, or that they are of several; the track given where there are none.
+    pub(crate) fn name_of_tracks<'a>(
+        &self,
+        entries: impl Iterator<Item = &'a EntryId>,
+        without: &TrackId,
+    ) -> String {
+        let track = |id| {
+            self.entries
+                .get(id)
+                .map(|one: &EntryFacts| &one.entry.track)
+        };
+        let tracks: BTreeSet<&TrackId> = entries.filter_map(track).collect();
+        let mut tracks = tracks.into_iter();
+        match (tracks.next(), tracks.next()) {
+            (Some(_), Some(_)) => "跨赛道".to_owned(),
+            (only, _) => self.track_name(only.unwrap_or(without)),
         }
     }
 

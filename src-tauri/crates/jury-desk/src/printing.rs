@@ -103,9 +103,9 @@ fn blank(desk: &OpenDesk, draft: &Draft) -> Result<SheetBook, DeskError> {
     };
     Ok(SheetBook {
         title: format!(
-            "{}{}赛道{}专家评分表",
+            "{}{}{}专家评分表",
             letter.contest.name,
-            letter.track.name,
+            signing::track_words(&letter.track.name),
             letter.round.label()
         ),
         expert: letter.expert.name.clone(),

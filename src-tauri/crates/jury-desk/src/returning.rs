@@ -26,7 +26,7 @@ use crate::facts::ContestFacts;
 use crate::merging::judge::ReturnFacts;
 use crate::merging::{self, Merged, files, look};
 use crate::session::Session;
-use crate::signing::{app, harmless_name};
+use crate::signing::{app, harmless_name, track_words};
 use crate::wire::Written;
 use crate::wire::expert::SaveTo;
 use crate::wire::merge::{CellState, PanelReturnSign, SignedReturn};
@@ -202,7 +202,8 @@ pub(crate) fn form(
     document: &PanelReturn,
     envelope: &Envelope,
 ) -> ReturnBook {
-    let track = facts.track_name(&document.track);
+    let listed = document.ranking.iter().map(|row| &row.entry);
+    let track = facts.name_of_tracks(listed, &document.track);
     // Under another rule, what that rule says in words is not known here.
     let rule = if document.rule == rule_digest(&facts.rule) {
         format!(
@@ -214,8 +215,9 @@ pub(crate) fn form(
     };
     ReturnBook {
         title: format!(
-            "{}{track}赛道{}评审组汇总表",
+            "{}{}{}评审组汇总表",
             facts.contest.name,
+            track_words(&track),
             document.round.label()
         ),
         panel: document.panel.to_string(),

@@ -324,6 +324,15 @@ pub(crate) fn book(letter: &Letter, envelope: &Envelope) -> Result<SheetBook, De
     Ok(render(&names, &sheet, envelope))
 }
 
+/// 工业制造赛道, and 跨赛道 as it is.
+pub(crate) fn track_words(name: &str) -> String {
+    if name.ends_with("赛道") {
+        name.to_owned()
+    } else {
+        format!("{name}赛道")
+    }
+}
+
 /// What a workbook calls an entry.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EntryNames {
@@ -366,9 +375,9 @@ pub(crate) fn render(names: &BookNames<'_>, sheet: &Sheet, envelope: &Envelope) 
         .to_owned();
     SheetBook {
         title: format!(
-            "{}{}赛道{}专家评分表",
+            "{}{}{}专家评分表",
             names.contest,
-            names.track,
+            track_words(names.track),
             sheet.round.label()
         ),
         expert: sheet.expert.name.clone(),

@@ -310,7 +310,8 @@ fn sheet_differences(
     let Some(expert) = facts.experts.get(&sheet.expert.id) else {
         return Ok(Findings::default());
     };
-    let track = facts.track_name(&sheet.track);
+    let listed = sheet.entries.iter().map(|line| &line.id);
+    let track = facts.name_of_tracks(listed, &sheet.track);
     let names = BookNames {
         contest: &facts.contest.name,
         track: &track,

@@ -11,6 +11,7 @@ use jury_core::ranking::Ranked;
 use jury_core::rule::{CutTies, Places, Promote, Rounding, Rule};
 use jury_core::{EntryId, ExpertId, TrackId};
 use jury_exchange::rule_file::rule_digest;
+use jury_seal::ShortCode;
 use jury_seal::document::Shortlist;
 use jury_seal::document::shortlist::NextAssignment;
 use jury_store::table;
@@ -22,6 +23,7 @@ use crate::error::{DeskError, ErrorCode};
 use crate::merging::{self, Merged, look};
 use crate::session::Session;
 use crate::wire::Nothing;
+use crate::wire::merge::CellState as CellShown;
 use crate::wire::rounds::{
     RoundChoose, RoundEntry, RoundLook, RoundPromote, RoundState, RoundTrack, ShortlistFacts,
 };
@@ -71,11 +73,13 @@ impl Session {
                 let track =
                     track.map_or("全部赛道".to_owned(), |id| merged.facts.track_name(id));
                 let mut detail = format!(
-                    "{track}：{} 项进入{}（第 {} 版），监督员 {}",
+                    "{track}：{} 项进入{}（第 {} 版，核对码 {}），由 {} 位专家评审，监督员{}会签",
                     document.entries.len(),
                     document.next.label(),
                     document.version,
-                    ask.supervisor
+                    ShortCode::of(&envelope.digest()),
+                    document.assignments.len(),
+                    people.name()
                 );
                 if !document.reason.is_empty() {
                     detail.push_str(&format!("；并列认定：{}", document.reason));
@@ -335,7 +339,7 @@ fn judges(merged: &Merged, named: &[String]) -> Result<BTreeSet<ExpertId>, DeskE
     named.iter().map(known).collect()
 }
 
-/// Who judges whom next: those named all of them, or, with nobody named, whoever judged them until now; except whom they recused themselves
+/// Who judges whom next: those named all of them, or, with nobody named, whoever judged them until now and is not absent; except whom they recused themselves
 /// from, before the letters or in their sheet.
 fn assignments(
     merged: &Merged,
@@ -365,7 +369,11 @@ fn assignments(
         })
     };
     if judges.is_empty() {
-        return facts.assignments.iter().filter_map(of_expert).collect();
+        let is_here = |(expert, _): &(&ExpertId, &BTreeSet<EntryId>)| {
+            look::sheet_state(merged, expert) != CellShown::Absent
+        };
+        let until_now = facts.assignments.iter().filter(is_here);
+        return until_now.filter_map(of_expert).collect();
     }
     let named = judges.iter().map(|expert| (expert, entries));
     named.filter_map(of_expert).collect()
