@@ -86,7 +86,7 @@ impl Session {
 
 fn choose<'f>(facts: &'f ContestFacts, asked: &[String]) -> Result<Vec<&'f Expert>, DeskError> {
     if asked.is_empty() {
-        // In a later round some judge nobody any more; in the first everybody has a letter, even before anything was assigned.
+        // Who judges nobody in this round needs no letter: in a later one many, in the first those who only judge later.
         return Ok(facts.judges().collect());
     }
     let find = |asked: &String| {

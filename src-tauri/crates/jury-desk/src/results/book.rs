@@ -132,6 +132,7 @@ fn book_row(
     track: &str,
     hidden: &BTreeSet<EntryId>,
 ) -> Option<BookRow> {
+    let now = merged.facts.round;
     let merged = last_round(merged, &ranked.entry)?;
     let facts = &merged.facts;
     let entry = &facts.entries.get(&ranked.entry)?.entry;
@@ -196,18 +197,30 @@ fn book_row(
         overall: published,
         rank: ranked.rank,
         award: String::new(),
-        note: book_note(merged, ranked, is_hidden),
+        note: book_note(merged, now, ranked, is_hidden),
     })
 }
 
-/// How a tie was decided and what gates say; the latter changes no number.
-fn book_note(merged: &Merged, ranked: &Ranked, is_hidden: bool) -> String {
+/// How a tie was decided and what gates say, which changes no number; of an entry that is not in the round of the table (`now`) or in no ranking,
+/// that it is not. `merged` is the entry's last round, whose marks its row shows.
+fn book_note(merged: &Merged, now: Round, ranked: &Ranked, is_hidden: bool) -> String {
     let gates = if is_hidden {
         String::new()
     } else {
         gates_note(merged, &ranked.entry)
     };
-    [decided(&merged.facts, ranked), gates]
+    let last = merged.facts.round;
+    let left = if last == now {
+        String::new()
+    } else {
+        format!("未晋级，列{}成绩", last.label())
+    };
+    let out = if merged.decisions.excludes_entry(&ranked.entry) {
+        "经认定不参加排名".to_owned()
+    } else {
+        String::new()
+    };
+    [left, out, decided(&merged.facts, ranked), gates]
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
