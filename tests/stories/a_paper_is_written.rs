@@ -295,3 +295,22 @@ fn the_file_of_an_entry_tells_what_an_expert_corrected_unasked() {
     assert!(said.contains("专家本人") && said.contains(" → "), "{said}");
     assert!(!said.contains("没有改动"));
 }
+
+#[test]
+fn the_table_of_a_later_round_says_whose_marks_are_of_the_round_before() {
+    let mut contest = Contest::make();
+    judge(&contest);
+    let organiser = contest.organiser();
+    adopt(&organiser, &with_roadshow(&organiser));
+    let promote = json!({"track": "12", "chosen": [], "judges": [], "reason": ""});
+    organiser.ask("round_promote", two_people(promote));
+    let organiser = hold_roadshow(&mut contest, organiser);
+    let table = |name: &str| {
+        let file = contest.at(name);
+        organiser.ask("results_save", json!({"target": organiser.pick(&file)}));
+        texts(std::fs::read(&file).unwrap())
+    };
+    assert!(table("roadshow.xlsx").contains("未晋级，列书面评审成绩"));
+    organiser.ask("round_choose", json!({"round": "written"}));
+    assert!(!table("written.xlsx").contains("未晋级"));
+}
