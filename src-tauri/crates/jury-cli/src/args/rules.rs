@@ -6,7 +6,42 @@ use clap::{Args, Subcommand};
 
 use super::{DeskArgs, Second};
 
+/// A rule file to begin from, shown with the help.
+pub(crate) const SAMPLE: &str = r#"规则文件的样例（`jury rule show` 给出现行的一份；数字一律写成带引号的文字，名额和位数除外）：
+
+decimals = 2
+rank-basis = "published"            # 或 "exact"
+ties = ["all-mean", "highest"]      # 还可用 "group:指标组"、"round:written"
+minimum-sheets = 3
+
+[aggregation]
+kind = "trimmed"                    # 或 "mean"、"median"（后两种不写下面三行）
+drop-high = 1
+drop-low = 1
+minimum-experts = 5
+
+[[rounds]]
+round = "written"
+weight = "40.00"
+promote = { per-track = 10, ties = "ask" }   # 或 across = 28；或 ratio = "30.00", rounding = "half-up"；ties 还可用 "all"
+
+[[rounds]]
+round = "roadshow"
+weight = "60.00"
+
+[[awards.levels]]
+id = "first"
+name = "一等奖"
+per-track = 1
+
+[recommendation]
+limit = 28
+sme-share = "10.00"
+sme-of = "all"                      # 或 "enterprises"
+"#;
+
 #[derive(Debug, Args)]
+#[command(after_long_help = SAMPLE, after_help = "规则文件怎样写：jury rule --help")]
 pub(crate) struct RuleArgs {
     #[command(subcommand)]
     pub(crate) command: RuleCommand,
@@ -69,4 +104,16 @@ pub(crate) enum RoundCommand {
         #[command(flatten)]
         second: Second,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_of_a_rule_file_is_one() {
+        let (_, text) = SAMPLE.split_once("\n\n").unwrap();
+        let rule = jury_exchange::rule_file::read_rule(text).unwrap();
+        assert_eq!(rule.rounds.len(), 2);
+    }
 }
