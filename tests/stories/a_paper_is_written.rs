@@ -1,6 +1,7 @@
 //! 文书: what can be written is written and read back with another tool; what cannot says why; who judged stays unsaid where it must.
 
 use std::io::{Cursor, Read as _};
+use std::path::PathBuf;
 
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::everyday::PaperWritten;
@@ -302,15 +303,20 @@ fn the_table_of_a_later_round_says_whose_marks_are_of_the_round_before() {
     judge(&contest);
     let organiser = contest.organiser();
     adopt(&organiser, &with_roadshow(&organiser));
-    let promote = json!({"track": "12", "chosen": [], "judges": [], "reason": ""});
-    organiser.ask("round_promote", two_people(promote));
-    let organiser = hold_roadshow(&mut contest, organiser);
-    let table = |name: &str| {
-        let file = contest.at(name);
+    let saved = |organiser: &Seat, file: PathBuf| {
         organiser.ask("results_save", json!({"target": organiser.pick(&file)}));
         texts(std::fs::read(&file).unwrap())
     };
-    assert!(table("roadshow.xlsx").contains("未晋级，列书面评审成绩"));
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    let undrawn = saved(&organiser, contest.at("undrawn.xlsx"));
+    assert!(!undrawn.contains("未晋级"), "nobody has gone on yet");
     organiser.ask("round_choose", json!({"round": "written"}));
-    assert!(!table("written.xlsx").contains("未晋级"));
+    let promote = json!({"track": "12", "chosen": [], "judges": [], "reason": ""});
+    organiser.ask("round_promote", two_people(promote));
+    let organiser = hold_roadshow(&mut contest, organiser);
+    let roadshow = saved(&organiser, contest.at("roadshow.xlsx"));
+    assert!(roadshow.contains("未晋级，列书面评审成绩"));
+    organiser.ask("round_choose", json!({"round": "written"}));
+    let written = saved(&organiser, contest.at("written.xlsx"));
+    assert!(!written.contains("未晋级"));
 }

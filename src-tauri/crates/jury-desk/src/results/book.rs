@@ -16,6 +16,7 @@ use jury_seal::sha256;
 use super::{cell_word, columns, decided, gates_note, last_round, ranked_of};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
+use crate::facts::ContestFacts;
 use crate::merging::{Merged, look};
 use crate::papers::anonymous;
 use crate::wire::merge::CellState;
@@ -132,7 +133,7 @@ fn book_row(
     track: &str,
     hidden: &BTreeSet<EntryId>,
 ) -> Option<BookRow> {
-    let now = merged.facts.round;
+    let now = &merged.facts;
     let merged = last_round(merged, &ranked.entry)?;
     let facts = &merged.facts;
     let entry = &facts.entries.get(&ranked.entry)?.entry;
@@ -201,19 +202,22 @@ fn book_row(
     })
 }
 
-/// How a tie was decided and what gates say, which changes no number; of an entry that is not in the round of the table (`now`) or in no ranking,
-/// that it is not. `merged` is the entry's last round, whose marks its row shows.
-fn book_note(merged: &Merged, now: Round, ranked: &Ranked, is_hidden: bool) -> String {
+/// How a tie was decided and what gates say, which changes no number; of an entry that did not go on to the round of the table (`now`) or is in no
+/// ranking, that it did not. `merged` is the entry's last round, whose marks its row shows.
+fn book_note(merged: &Merged, now: &ContestFacts, ranked: &Ranked, is_hidden: bool) -> String {
     let gates = if is_hidden {
         String::new()
     } else {
         gates_note(merged, &ranked.entry)
     };
-    let last = merged.facts.round;
-    let left = if last == now {
-        String::new()
+    let last = &merged.facts;
+    let track = last.entries.get(&ranked.entry).map(|one| &one.entry.track);
+    // Before the shortlist of a track is drawn nobody has gone on, and nobody has not.
+    let is_drawn = track.is_some_and(|track| !now.entries_of(track).is_empty());
+    let left = if last.round != now.round && is_drawn {
+        format!("未晋级，列{}成绩", last.round.label())
     } else {
-        format!("未晋级，列{}成绩", last.label())
+        String::new()
     };
     let out = if merged.decisions.excludes_entry(&ranked.entry) {
         "经认定不参加排名".to_owned()

@@ -39,13 +39,19 @@ fn without_a_field(value: &Value) -> Vec<Value> {
 
 #[track_caller]
 fn refused_without_a_field<T: Document>(document: &T) {
+    assert!(without_each_field(document) > 5);
+}
+
+/// How many spellings with one field less there are, all of them refused.
+#[track_caller]
+fn without_each_field<T: Document>(document: &T) -> usize {
     let value: Value = serde_json::from_slice(&payload_of(document).unwrap()).unwrap();
     let changed = without_a_field(&value);
-    assert!(changed.len() >= 3, "the smallest kind has three fields");
-    for one in changed {
-        let bytes = canon::to_bytes(&one).unwrap();
+    for one in &changed {
+        let bytes = canon::to_bytes(one).unwrap();
         assert!(canon::from_bytes::<T>(&bytes).is_err(), "{one}");
     }
+    changed.len()
 }
 
 #[test]
@@ -57,7 +63,7 @@ fn a_document_with_a_field_left_out_is_refused() {
     refused_without_a_field(&samples::panel_return());
     refused_without_a_field(&samples::confirmation());
     refused_without_a_field(&samples::ticket());
-    refused_without_a_field(&samples::archive_seal());
+    assert_eq!(without_each_field(&samples::archive_seal()), 3);
     refused_without_a_field(&samples::closing());
     refused_without_a_field(&samples::receipt());
     refused_without_a_field(&samples::rescue_request());
