@@ -6,6 +6,7 @@
 mod cells;
 mod kept;
 mod looks;
+mod package;
 mod parts;
 mod shape;
 mod sniff;
@@ -245,20 +246,20 @@ impl Book {
         guarded(|| cells::read(&mut self.xlsx, name, &mut self.room))
     }
 
-    /// What makes cells of one sheet show something else than they hold.
+    /// What of one sheet is hidden or merged, and what makes its cells show something else than they hold.
     ///
     /// # Errors
-    /// As [`Book::shape`].
-    pub(crate) fn looks(&self, name: &str) -> Result<looks::Looks, BookError> {
-        guarded(|| looks::read(&self.bytes, name))
-    }
-
-    /// What of one sheet is hidden or merged.
-    ///
-    /// # Errors
-    /// [`BookError`]: the sheet is not found or damaged, or merges more cells than any form does.
-    pub(crate) fn shape(&self, name: &str) -> Result<shape::Shape, BookError> {
-        guarded(|| shape::read(&self.bytes, name))
+    /// [`BookError`]: the sheet is not found or damaged, or has more merges or pictures than any form does.
+    pub(crate) fn appearance(&self, name: &str) -> Result<(shape::Shape, looks::Looks), BookError> {
+        guarded(|| {
+            let mut package = package::Package::open(&self.bytes)?;
+            let path = package.sheet(name)?;
+            let text = package.text(&path)?;
+            Ok((
+                shape::read(&text)?,
+                looks::read(&mut package, &path, &text)?,
+            ))
+        })
     }
 }
 

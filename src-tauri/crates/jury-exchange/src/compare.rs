@@ -193,7 +193,7 @@ fn compare_sheet(
     is_form: bool,
 ) -> Result<Differences, BookError> {
     let shown = Shown::of(book.sheet(name)?);
-    let shape = book.shape(name)?;
+    let (shape, looks) = book.appearance(name)?;
     let sheet = (!is_form).then_some(expected.name);
     let said = |place: String| place_on(sheet, &place);
     let addresses = compared(expected, &shown);
@@ -214,7 +214,6 @@ fn compare_sheet(
             oddities.push(Oddity::Merged(said(range_name(range))));
         }
     }
-    let looks = book.looks(name)?;
     for at in &filled {
         oddities.extend(match looks.cells.get(&(at.row, u32::from(at.column))) {
             Some(Doubt::Format) => Some(Oddity::NumberFormat(said(at.to_string()))),

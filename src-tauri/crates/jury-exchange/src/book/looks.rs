@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::shape::{Range, attribute, number, place, whole};
-use super::{BookError, shape};
+use super::BookError;
+use super::package::{Package, attribute, each_element, each_text, number, whole};
+use super::shape::{Range, merged, place};
 
 /// Formats that show a mark as it is. A whole number's rounds, which people see in the total beside it.
 const PLAIN: &[&str] = &["General", "@", "0", "0.0", "0.00", "#,##0", "#,##0.00"];
@@ -48,31 +49,28 @@ pub(crate) enum Doubt {
     Faint,
 }
 
-/// Reads the looks of a sheet.
-pub(super) fn read(bytes: &[u8], name: &str) -> Result<Looks, BookError> {
-    let mut parts = shape::Parts::open(bytes)?;
-    let path = parts.sheet(name)?;
-    let text = parts.text(&path)?;
+/// Reads the looks of a sheet from its part, which stands at `path`.
+pub(super) fn read(parts: &mut Package<'_>, path: &str, text: &str) -> Result<Looks, BookError> {
     let mut looks = Looks::default();
     // Most workbooks have no style to doubt, and then their cells need not be looked at.
     let doubts = parts.beside_workbook("/relationships/styles")?;
     let doubts = doubts.map_or(Ok(Vec::new()), |path| styles(&parts.text(&path)?))?;
     if doubts.iter().any(Option::is_some) {
-        looks.cells = cells(&text, &doubts)?;
+        looks.cells = cells(text, &doubts)?;
     }
     if text.contains("conditionalFormatting") {
-        shape::each_element(&text, |tag, element| {
+        each_element(text, |tag, element| {
             if tag == "conditionalFormatting" {
                 let ranges = attribute(element, "sqref").unwrap_or_default();
                 looks
                     .conditions
-                    .extend(ranges.split_whitespace().filter_map(shape::merged));
+                    .extend(ranges.split_whitespace().filter_map(merged));
             }
             Ok(())
         })?;
     }
     if text.contains("<drawing") || text.contains(":drawing") {
-        for path in parts.related(&path, "/relationships/drawing")? {
+        for path in parts.related(path, "/relationships/drawing")? {
             looks.pictures.extend(pictures(&parts.text(&path)?)?);
         }
     }
@@ -82,7 +80,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Looks, BookError> {
 fn cells(text: &str, doubts: &[Option<Doubt>]) -> Result<BTreeMap<(u32, u32), Doubt>, BookError> {
     let (mut found, mut row, mut column) = (BTreeMap::new(), 0_u32, 0_u32);
     let mut next_row = 0_u32;
-    shape::each_element(text, |tag, element| {
+    each_element(text, |tag, element| {
         match tag {
             "row" => {
                 row = whole(element, "r").map_or(next_row, |row| row.saturating_sub(1));
@@ -112,7 +110,7 @@ fn styles(text: &str) -> Result<Vec<Option<Doubt>>, BookError> {
     let mut fills: Vec<i32> = Vec::new();
     let mut styles = Vec::new();
     let mut section = String::new();
-    shape::each_element(text, |tag, element| {
+    each_element(text, |tag, element| {
         match (section.as_str(), tag) {
             (
                 _,
@@ -209,7 +207,7 @@ fn pictures(text: &str) -> Result<Vec<Range>, BookError> {
     let mut found: Vec<Range> = Vec::new();
     let mut corner = String::new();
     // Numbers stand as texts between tags: `<xdr:from><xdr:col>1</xdr:col>…`.
-    shape::each_text(text, |tag, element, content| {
+    each_text(text, |tag, element, content| {
         match (corner.as_str(), tag) {
             (_, "twoCellAnchor" | "oneCellAnchor") => {
                 if found.len() == PICTURE_LIMIT {
