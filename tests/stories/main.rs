@@ -23,6 +23,7 @@ mod a_pack_is_added;
 mod a_panel_across_tracks;
 mod a_paper_is_typed;
 mod a_paper_is_written;
+mod a_paper_says_what_counts;
 mod a_passphrase_is_forgotten;
 mod a_place_is_noted;
 mod a_return_is_handed_on;

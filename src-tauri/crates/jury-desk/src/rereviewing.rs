@@ -413,7 +413,8 @@ fn line_changes(
         .collect()
 }
 
-fn state_word(line: &SheetEntry) -> String {
+/// What became of an entry on a sheet, in a word.
+pub(crate) fn state_word(line: &SheetEntry) -> String {
     match viewing::state(line.status) {
         PaperState::Scored => "已评分",
         PaperState::Recused => "回避",

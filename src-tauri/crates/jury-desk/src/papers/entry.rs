@@ -2,6 +2,8 @@
 //!
 //! The one rule: the file for a complaint names no expert, neither by name nor by id nor by the order in which they stand, and shows nothing advisory.
 
+mod marks;
+
 use std::collections::BTreeMap;
 
 use jury_core::rubric::{Group, Profile};
@@ -11,7 +13,7 @@ use jury_exchange::formal::{Formal, Section, columns, signature_chain};
 use super::anonymous::{letters, secret, without_names};
 use super::{Source, not_ready, texts};
 use crate::error::DeskError;
-use crate::merging::{Merged, look};
+use crate::merging::Merged;
 use crate::{deliberating, finalising, form, outcome, rereviewing, results};
 
 impl Source<'_> {
@@ -93,7 +95,7 @@ impl Source<'_> {
         let mut sections = vec![self.basics(id)?];
         for round in self.merged.rounds() {
             if round.facts.entries.contains_key(id) {
-                sections.push(marks(round, id, &track, &names));
+                sections.push(marks::marks(self.desk, round, id, &track, &names)?);
             }
         }
         sections.extend(self.calculations(id, &names));
@@ -305,53 +307,4 @@ impl Source<'_> {
 
 fn day(at: &str) -> String {
     at.split('T').next().unwrap_or_default().to_owned()
-}
-
-/// Totals of one round with what each group of criteria brings to them.
-fn marks(
-    merged: &Merged,
-    id: &EntryId,
-    track: &TrackId,
-    names: &BTreeMap<ExpertId, String>,
-) -> Section {
-    let facts = &merged.facts;
-    let groups = &facts.rubric.groups;
-    let mut heads: Vec<(&str, u16)> = vec![("专家", 10), ("状态", 14)];
-    heads.extend(groups.iter().map(|group| (group.name.as_str(), 14)));
-    heads.push(("合计", 10));
-    let mut rows: Vec<Vec<String>> = facts
-        .experts_of(track)
-        .into_iter()
-        .filter_map(|expert| {
-            let cell = merged
-                .state
-                .cells
-                .get(id)
-                .and_then(|cells| cells.get(&expert.id));
-            let shown = look::cell(merged, cell, id, expert, false);
-            let mark = merged
-                .state
-                .marks
-                .get(id)
-                .and_then(|marks| marks.get(&expert.id));
-            let mut row = vec![
-                names.get(&expert.id)?.clone(),
-                results::cell_word(shown.state).to_owned(),
-            ];
-            row.extend(groups.iter().map(|group| {
-                mark.and_then(|mark| mark.groups.get(&group.id))
-                    .map(|part| part.round_half_up(2).to_string())
-                    .unwrap_or_default()
-            }));
-            row.push(shown.total.unwrap_or_default());
-            Some(row)
-        })
-        .collect();
-    rows.sort();
-    Section {
-        heading: format!("{}得分（匿名）", facts.round.label()),
-        columns: columns(&heads),
-        rows,
-        ..Section::default()
-    }
 }

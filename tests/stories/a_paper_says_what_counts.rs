@@ -1,0 +1,84 @@
+//! 文书: a reader of a paper sees at once which mark counts, what was not handed in, whether it is final and which round it is of.
+
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use serde_json::{Value, json};
+
+use crate::harness::Contest;
+
+fn ask(kind: &str, format: &str, track: &str, entry: Option<&str>, target: &str) -> Value {
+    json!({"kind": kind, "format": format, "track": track, "entry": entry, "byPinyin": false, "target": target})
+}
+
+/// Rows of a worksheet as texts.
+fn sheet(file: &Path, name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(file).unwrap();
+    let range = book.worksheet_range(name).unwrap();
+    let text = |cell: &Data| match cell {
+        Data::Float(number) => format!("{number:.2}"),
+        other => other.to_string(),
+    };
+    range
+        .rows()
+        .map(|row| row.iter().map(text).collect())
+        .collect()
+}
+
+/// E0102, whose key is known, signs twice.
+fn revised() -> (Contest, Vec<PathBuf>) {
+    let contest = Contest::make();
+    drop(contest.expert("E0102"));
+    contest.enrol(&["E0102"]);
+    let seat = contest.again("E0102");
+    seat.mark_everything(1);
+    seat.sign();
+    let first = seat.save_sheet(&contest.at("first.xlsx"));
+    seat.revise(5);
+    let second = seat.save_sheet(&contest.at("second.xlsx"));
+    drop(seat);
+    let other = contest.sheet("E0103", 6);
+    (contest, vec![first, second, other])
+}
+
+#[test]
+fn the_file_of_an_entry_puts_replaced_beside_the_version_that_was_replaced() {
+    let (contest, files) = revised();
+    let organiser = contest.organiser();
+    organiser.merge_one(&files[0]);
+    let before = organiser.results("01").rows;
+    let before = before.iter().find(|row| row.entry == "01-002").unwrap();
+    let first = before.marks[1].total.clone().unwrap();
+    organiser.merge(&[&files[1], &files[2]]);
+    let after = organiser.results("01").rows;
+    let after = after.iter().find(|row| row.entry == "01-002").unwrap();
+    let second = after.marks[1].total.clone().unwrap();
+    assert_ne!(first, second);
+    let file = contest.at("entry-file.xlsx");
+    let target = organiser.pick(&file);
+    organiser.ask(
+        "paper_write",
+        ask("entry-file", "xlsx", "01", Some("01-002"), &target),
+    );
+    let rows = sheet(&file, "书面评审得分（匿名）");
+    let of = |state: &str| -> Vec<&Vec<String>> {
+        rows.iter()
+            .filter(|row| row[1].starts_with(state))
+            .collect()
+    };
+    let (counts, was) = (of("已核验"), of("已替换"));
+    assert_eq!((counts.len(), was.len()), (1, 1), "{rows:#?}");
+    assert_eq!(counts[0][0], was[0][0], "both are of one expert");
+    assert_eq!(counts[0][1], "已核验（第 2 版）");
+    assert_eq!(was[0][1], "已替换（第 1 版）");
+    assert_eq!(*counts[0].last().unwrap(), second);
+    assert_eq!(*was[0].last().unwrap(), format!("({first})"));
+    // Parts of what does not count are in brackets too, and stand under what counts.
+    assert!(was[0][2].starts_with('('), "{rows:#?}");
+    let at = |row: &Vec<String>| rows.iter().position(|one| one == row).unwrap();
+    assert_eq!(at(counts[0]) + 1, at(was[0]), "{rows:#?}");
+    assert!(
+        rows.iter().any(|row| row[0].contains("不加括号")),
+        "{rows:#?}"
+    );
+}
