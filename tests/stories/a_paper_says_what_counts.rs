@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::{Value, json};
 
-use crate::harness::Contest;
+use crate::harness::{Contest, PASSPHRASE};
 
 fn ask(kind: &str, format: &str, track: &str, entry: Option<&str>, target: &str) -> Value {
     json!({"kind": kind, "format": format, "track": track, "entry": entry, "byPinyin": false, "target": target})
@@ -79,6 +79,28 @@ fn the_file_of_an_entry_puts_replaced_beside_the_version_that_was_replaced() {
     assert_eq!(at(counts[0]) + 1, at(was[0]), "{rows:#?}");
     assert!(
         rows.iter().any(|row| row[0].contains("不加括号")),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn the_file_of_an_entry_quotes_the_minutes_of_its_own_track_whichever_was_asked_for() {
+    let (contest, files) = revised();
+    let organiser = contest.organiser();
+    organiser.merge(&[&files[1], &files[2]]);
+    let present = json!({"track": "01", "present": ["E0102"], "text": "无异议"});
+    organiser.ask("deliberation_put", present);
+    let noted = json!({"track": "01", "entry": "01-002", "notes": "材料属实", "outcome": "keep", "votes": null});
+    organiser.ask("deliberation_item_put", noted);
+    let sign = json!({"track": "01", "passphrase": PASSPHRASE});
+    organiser.ask("minutes_sign", sign);
+    let file = contest.at("entry-file.xlsx");
+    let target = organiser.pick(&file);
+    let request = ask("entry-file", "xlsx", "12", Some("01-002"), &target);
+    organiser.ask("paper_write", request);
+    let rows = sheet(&file, "合议");
+    assert!(
+        rows.iter().flatten().any(|text| text == "材料属实"),
         "{rows:#?}"
     );
 }

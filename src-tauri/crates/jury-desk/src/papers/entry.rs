@@ -285,7 +285,11 @@ impl Source<'_> {
     }
 
     fn talked_about(&self, id: &EntryId, names: &BTreeMap<ExpertId, String>) -> Option<Section> {
-        let paper = deliberating::minutes_paper(self.desk, self.merged, self.track).ok()?;
+        // The entry's track, whichever was asked for beside it.
+        let facts = &self.merged.facts;
+        let own = &self.known(id)?.track;
+        let track = facts.tracks.iter().find(|track| track.id == *own)?;
+        let paper = deliberating::minutes_paper(self.desk, self.merged, track).ok()?;
         let item = paper.items.iter().find(|item| item.entry == id.as_str())?;
         Some(Section {
             heading: "合议".to_owned(),
