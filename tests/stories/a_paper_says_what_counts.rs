@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use jury_desk::error::ErrorCode;
+use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
-use crate::harness::{Contest, PASSPHRASE};
+use crate::harness::{Contest, PASSPHRASE, whole};
 
 fn ask(kind: &str, format: &str, track: &str, entry: Option<&str>, target: &str) -> Value {
     json!({"kind": kind, "format": format, "track": track, "entry": entry, "byPinyin": false, "target": target})
@@ -103,4 +105,25 @@ fn the_file_of_an_entry_quotes_the_minutes_of_its_own_track_whichever_was_asked_
         rows.iter().flatten().any(|text| text == "材料属实"),
         "{rows:#?}"
     );
+}
+
+#[test]
+fn a_paper_of_one_entry_is_refused_to_whoever_names_none() {
+    let (contest, _) = revised();
+    let organiser = contest.organiser();
+    let look: PapersLook = organiser.ask_as("papers_look", json!({"track": "01"}));
+    let of_entry = look.papers.iter().filter(|paper| paper.of_entry);
+    for paper in of_entry {
+        assert_eq!(paper.why_not, "", "{}", paper.kind);
+        let file = contest.at(&format!("{}.xlsx", paper.kind));
+        let target = organiser.pick(&file);
+        let request = ask(&paper.kind, "xlsx", "01", None, &target);
+        let error = organiser.refused("paper_write", request);
+        assert_eq!(error.code, ErrorCode::EntryNotNamed);
+        whole(&error.sentence);
+        for said in [paper.name.as_str(), "--entry 01-001"] {
+            assert!(error.sentence.contains(said), "{error}");
+        }
+        assert!(!file.exists());
+    }
 }

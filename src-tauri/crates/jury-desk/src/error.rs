@@ -241,6 +241,8 @@ codes! {
     SpecialOnce = "{entry} 已有特色单项奖，每个项目至多一个。请先撤回原来的。";
     /// A paper cannot be written yet.
     PaperNotReady = "这份文书暂时不能导出：{why}。";
+    /// A paper of one entry, and none was named.
+    EntryNotNamed = "“{paper}”是单个项目的文书，请指明是哪个参赛项目：在“文书”里选好项目再导出，命令行用 --entry 写项目编号（如 --entry {entry}）。";
     /// A folder would be written over.
     FolderTaken = "“{folder}”已经存在，不会覆盖。请换一个名称再导出。";
     /// No such paper.

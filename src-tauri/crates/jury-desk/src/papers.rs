@@ -257,7 +257,7 @@ impl Session {
         source.in_time(kind)?;
         call.step("正在生成", 0, 0, "份")?;
         let entry = match kind.of {
-            Of::Entry => Some(source.entry(ask.entry.as_deref())?),
+            Of::Entry => Some(source.entry(kind, ask.entry.as_deref())?),
             _ => None,
         };
         let (written, pages, absent) = match kind.id {
@@ -333,7 +333,7 @@ impl Source<'_> {
         let ready = self.in_time(kind).and_then(|()| match kind.id {
             "results" | "results-anonymous" => Ok(()),
             "submission" => self.recommended().map(drop),
-            _ if kind.of == Of::Entry => self.entry(None).map(drop),
+            _ if kind.of == Of::Entry => self.first_entry().map(drop),
             _ => self.formal(kind, None).map(drop),
         });
         let of = match kind.of {
@@ -366,6 +366,7 @@ impl Source<'_> {
     }
 
     fn formal(&self, kind: &Kind, entry: Option<&EntryId>) -> Result<Formal, DeskError> {
+        let named = || entry.cloned().map_or_else(|| self.entry(kind, None), Ok);
         match kind.id {
             "experts" => self.experts(),
             "shortlist" => self.shortlist(),
@@ -378,8 +379,8 @@ impl Source<'_> {
             "notice-awards" => self.notice("awards"),
             "notice-recommendation" => self.notice("recommendation"),
             "minutes" => self.minutes(),
-            "entry-form" => self.entry_form(&self.entry(entry.map(EntryId::as_str))?),
-            "entry-file" => self.entry_file(&self.entry(entry.map(EntryId::as_str))?),
+            "entry-form" => self.entry_form(&named()?),
+            "entry-file" => self.entry_file(&named()?),
             other => Err(DeskError::new(ErrorCode::UnknownPaper)
                 .with("paper", other)
                 .with("format", "")),
@@ -423,18 +424,23 @@ impl Source<'_> {
         Ok(())
     }
 
-    /// The entry asked for, or the first of the track.
-    fn entry(&self, asked: Option<&str>) -> Result<EntryId, DeskError> {
-        let facts = &self.merged.facts;
+    fn first_entry(&self) -> Result<EntryId, DeskError> {
+        let all = self.merged.facts.entries_of(&self.track.id);
+        let first = all.first().map(|one| one.entry.id.clone());
+        first.ok_or_else(|| not_ready("这个赛道没有参赛项目"))
+    }
+
+    /// The entry asked for. None is ever picked for whoever named none: a form or a file of another entry looks right until somebody signs it.
+    fn entry(&self, kind: &Kind, asked: Option<&str>) -> Result<EntryId, DeskError> {
         let Some(asked) = asked else {
-            let first = facts.entries_of(&self.track.id).first().copied().cloned();
-            return first
-                .map(|one| one.entry.id)
-                .ok_or_else(|| not_ready("这个赛道没有参赛项目"));
+            let such_as = self.first_entry()?;
+            return Err(DeskError::new(ErrorCode::EntryNotNamed)
+                .with("paper", kind.name)
+                .with("entry", such_as));
         };
         EntryId::new(asked)
             .ok()
-            .filter(|entry| facts.entries.contains_key(entry))
+            .filter(|entry| self.merged.facts.entries.contains_key(entry))
             .ok_or_else(|| DeskError::new(ErrorCode::UnknownEntry).with("entry", asked))
     }
 

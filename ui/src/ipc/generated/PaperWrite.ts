@@ -17,7 +17,7 @@ format: string,
  */
 track: string | null, 
 /**
- * Entry id, for a paper of one entry.
+ * Entry id; a paper of one entry is refused without.
  */
 entry: string | null, 
 /**

@@ -33,7 +33,7 @@ pub(crate) enum PapersCommand {
         /// The track of a paper of one track.
         #[arg(long)]
         track: Option<String>,
-        /// The entry of a paper of one entry.
+        /// The entry of a paper of one entry, which is refused without.
         #[arg(long)]
         entry: Option<String>,
         /// People by pinyin instead of 姓氏笔画.

@@ -13,6 +13,7 @@ mod demo;
 mod desks;
 mod faults;
 mod figures;
+mod papers;
 mod program;
 mod searches;
 mod sheets;

@@ -47,7 +47,7 @@ wire! {
         pub format: String,
         /// Track id; the first track when absent.
         pub track: Option<String>,
-        /// Entry id, for a paper of one entry.
+        /// Entry id; a paper of one entry is refused without.
         pub entry: Option<String>,
         /// People by pinyin instead of 姓氏笔画.
         pub by_pinyin: bool,
