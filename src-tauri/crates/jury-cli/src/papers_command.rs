@@ -2,7 +2,7 @@
 //!
 //! The one rule: the format is the ending of the file asked for; a name without one is a folder.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::args::{PapersArgs, PapersCommand};
 use crate::desk_commands::{Bench, field, items, written};
@@ -15,9 +15,18 @@ pub(crate) fn papers(args: &PapersArgs) -> Result<Outcome, Failure> {
             let rows: Vec<Vec<String>> = items(&look["papers"])
                 .iter()
                 .map(|paper| {
-                    let formats: Vec<String> = items(&paper["formats"])
+                    let formats = items(&paper["formats"]);
+                    let formats: Vec<&str> = formats
                         .iter()
-                        .filter_map(|format| format.as_str().map(str::to_owned))
+                        .filter_map(Value::as_str)
+                        // A folder is what a name without an ending asks for; the others are endings as they are typed.
+                        .map(|format| {
+                            if format == "folder" {
+                                "文件夹"
+                            } else {
+                                format
+                            }
+                        })
                         .collect();
                     let why = field(paper, "whyNot");
                     let state = if why.is_empty() {
