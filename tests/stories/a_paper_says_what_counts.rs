@@ -1,5 +1,7 @@
 //! 文书: a reader of a paper sees at once which mark counts, what was not handed in, whether it is final and which round it is of.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
@@ -7,10 +9,48 @@ use jury_desk::error::ErrorCode;
 use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
-use crate::harness::{Contest, PASSPHRASE, whole};
+use crate::a_second_round::adopt;
+use crate::a_track_is_finalised::decide_all;
+use crate::harness::{Contest, PASSPHRASE, Seat, whole};
+use crate::who_was_cut_is_named::with_awards;
 
 fn ask(kind: &str, format: &str, track: &str, entry: Option<&str>, target: &str) -> Value {
     json!({"kind": kind, "format": format, "track": track, "entry": entry, "byPinyin": false, "target": target})
+}
+
+/// The text of a Word document's body with its markup.
+fn body(contest: &Contest, seat: &Seat, kind: &str) -> String {
+    let file = contest.at(&format!("{kind}.docx"));
+    seat.ask(
+        "paper_write",
+        ask(kind, "docx", "12", None, &seat.pick(&file)),
+    );
+    let mut zip = zip::ZipArchive::new(File::open(&file).unwrap()).unwrap();
+    let mut text = String::new();
+    zip.by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+/// Texts between markup, joined.
+fn words(xml: &str) -> String {
+    let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1);
+    texts
+        .filter_map(|rest| rest.split("</w:t>").next())
+        .collect()
+}
+
+/// Rows of every table in a document.
+fn tables(body: &str) -> Vec<Vec<Vec<String>>> {
+    let rows = |rest: &str| -> Vec<Vec<String>> {
+        let table = rest.split("</w:tbl>").next().unwrap();
+        let rows = table.split("<w:tr>").skip(1);
+        rows.map(|row| row.split("<w:tc>").skip(1).map(words).collect())
+            .collect()
+    };
+    body.split("<w:tbl>").skip(1).map(rows).collect()
 }
 
 /// Rows of a worksheet as texts.
@@ -126,4 +166,54 @@ fn a_paper_of_one_entry_is_refused_to_whoever_names_none() {
         }
         assert!(!file.exists());
     }
+}
+
+/// One expert of track 01 handed in, and one of track 12; of the other of track 12 it was decided that nothing will come.
+fn half() -> (Contest, Seat) {
+    let contest = Contest::make();
+    let sheets = [contest.sheet("E0102", 1), contest.sheet("E1202", 6)];
+    let organiser = contest.organiser();
+    for sheet in &sheets {
+        organiser.merge_one(sheet);
+    }
+    let form = organiser.ask("rule_look", json!({}))["form"].clone();
+    adopt(&organiser, &with_awards(form));
+    decide_all(&organiser);
+    (contest, organiser)
+}
+
+#[test]
+fn the_selection_counts_what_was_not_handed_in_and_adds_up() {
+    let (contest, organiser) = half();
+    let said = body(&contest, &organiser, "selection");
+    let tables = tables(&said);
+    let of = |head: &str| {
+        let found = tables
+            .iter()
+            .find(|rows| rows[0].iter().any(|one| one == head));
+        found
+            .unwrap_or_else(|| panic!("{head}: {tables:#?}"))
+            .clone()
+    };
+    let number = |row: &[String]| -> Vec<usize> {
+        row.iter().filter_map(|text| text.parse().ok()).collect()
+    };
+    let sheets = of("应交评分表");
+    assert_eq!(sheets[0][4..], ["已收", "待处理", "缺席（认定）", "未交"]);
+    for row in &sheets[1..] {
+        let [_, expected, parts @ ..] = &number(&row[2..])[..] else {
+            panic!("{row:?}")
+        };
+        assert_eq!(*expected, parts.iter().sum::<usize>(), "{row:?}");
+    }
+    assert_eq!(sheets[1][3..], ["4", "1", "0", "0", "3"], "{sheets:?}");
+    assert_eq!(sheets[2][3..], ["2", "1", "0", "1", "0"], "{sheets:?}");
+    let cells = of("应评项次");
+    for row in &cells[1..] {
+        let [expected, parts @ .., _rereviews] = &number(&row[2..])[..] else {
+            panic!("{row:?}")
+        };
+        assert_eq!(*expected, parts.iter().sum::<usize>(), "{row:?}");
+    }
+    assert!(said.contains("未交 3 份"), "{said}");
 }

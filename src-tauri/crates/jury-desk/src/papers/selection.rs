@@ -4,15 +4,16 @@
 //! (宣传, 成果转化) is left to the organiser.
 
 mod acts;
+mod coming;
 
 use std::collections::BTreeMap;
 
 use jury_core::EntryId;
 use jury_core::contest::{Round, Track};
-use jury_core::merge::CellCounts;
 use jury_exchange::formal::{Formal, Section, columns};
 
 use self::acts::{Acts, day};
+use self::coming::Coming;
 use super::Source;
 use super::lists::ISSUER;
 use crate::error::DeskError;
@@ -34,14 +35,18 @@ impl Source<'_> {
         let acts = Acts::of(self.desk, self.merged)?;
         let lists = rounds::in_force(self.desk)?;
         let list = outcome::recommendation(self.desk, self.merged)?;
-        let mut sections = vec![self.whole(&acts, &list), self.reviewed(&acts)];
+        let mut sections = vec![
+            self.whole(&acts, &list),
+            self.handed_in(),
+            self.reviewed(&acts),
+        ];
         if !lists.is_empty() {
             sections.push(self.promoted(lists.values()));
         }
         sections.push(self.days(&acts));
         sections.push(self.given(&list)?);
         sections.push(self.published(&list)?);
-        let numbers = ["一", "二", "三", "四", "五", "六"];
+        let numbers = ["一", "二", "三", "四", "五", "六", "七"];
         for (number, section) in numbers.iter().zip(&mut sections) {
             section.heading = format!("{number}、{}", section.heading);
         }
@@ -77,21 +82,30 @@ impl Source<'_> {
             let tracks = tracks
                 .filter(|track| !facts.entries_of(&track.id).is_empty())
                 .count();
-            let sheets = round.state.current.values();
-            let typed = sheets.filter(|sheet| {
+            let typed = round.state.current.values().filter(|sheet| {
                 let claim = round.claims.get(sheet);
                 claim.is_some_and(|claim| claim.transcribed)
             });
-            let coverage = &round.state.coverage;
+            let sheets = Coming::sheets(round, facts.judges());
+            let counted = facts.entries.values();
+            let cells = Coming::cells(round, counted.filter(|one| one.calibration.is_none()));
             lines.push(format!(
-                "{}：{tracks} 个赛道 {entries} 个项目，{} 位专家参加评审，计入签名评分表 {} 份（其中纸质评分表代录 {} 份）；应评 {} 项次，有效评分 {} 项次，回避 {} 项次；复评 {} 次，认定 {} 项，重开 {} 次。",
+                "{}：{tracks} 个赛道 {entries} 个项目，{} 位专家参加评审，应交签名评分表 {} 份，计入 {} 份（其中纸质评分表代录 {} 份），待处理 {} 份，缺席（认定）{} 份，未交 {} 份；应评 {} 项次，其中有效评分 {} 项次，回避 {} 项次，材料缺失 {} 项次，待处理 {} 项次，缺席（认定）{} 项次，未交或未评 {} 项次；复评 {} 次，认定 {} 项，重开 {} 次。",
                 facts.round.label(),
                 facts.judges().count(),
-                round.state.current.len(),
+                sheets.expected(),
+                sheets.counted,
                 typed.count(),
-                coverage.expected,
-                coverage.verified + coverage.provisional,
-                coverage.recused,
+                sheets.held,
+                sheets.absent,
+                sheets.awaited,
+                cells.expected(),
+                cells.counted,
+                cells.recused,
+                cells.material_missing,
+                cells.held,
+                cells.absent,
+                cells.awaited,
                 acts.rereviews_in(facts.round),
                 acts.decisions.get(&facts.round).copied().unwrap_or(0),
                 acts.reopened_in(facts.round),
@@ -112,48 +126,74 @@ impl Source<'_> {
         }
     }
 
-    fn reviewed(&self, acts: &Acts) -> Section {
+    /// Sheets handed in, of each track in each round.
+    fn handed_in(&self) -> Section {
         let rows = self.steps().map(|step| {
             let facts = &step.round.facts;
-            let per_entry = &step.round.state.coverage.per_entry;
-            let cells: Vec<&CellCounts> = step
-                .entries
-                .iter()
-                .filter_map(|one| per_entry.get(&one.entry.id))
-                .collect();
-            let sum = |of: fn(&CellCounts) -> usize| -> String {
-                cells.iter().map(|cell| of(cell)).sum::<usize>().to_string()
-            };
-            let sheets = step.round.state.current.keys();
-            let sheets = sheets.filter(|expert| facts.judges_in(expert, &step.track.id));
-            vec![
-                facts.round.label().to_owned(),
-                step.track.name.clone(),
-                step.entries.len().to_string(),
-                facts.experts_of(&step.track.id).len().to_string(),
-                sheets.count().to_string(),
-                sum(|cell| cell.expected),
-                sum(|cell| cell.verified + cell.provisional),
-                sum(|cell| cell.recused),
-                sum(|cell| cell.material_missing),
-                acts.rereviews(facts.round, &step.track.id).to_string(),
-            ]
+            let experts = facts.experts_of(&step.track.id).into_iter();
+            let sheets = Coming::sheets(step.round, experts);
+            let counts = [
+                step.entries.len(),
+                sheets.expected(),
+                sheets.counted,
+                sheets.held,
+                sheets.absent,
+                sheets.awaited,
+            ];
+            row(&step, &counts)
+        });
+        Section {
+            heading: "各阶段评分表".to_owned(),
+            lines: vec![
+                "每位专家在每个阶段交一份评分表；跨赛道评审的专家在每个赛道各计一次。应交＝已收＋待处理＋缺席（认定）＋未交。"
+                    .to_owned(),
+            ],
+            columns: columns(&[
+                ("阶段", 13),
+                ("赛道", 16),
+                ("参评项目", 11),
+                ("应交评分表", 12),
+                ("已收", 10),
+                ("待处理", 10),
+                ("缺席（认定）", 12),
+                ("未交", 10),
+            ]),
+            rows: rows.collect(),
+            ..Section::default()
+        }
+    }
+
+    fn reviewed(&self, acts: &Acts) -> Section {
+        let rows = self.steps().map(|step| {
+            let cells = Coming::cells(step.round, step.entries.iter().copied());
+            let counts = [
+                cells.expected(),
+                cells.counted,
+                cells.recused,
+                cells.material_missing,
+                cells.held,
+                cells.absent,
+                cells.awaited,
+                acts.rereviews(step.round.facts.round, &step.track.id),
+            ];
+            row(&step, &counts)
         });
         Section {
             heading: "各阶段评审".to_owned(),
             lines: vec![
-                "一位专家对一个项目的评分为一项次；跨赛道评审的专家在每个赛道各计一次。".to_owned(),
+                "一位专家对一个项目的评分为一项次。应评项次＝有效项次＋回避＋材料缺失＋待处理＋缺席（认定）＋未交或未评。"
+                    .to_owned(),
             ],
             columns: columns(&[
                 ("阶段", 13),
                 ("赛道", 14),
-                ("参评项目", 9),
-                ("评审专家", 9),
-                ("评分表", 9),
                 ("应评项次", 9),
                 ("有效项次", 9),
                 ("回避", 8),
                 ("材料缺失", 9),
+                ("待处理", 9),
+                ("缺席（认定）", 10),
+                ("未交或未评", 9),
                 ("复评", 8),
             ]),
             rows: rows.collect(),
@@ -339,6 +379,13 @@ impl Source<'_> {
             ..Section::default()
         })
     }
+}
+
+/// A row of counts.
+fn row(step: &Step<'_>, counts: &[usize]) -> Vec<String> {
+    let place = [step.round.facts.round.label(), step.track.name.as_str()];
+    let place = place.into_iter().map(str::to_owned);
+    place.chain(counts.iter().map(usize::to_string)).collect()
 }
 
 /// In which round, in which track.
