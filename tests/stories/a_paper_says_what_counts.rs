@@ -9,10 +9,12 @@ use jury_desk::error::ErrorCode;
 use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
-use crate::a_second_round::adopt;
-use crate::a_track_is_finalised::decide_all;
-use crate::harness::{Contest, PASSPHRASE, Seat, whole};
-use crate::who_was_cut_is_named::with_awards;
+use crate::a_second_round::{adopt, hold_roadshow, judge, with_roadshow};
+use crate::a_track_is_finalised::{decide_all, together};
+use crate::harness::{Contest, PASSPHRASE, Seat, two_people, whole};
+use crate::who_was_cut_is_named::{notice, with_awards};
+
+const DRAFT: &str = "（未定稿 · 仅供核对，不得公布）";
 
 fn ask(kind: &str, format: &str, track: &str, entry: Option<&str>, target: &str) -> Value {
     json!({"kind": kind, "format": format, "track": track, "entry": entry, "byPinyin": false, "target": target})
@@ -32,6 +34,19 @@ fn body(contest: &Contest, seat: &Seat, kind: &str) -> String {
         .read_to_string(&mut text)
         .unwrap();
     text
+}
+
+/// What stands before the first table or heading, without markup, a paragraph a line.
+fn head(body: &str) -> Vec<String> {
+    let end = ["<w:tbl>", "\"Heading1\"", "\"Body\""]
+        .iter()
+        .filter_map(|mark| body.find(mark))
+        .min();
+    let paragraphs = body[..end.unwrap_or(body.len())].split("</w:p>");
+    paragraphs
+        .map(words)
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// Texts between markup, joined.
@@ -119,8 +134,9 @@ fn the_file_of_an_entry_puts_replaced_beside_the_version_that_was_replaced() {
     assert!(was[0][2].starts_with('('), "{rows:#?}");
     let at = |row: &Vec<String>| rows.iter().position(|one| one == row).unwrap();
     assert_eq!(at(counts[0]) + 1, at(was[0]), "{rows:#?}");
+    let said = |words: &str| rows.iter().any(|row| row[0].contains(words));
     assert!(
-        rows.iter().any(|row| row[0].contains("不加括号")),
+        said("不加括号") && said(DRAFT) && said("成绩：书面评审"),
         "{rows:#?}"
     );
 }
@@ -216,4 +232,68 @@ fn the_selection_counts_what_was_not_handed_in_and_adds_up() {
         assert_eq!(*expected, parts.iter().sum::<usize>(), "{row:?}");
     }
     assert!(said.contains("未交 3 份"), "{said}");
+}
+
+#[test]
+fn every_paper_with_results_says_in_its_head_whether_it_is_final_and_of_which_round() {
+    let mut contest = Contest::make();
+    judge(&contest);
+    let organiser = contest.organiser();
+    adopt(&organiser, &with_awards(with_roadshow(&organiser)));
+    let promote = json!({"track": "12", "chosen": [], "judges": [], "reason": ""});
+    organiser.ask("round_promote", two_people(promote));
+    organiser.ask("finalise", together(json!({})));
+    let organiser = hold_roadshow(&mut contest, organiser);
+    organiser.ask("notice_put", notice("shortlist"));
+    for what in ["awards", "recommendation"] {
+        organiser.ask("notice_put", notice(what));
+    }
+    let round = "成绩：综合（书面评审 40%、路演答辩 60%）";
+    let papers = [
+        "awards",
+        "citations",
+        "notice-awards",
+        "notice-recommendation",
+        "selection",
+    ];
+    for kind in papers {
+        let said = head(&body(&contest, &organiser, kind));
+        assert_eq!(said[1..], [DRAFT, round], "{kind}");
+    }
+    for kind in ["shortlist", "notice-shortlist"] {
+        let said = body(&contest, &organiser, kind);
+        assert!(said.contains("书面评审"), "{kind}: {said}");
+        assert!(!said.contains("未定稿"), "a shortlist is signed by itself");
+    }
+    let books = [("recommendation", "推荐名单"), ("results", "城市治理")];
+    for (kind, name) in books {
+        let file = contest.at(&format!("{kind}.xlsx"));
+        let request = ask(kind, "xlsx", "12", None, &organiser.pick(&file));
+        organiser.ask("paper_write", request);
+        let top = format!("{:?}", &sheet(&file, name)[..3]);
+        assert!(
+            top.contains("不得公布") && top.contains("路演答辩"),
+            "{top}"
+        );
+    }
+}
+
+#[test]
+fn a_final_paper_keeps_its_state_and_its_code() {
+    let (contest, organiser) = half();
+    decide_all(&organiser);
+    organiser.ask("finalise", together(json!({})));
+    let one = head(&body(&contest, &organiser, "awards"));
+    assert_eq!(one[1], DRAFT, "track 01 is not");
+    let file = contest.at("entry-file.xlsx");
+    let target = organiser.pick(&file);
+    organiser.ask(
+        "paper_write",
+        ask("entry-file", "xlsx", "12", Some("12-001"), &target),
+    );
+    let rows = sheet(&file, "基本信息与检查");
+    assert!(
+        rows[1][0].starts_with("（定稿 第 1 版 核对码 "),
+        "{rows:#?}"
+    );
 }

@@ -384,8 +384,9 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
             })
             .collect();
         text.push_str(&format!(
-            "{}　{}\n{}\n",
+            "{}　{}　{}\n{}\n",
             field(&track, "name"),
+            field(&look, "round"),
             field(&look["mark"], "text"),
             table(
                 &[
@@ -400,7 +401,7 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
                 &rows
             )
         ));
-        tracks.push(json!({"id": track["id"], "name": track["name"], "rule": look["rule"], "status": look["mark"], "entries": look["rows"]}));
+        tracks.push(json!({"id": track["id"], "name": track["name"], "round": look["round"], "rule": look["rule"], "status": look["mark"], "entries": look["rows"]}));
     }
     if let Some(file) = &results.xlsx {
         let saved = bench.ask("results_save", json!({"target": bench.offer(file)}))?;

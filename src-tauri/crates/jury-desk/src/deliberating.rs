@@ -153,7 +153,8 @@ pub(crate) fn minutes_paper(
 ) -> Result<MinutesPaper, DeskError> {
     let last = minutes::last(desk, merged, &track.id)?
         .ok_or_else(|| DeskError::new(ErrorCode::NoMinutes))?;
-    let status = finalising::mark(desk, &merged.facts, &track.id)?.text;
+    let mark = finalising::mark(desk, &merged.facts, &track.id)?;
+    let status = finalising::on_paper(mark);
     Ok(minutes::paper(merged, track, &last, &status))
 }
 

@@ -27,7 +27,7 @@ use crate::wire::finalise::{DecisionSign, Finalise, FinaliseLook, ItemName, Reop
 use crate::wire::merge::TrackAsk;
 use crate::{dispatch, rounds};
 
-pub(crate) use look::mark;
+pub(crate) use look::{mark, on_paper};
 pub(crate) use standing::{Standing, decisions, finalised_inputs, refuse_final, refuse_final_in};
 
 impl Session {

@@ -14,7 +14,7 @@ mod selection;
 
 use jury_core::EntryId;
 use jury_core::contest::Track;
-use jury_exchange::formal::{Fingerprint, Formal};
+use jury_exchange::formal::{DRAFT, Fingerprint, Formal};
 use jury_exchange::name_order::NameOrder;
 use jury_exchange::paper_pdf::PaperPdf;
 use jury_exchange::results_book::ResultsBook;
@@ -456,8 +456,20 @@ impl Source<'_> {
         Ok(if open.is_empty() {
             "定稿".to_owned()
         } else {
-            "未定稿 · 仅供核对，不得公布".to_owned()
+            DRAFT.to_owned()
         })
+    }
+
+    /// The round whose results a paper of the whole contest shows: the only one, or all together as the rule weighs them.
+    fn rounds_shown(&self) -> String {
+        let rounds = &self.merged.facts.rule.rounds;
+        if let [only] = rounds.as_slice() {
+            return only.round.label().to_owned();
+        }
+        let weighed = rounds
+            .iter()
+            .map(|one| format!("{} {}%", one.round.label(), crate::form::short(one.weight)));
+        format!("综合（{}）", weighed.collect::<Vec<_>>().join("、"))
     }
 
     /// The set of sheets that counted and the rule.

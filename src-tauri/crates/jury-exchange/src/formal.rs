@@ -33,8 +33,10 @@ pub enum FormalError {
 pub struct Formal {
     /// The title.
     pub title: String,
-    /// 未定稿, or 定稿 with version and 核对码; empty where neither can be.
+    /// 未定稿 as [`DRAFT`] has it, or 定稿 with version and 核对码; empty where neither can be.
     pub status: String,
+    /// Which round's results it shows, such as 综合（书面评审 40%、路演答辩 60%）; empty where its title says so, or it shows none.
+    pub round: String,
     /// Parts, in order.
     pub sections: Vec<Section>,
     /// Who signs, side by side, such as 计分人.
@@ -46,6 +48,9 @@ pub struct Formal {
     /// What the numbers were made from or the paper shows, as QR code and in letters.
     pub fingerprint: Option<Fingerprint>,
 }
+
+/// What a paper says that shows results before they are final.
+pub const DRAFT: &str = "未定稿 · 仅供核对，不得公布";
 
 /// What a paper can be compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +137,15 @@ pub(crate) fn is_figure(text: &str) -> bool {
 }
 
 impl Formal {
+    /// What stands under the title, where nobody overlooks it: the state in brackets, and which round's results these are.
+    pub(crate) fn head(&self) -> Vec<String> {
+        let status = Some(&self.status).filter(|status| !status.is_empty());
+        let round = Some(&self.round).filter(|round| !round.is_empty());
+        let status = status.map(|status| format!("（{status}）"));
+        let round = round.map(|round| format!("成绩：{round}"));
+        status.into_iter().chain(round).collect()
+    }
+
     /// A workbook, one sheet per part: A4 landscape, heads repeated, page x of y.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use std::ops::RangeInclusive;
 use jury_core::exact::Published;
 use jury_core::{Digest, EntryId};
 
-use crate::formal::signature_chain;
+use crate::formal::{DRAFT, signature_chain};
 use crate::paper::{Grid, PaperError, Style, new_workbook, qr_png};
 
 /// Characters a spreadsheet takes in the name of a sheet.
@@ -47,7 +47,6 @@ const REPEATED: u16 = 2;
 const MEAN: usize = 3;
 /// Points of the row the QR code stands in.
 const QR_ROW: f64 = 64.0;
-const DRAFT: &str = "未定稿 · 仅供核对，不得公布";
 
 /// The results of a round.
 #[derive(Debug, Clone)]
@@ -194,7 +193,7 @@ impl ResultsBook {
             track
                 .final_as
                 .as_ref()
-                .map_or_else(|| "未定稿　".to_owned(), |line| format!("{line}　")),
+                .map_or_else(|| format!("{DRAFT}　"), |line| format!("{line}　")),
             track.name
         ));
         grid.repeat(0, 2);

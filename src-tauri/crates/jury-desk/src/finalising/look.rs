@@ -3,6 +3,7 @@
 //! The one rule: whether a result is final is said from the signed documents, never from what a screen remembers.
 
 use jury_core::TrackId;
+use jury_exchange::formal::DRAFT;
 use jury_seal::ShortCode;
 use jury_seal::document::ResultDocument;
 use jury_seal::document::result::ResultEntry;
@@ -44,6 +45,15 @@ fn mark_of(standing: &Standing) -> FinalMark {
         at: last.map(|version| version.document.at.clone()),
         code,
         text,
+    }
+}
+
+/// The same as a paper says it that leaves the desk.
+pub(crate) fn on_paper(mark: FinalMark) -> String {
+    if mark.finalised {
+        mark.text
+    } else {
+        mark.text.replacen("未定稿", DRAFT, 1)
     }
 }
 

@@ -93,8 +93,10 @@ impl Source<'_> {
         let names = letters(&secret(self.desk)?, id.as_str(), experts);
         let mark = finalising::mark(self.desk, &self.merged.facts, &track)?;
         let mut sections = vec![self.basics(id)?];
+        let mut judged = Vec::new();
         for round in self.merged.rounds() {
             if round.facts.entries.contains_key(id) {
+                judged.push(round.facts.round.label());
                 sections.push(marks::marks(self.desk, round, id, &track, &names)?);
             }
         }
@@ -106,7 +108,8 @@ impl Source<'_> {
         }
         Ok(Formal {
             title: self.title(&format!("单项目核查卷 {id}")),
-            status: mark.text,
+            status: finalising::on_paper(mark),
+            round: judged.join("、"),
             sections,
             signatures: signature_chain(),
             fingerprint: Some(self.fingerprint()),

@@ -2,6 +2,9 @@
 //!
 //! The one rule: nobody stands first by rank where the paper does not say ranks; experts go by surname, entries by id.
 
+use std::collections::BTreeSet;
+
+use jury_core::contest::Round;
 use jury_core::{EntryId, TrackId};
 use jury_exchange::formal::{Fingerprint, Formal, Section, columns};
 use jury_exchange::name_order::sort_by_name;
@@ -139,6 +142,7 @@ impl Source<'_> {
                 ),
                 &document.entries,
             );
+            section.lines = vec![format!("依据{}成绩。", document.round.label())];
             section.after = vec![format!(
                 "按项目编号排序。第 {} 版，核对码 {}。",
                 document.version, listed.code
@@ -164,6 +168,7 @@ impl Source<'_> {
         Ok(Formal {
             title: self.title("获奖名单"),
             status: self.status()?,
+            round: self.rounds_shown(),
             sections,
             issuer: ISSUER.to_owned(),
             fingerprint: Some(self.fingerprint()),
@@ -208,18 +213,33 @@ impl Source<'_> {
             "对公示项目有异议的，请在公示期内以真实姓名书面提出，并提供相应的证据；匿名举报无效。",
             "联系人：____________　联系电话：____________　电子邮箱：____________",
         ]);
+        // A shortlist is signed by itself; awards and recommendations rest on results.
+        let (status, round) = if what == "shortlist" {
+            (String::new(), self.led_to(&entries)?)
+        } else {
+            (self.status()?, self.rounds_shown())
+        };
         Ok(Formal {
             title: self.title(&notice.name),
-            // A shortlist is signed by itself; awards and recommendations rest on results.
-            status: if what == "shortlist" {
-                String::new()
-            } else {
-                self.status()?
-            },
+            status,
+            round,
             sections: vec![section],
             issuer: ISSUER.to_owned(),
             ..Formal::default()
         })
+    }
+
+    /// The round after which exactly these went on; nothing where the lists in force say otherwise by now.
+    fn led_to(&self, entries: &[EntryId]) -> Result<String, DeskError> {
+        let listed: BTreeSet<&EntryId> = entries.iter().collect();
+        let lists = rounds::in_force(self.desk)?;
+        let went_on = |round: Round| -> BTreeSet<&EntryId> {
+            let of_round = lists.values().filter(|list| list.document.round == round);
+            of_round.flat_map(|list| &list.document.entries).collect()
+        };
+        let rounds = self.merged.facts.rule.rounds.iter().map(|one| one.round);
+        let led = rounds.into_iter().find(|round| went_on(*round) == listed);
+        Ok(led.map_or_else(String::new, |round| round.label().to_owned()))
     }
 
     pub(super) fn citations(&self) -> Result<Formal, DeskError> {
@@ -257,8 +277,10 @@ impl Source<'_> {
         Ok(Formal {
             title: self.title("授奖词"),
             status: self.status()?,
+            round: self.rounds_shown(),
             sections,
             issuer: ISSUER.to_owned(),
+            fingerprint: Some(self.fingerprint()),
             ..Formal::default()
         })
     }

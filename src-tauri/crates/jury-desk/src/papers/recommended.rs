@@ -79,6 +79,7 @@ impl Source<'_> {
         Ok(Formal {
             title: self.title("推荐汇总表"),
             status: self.status()?,
+            round: self.rounds_shown(),
             sections: vec![Section {
                 heading: "推荐名单".to_owned(),
                 lines: vec![format!("规则：{}", look.rule)],

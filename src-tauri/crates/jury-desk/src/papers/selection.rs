@@ -53,6 +53,7 @@ impl Source<'_> {
         Ok(Formal {
             title: self.title("遴选过程"),
             status: self.status()?,
+            round: self.rounds_shown(),
             sections,
             issuer: ISSUER.to_owned(),
             fingerprint: Some(self.fingerprint()),

@@ -10,7 +10,8 @@ fn paper(rows: usize) -> Formal {
     let name = "=HYPERLINK(\"http://x\")&<b>某".to_owned() + &"很长的单位名称".repeat(20);
     Formal {
         title: "2025年“数据要素×”大赛云江分赛推荐汇总表".to_owned(),
-        status: "未定稿".to_owned(),
+        status: DRAFT.to_owned(),
+        round: "综合（书面评审 40%、路演答辩 60%）".to_owned(),
         sections: vec![Section {
             heading: "推荐名单".to_owned(),
             lines: vec!["经评审……".to_owned()],
@@ -75,6 +76,30 @@ fn a_document_is_xml_in_which_names_are_text() {
     assert_eq!(text.matches("<w:tr>").count(), 91);
     assert!(text.contains("云江省数据局（盖章）"));
     assert!(part(&bytes, "word/footer1.xml").contains("NUMPAGES"));
+}
+
+#[test]
+fn what_is_not_final_says_so_under_its_title_and_not_in_the_footer_alone() {
+    let formal = paper(1);
+    let said = [
+        format!("（{DRAFT}）"),
+        "成绩：综合（书面评审 40%、路演答辩 60%）".to_owned(),
+    ];
+    assert_eq!(formal.head(), said);
+    let docx = formal.to_docx().unwrap();
+    let body = part(&docx, "word/document.xml");
+    let places = said.clone().map(|line| body.find(&line).unwrap());
+    assert!(body.find(&formal.title).unwrap() < places[0] && places[0] < places[1]);
+    assert!(
+        places[1] < body.find("推荐名单").unwrap(),
+        "before anything else"
+    );
+    assert!(part(&docx, "word/footer1.xml").contains(DRAFT));
+    let bytes = formal.to_xlsx().unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let cells = book.worksheet_range("推荐名单").unwrap();
+    let column = cells.rows().map(|row| row[0].to_string());
+    assert_eq!(column.skip(1).take(2).collect::<Vec<_>>(), said);
 }
 
 #[test]

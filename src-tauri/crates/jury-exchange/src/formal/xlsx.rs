@@ -58,8 +58,8 @@ fn grid(formal: &Formal, section: &Section, name: &str) -> Result<Grid, FormalEr
     grid.wide(row, 0..=last, &title, Style::Title);
     grid.height(row, 30.0);
     row += 1;
-    if !formal.status.is_empty() {
-        grid.wide(row, 0..=last, &formal.status, Style::Banner);
+    for line in formal.head() {
+        grid.wide(row, 0..=last, &line, Style::Banner);
         row += 1;
     }
     let paragraph = |grid: &mut Grid, row: &mut u32, line: &str| {

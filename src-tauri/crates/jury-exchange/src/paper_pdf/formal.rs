@@ -214,11 +214,13 @@ fn draw(
     let middle = (WIDTH / 2.0, MARGIN + 13.0);
     canvas.text(
         &formal.title,
-        title_size(&formal.title),
+        line_size(&formal.title, 14.0),
         middle,
         Align::Centre,
     );
-    canvas.text(&formal.status, 9.0, (RIGHT, MARGIN + 34.0), Align::Right);
+    let head = formal.head().join("　　");
+    let middle = (WIDTH / 2.0, MARGIN + 34.0);
+    canvas.text(&head, line_size(&head, 11.0), middle, Align::Centre);
     let mut top = MARGIN + BANNER;
     for block in blocks {
         draw_block(canvas, formal, measure, block, top)?;
@@ -238,10 +240,10 @@ fn draw(
     Ok(())
 }
 
-/// A long title is set smaller, so that it stays on its line.
-fn title_size(title: &str) -> f32 {
-    let count = columns_of(title.chars().count().max(1));
-    (ACROSS / count).clamp(7.0, 14.0)
+/// A long line is set smaller, so that it stays one.
+fn line_size(text: &str, most: f32) -> f32 {
+    let count = columns_of(text.chars().count().max(1));
+    (ACROSS / count).clamp(7.0, most)
 }
 
 fn draw_block(

@@ -247,7 +247,8 @@ fn banner(canvas: &mut Canvas<'_, '_>, paper: &MinutesPaper) {
     ];
     let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     canvas.text(&facts.join("　　"), 9.0, (LEFT, MARGIN + 38.0), Align::Left);
-    canvas.text(&paper.status, 9.0, (RIGHT, MARGIN + 38.0), Align::Right);
+    let status = format!("（{}）", paper.status);
+    canvas.text(&status, 11.0, (RIGHT, MARGIN + 38.0), Align::Right);
 }
 
 fn draw(

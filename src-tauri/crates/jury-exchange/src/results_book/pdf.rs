@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use jury_core::exact::Published;
 
-use super::{DRAFT, ResultMark, ResultRow, ResultsBook, TrackResults};
+use super::{ResultMark, ResultRow, ResultsBook, TrackResults};
 use crate::formal::{
-    Column, Fingerprint, Formal, FormalError, Section, columns, several_to_pdf, signature_chain,
+    Column, DRAFT, Fingerprint, Formal, FormalError, Section, columns, several_to_pdf,
+    signature_chain,
 };
 use crate::paper_pdf::PaperPdf;
 
