@@ -14,6 +14,8 @@ ORDER_OF_CODES = ("SIG-BAD TYPE-WRONG KEY-UNKNOWN KEY-REVOKED KEY-EXPERT-MISMATC
 HOLDS = set("ENV-NONCANONICAL PACKAGE RUBRIC NAME-CONFUSABLE FORK CHAIN-BROKEN AFTER-CLOSE AFTER-FINAL PAPER-CODE-MISMATCH".split())
 NOTES = set("ROSTER-STALE REPLAY STALE GAP CLOCK XLSX-MISMATCH".split())
 YIELDING = set("ENV-NONCANONICAL NAME-CONFUSABLE PAPER-CODE-MISMATCH CHAIN-BROKEN AFTER-CLOSE".split())
+ROUND = {"written": "书面评审", "roadshow": "路演答辩", "roadshow-final": "跨赛道路演"}
+CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SIGNERS = ("enrolled", "confirmed", "transcribed", "introduced", "revoked", "unknown")
 
 class Refused(Exception):
@@ -23,7 +25,7 @@ def gravity(codes): return max((HOLD if code in HOLDS else NOTE if code in NOTES
 def when(*codes):  # The codes whose condition, which follows each, holds.
     return {code for code, wrong in zip(codes[::2], codes[1::2]) if wrong}
 def short_code(digest):
-    text = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[int(digest[:20], 16) >> 5 * at & 31] for at in reversed(range(16)))
+    text = "".join(CODE[int(digest[:20], 16) >> 5 * at & 31] for at in reversed(range(16)))
     return "-".join(text[at:at + 4] for at in range(0, 16, 4))
 
 # §2 Canonical JSON
@@ -174,7 +176,7 @@ TYPES = {"text": lambda value: isinstance(value, str), "id": text_of("[A-Za-z0-9
         "hex32": text_of("[0-9a-f]{32}"), "hex128": text_of("[0-9a-f]{128}"), "keyid": text_of("[0-9a-f]{16}"),
         "said": text_of(r"(?s).*\S.*"), "bool": lambda value: isinstance(value, bool), "i64": whole(-1 << 53, 1 << 53),
         "u32": whole(0, 1 << 32), "n32": whole(1, 1 << 32),
-        "u64": whole(0, 1 << 53), "round": "written|roadshow|roadshow-final", "size": "large|medium|small|micro|not-classified",
+        "u64": whole(0, 1 << 53), "round": "|".join(ROUND), "size": "large|medium|small|micro|not-classified",
         "fraction": lambda value: fits(value, shape("den,num:i64")) and value["den"] >= 1 and fraction(value).denominator == value["den"],
         "area": lambda value: fits(value, ["u32"]) and len(value) == 4 and value[0] < value[2] <= 10_000 and value[1] < value[3] <= 10_000,
         "key": shape("alg:text keyid:keyid public:digest"), "certificate": shape("keyid:keyid sig:hex128"),
@@ -557,8 +559,8 @@ def open_items(facts, sheets, standing, cells, needed):  # §15.4: what is to be
 # §16 Score and ranking
 def text(value): return None if value is None else str(value)
 def rounded(value, decimals):
-    units = str(int(value * 10 ** decimals + Fraction(1, 2))).rjust(decimals + 1, "0")
-    return f"{units[:-decimals]}.{units[-decimals:]}" if decimals else units
+    points, rest = divmod(int(value * 10 ** decimals + Fraction(1, 2)), 10 ** decimals)
+    return f"{points}.{rest:0{decimals}}" if decimals else str(points)
 def mean(values):
     values = list(values)
     return sum(values, Fraction(0)) / len(values) if values else None
@@ -677,7 +679,7 @@ TYPES |= {"points": text_of(r"[0-9]{1,9}(\.[0-9]{1,2})?"), "rounding": "half-up|
         "levels": [shape(PLACES + "id:id name:text vacancies:?bool floor:?points")], "wishes": [shape("track:id at-least,at-most:?u32")],
         "specials": [shape("id:id name:text count:n32")], "rereview": shape("range,deviation:?points"),
         "recommendation": shape("limit:n32 sme-share:points sme-of:all|enterprises tracks:?wishes"),
-        "step": text_of(r"all-mean|highest|group:[A-Za-z0-9-]{1,32}|round:(written|roadshow|roadshow-final)")}
+        "step": text_of(r"all-mean|highest|group:[A-Za-z0-9-]{1,32}|round:(%s)" % "|".join(ROUND))}
 RULE = shape("decimals:u32 rank-basis:published|exact minimum-sheets:?u32 advisory:?bool awards:?awards recommendation:?recommendation "
         "rereview:?rereview", ties=["step"], rounds=[shape("round:round weight:points promote:?promote")],
         aggregation=shape("kind:mean|trimmed|median drop-high,drop-low,minimum-experts:?u32"))
@@ -712,22 +714,25 @@ def read_rule(text):
     raise Refused("SCHEMA")
 
 # §17 Audit log
-def audit_heads(lines, problem):  # The hashes of a sound log, with the head of an empty one.
-    heads = ["0" * 64]
+def audit_heads(lines, problem):  # The hashes of a sound log with their places, after the head of an empty one.
+    heads, last = {"0" * 64: 0}, "0" * 64
     for no, line in enumerate(lines, 1):
         told = [line[name].encode(errors="replace") for name in ("at", "who", "act", "detail")]
         fields = b"".join(b"\1" + len(one).to_bytes(8, "big") + one for one in told)
         computed = sha(b"jurybench/audit/v1" + bytes.fromhex(line["prev"]) + b"\2" + line["no"].to_bytes(8, "big") + fields)
-        if (line["no"], line["prev"], line["hash"]) != (no, heads[-1], computed):
+        if (line["no"], line["prev"], line["hash"]) != (no, last, computed):
             problem("audit.json", f"操作日志第 {no} 行被改动过，或与前一行接不上")
             break
-        heads.append(computed)
-    return set(heads)
+        heads[computed], last = no, computed
+    return heads
 
 # §18 Archive
 SIGNED_BY = {"confirmation": "s", "ticket": "c", "closing": "c", "receipt": "c", "decision": "cs", "result": "cs", "reopening": "cs",
         "shortlist": "cs"}
 WORDS = {"accepted": "已核验", "provisional": "待纸质确认", "superseded": "已替换", "held": "待处理", "rejected": "不予采用", "return": "评审组汇总表"}
+# A problem is one by itself, or may follow from one: what a merge makes of it, and the numbers, ranks and awards that come after.
+ITSELF, MERGED, COUNTED, FEW = 0, 1, 2, 3
+CAUSE = re.compile(r"(contest|rubric|outcome|audit)\.json|rule\.toml|documents/|received/|results\.json \S+ 对 \S+ 的结论")
 FORMAT, PART_LIMIT, LIMIT, MOST = "format:jurybench-archive/1 ", 1 << 27, 1 << 32, 200_000
 TYPES |= {"any": lambda value: True, "ids": ["id"],
         "awardsof": lambda value: isinstance(value, dict) and fits(list(value.values()), ["text"])}
@@ -766,8 +771,11 @@ NAMED = re.compile(r"documents/(%s)/[0-9a-f]{64}\.json|received/[0-9a-f]{64}\.js
 NAMES = [("result", "prev", "result"), ("result", "reopening", "reopening"), ("reopening", "result", "result"),  # Who names whom in what.
         ("decision", "replaces", "decision"), ("shortlist", "prev", "shortlist"), ("minutes", "prev", "minutes")]
 HEADS = {"ranking.csv": "阶段,赛道,名次,编号,项目,参赛单位,公布分,准确值,有效评分数", "audit.csv": "序号,时间,人员,操作,内容,摘要"}
+with open(__file__, "rb") as own: OWN = own.read()
 def spelt(value): return json.dumps(value, ensure_ascii=False, sort_keys=True)  # So that true is not 1.
 def short(value): return spelt(value) if len(spelt(value)) <= 2_000 else spelt(value)[:2_000] + "……"
+def verdict_of(told):  # Kind, codes and document in words.
+    return " ".join([WORDS.get(told[0], told[0] or "没有结论"), *told[1], f"（文件 {told[2]}）"])
 def plain(text): return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 def detail_of(text):
     try:
@@ -782,9 +790,6 @@ def directory_size(path):  # Of a zip, from its end record or that of zip64 befo
     at = tail.rfind(b"PK\5\6")
     is_large = at >= 76 and tail[at - 20:at - 16] == b"PK\6\7"
     return int.from_bytes(tail[at - 36:at - 28] if is_large else tail[at + 12:at + 16] if at >= 0 else b"", "little")
-@lru_cache(1)
-def own_digest():
-    with open(__file__, "rb") as own: return sha(own.read())
 
 class Unreadable(Exception):
     """An archive that nothing can be said about: the part and why."""
@@ -796,6 +801,7 @@ class Check:  # One archive being checked.
             if os.path.getsize(path) > LIMIT or directory_size(path) > 1 << 25:
                 raise Unreadable(path, "文件大于 4 GiB，或部件多得不像评审归档")
             with zipfile.ZipFile(path) as self.zip: self.check(contest_code)
+            self.problems.sort(key=lambda one: one["depth"])
         except zipfile.BadZipFile: raise Unreadable(self.at, "不是完好的 zip 文件，或这一部分已经损坏") from None
         except OSError: raise Unreadable(self.at, "打不开或读不完这个文件") from None
         except Unreadable: raise
@@ -813,6 +819,8 @@ class Check:  # One archive being checked.
         self.differ("contest.json", {name: contest[name] for name in ("contest", "rubric", "rule")},
                 {"contest": roster["contest"], "rubric": sha(self.read("rubric.json")), "rule": sha(self.read("rule.toml"))})
         self.facts(contest, rubric, roster)
+        told = self.json("audit.json")
+        self.heads = audit_heads(told["lines"] if told else [], self.problem)
         documents = {kind: self.documents(kind, lambda envelope: by_contest(envelope, key, supervisors, wanted))
                 for kind, wanted in SIGNED_BY.items()}
         received, sheets = {}, {}
@@ -834,7 +842,7 @@ class Check:  # One archive being checked.
         for kind, field, other in NAMES:
             for digest, doc in documents[kind].items():
                 if doc[field] and doc[field] not in documents[other]:
-                    self.problem(f"documents/{kind}/{digest}.json", f"它提到的 {other} {doc[field]} 不在归档里")
+                    self.problem(f"documents/{kind}/{digest}.json", f"它提到的 {other} {doc[field]} 不在归档里", MERGED)
         results, lists = self.json("results.json"), self.lists(documents["shortlist"])
         names, said = [one["round"] for one in rule["rounds"]], {one["round"]: one for one in results["rounds"]} if results else {}
         if results: self.differ("results.json 的阶段", [one["round"] for one in results["rounds"]], names)
@@ -854,23 +862,23 @@ class Check:  # One archive being checked.
             is_last = one == rule["rounds"][-1]
             for track, (digest, doc) in facts.final.items(): self.final(facts, track, digest, doc, documents, rosters, lines or [], is_last)
         if not any(facts.final for facts, _, _ in self.held): self.notes.append("没有定稿：规则和项目的名称、单位还没有签名可比")
-        self.table("ranking.csv", self.csv_rows)
+        self.table("ranking.csv", self.csv_rows, COUNTED)
         if lines is not None:
             said = [one | {"entries": sorted(one["entries"])} for one in self.json("outcome.json")["awards"]]
-            self.differ("outcome.json awards", said, self.certain(rule, lines))
-        self.audit(documents | {"roster": rosters}, lines or [])
+            self.differ("outcome.json awards", said, self.certain(rule, lines), COUNTED)
+        self.audit(told, documents | {"roster": rosters}, lines or [])
         if COUNT["new"]: self.notes.append(f"有 Unicode {unicodedata.unidata_version} 里没有的字符，这里判断不了它们的标准写法：请换更新的 Python 再核验")
         for one in evidence.values():
             if one.doc and one.envelope.kind == "panelreturn" and one.doc["rule"] != contest["rule"]:
                 self.notes.append(f"评审组汇总表 {short_code(one.digest)} 用的不是 rule.toml：规则在任务函发出后改过，或归档里的规则被换过")
         return None
-    def problem(self, where, what): self.problems.append({"where": where, "what": what})
-    def differ(self, where, said, computed):  # Says every place where the archive says something else than was computed.
+    def problem(self, where, what, depth=ITSELF): self.problems.append({"depth": depth, "where": where, "what": what})
+    def differ(self, where, said, computed, depth=ITSELF):  # Says every place where the archive says something else than was computed.
         if isinstance(said, dict) and isinstance(computed, dict) and said.keys() == computed.keys():
-            for name in said: self.differ(f"{where} {name}", said[name], computed[name])
+            for name in said: self.differ(f"{where} {name}", said[name], computed[name], depth)
         elif isinstance(said, list) and isinstance(computed, list) and len(said) == len(computed):
-            for at, pair in enumerate(zip(said, computed), 1): self.differ(f"{where} 第 {at} 项", *pair)
-        elif spelt(said) != spelt(computed): self.problem(where, f"归档写的是 {short(said)}，重算得 {short(computed)}")
+            for at, pair in enumerate(zip(said, computed), 1): self.differ(f"{where} 第 {at} 项", *pair, depth)
+        elif spelt(said) != spelt(computed): self.problem(where, f"归档写的是 {short(said)}，重算得 {short(computed)}", depth)
     def read(self, name):
         self.at = name
         try:
@@ -883,13 +891,13 @@ class Check:  # One archive being checked.
             if fits(value, PARTS[name]): return value
         except (ValueError, RecursionError): pass
         return self.problem(name, "内容不合格式说明 §18：不是 JSON，或字段、类型不对")
-    def table(self, name, rows):  # A table must say what was computed.
+    def table(self, name, rows, depth=ITSELF):  # A table must say what was computed.
         if name not in self.names: return None
         try:
             csv.field_size_limit(PART_LIMIT)
             said = list(csv.reader(io.StringIO(self.read(name).decode("utf-8-sig"), newline="")))
         except (ValueError, csv.Error): return self.problem(name, "不是 UTF-8 的 CSV 表格")
-        return self.differ(name, said, [HEADS[name].split(","), *rows])
+        return self.differ(name, said, [HEADS[name].split(","), *rows], depth)
     def under(self, folder): return [name for name in self.names if name.startswith(folder)]
     def manifest(self):
         """The parts: none too large, each named as §18 has it, listed, and as it was written. Against intent there are the signatures."""
@@ -914,7 +922,7 @@ class Check:  # One archive being checked.
                 self.problem(name, "缺失，或内容与归档清单的摘要不符")
             if name.startswith("refused/") and data is not None and name != f"refused/{sha(data)}":
                 self.problem(name, "内容不是名字所说的那一份")
-            if name == "verify.py" and data is not None and sha(data) != own_digest():
+            if name == "verify.py" and data is not None and data != OWN:
                 self.notes.append("归档里的 verify.py 与正在运行的这一份不同，请只用从可信来源取得的")
         self.names = [name for name in dict.fromkeys(names) if NAMED.fullmatch(name)]
     def rule(self):
@@ -933,7 +941,7 @@ class Check:  # One archive being checked.
             given = one["assignments"]
             if not distinct(each["expert"] for each in given) or not all(each["expert"] in experts and distinct(each["entries"])
                     and set(each["entries"]) <= self.entries.keys() for each in given):
-                self.problem(f"contest.json 阶段 {one['round']} 的分配", "专家或项目重复，或不在名册和项目表里")
+                self.problem(f"contest.json {ROUND[one['round']]}的分配", "专家或项目重复，或不在名册和项目表里")
     def received(self, received):  # The list of files names every envelope but transcripts signed at the desk, and the files without any.
         told = self.json("received.json")
         if not told: return
@@ -969,22 +977,22 @@ class Check:  # One archive being checked.
         named += [(prize["name"], [one[-1] for one in given if one[0] == prize["id"] and one[-1] not in gone])
                 for prize in rule["awards"]["special"]]
         return [{"award": name, "entries": sorted(entries)} for name, entries in named]
-    def documents(self, kind, judge):  # Those of a kind that are what they are named and that `judge` does not refuse, by digest.
-        good = {}
-        for name in self.under(f"documents/{kind}/"):
-            try:
-                envelope = Envelope(self.read(name))
-                if envelope.kind != kind: raise Refused("TYPE-WRONG")
-                document(envelope)
-                judge(envelope)
-                good[envelope.digest] = envelope.doc
-                if envelope.digest not in name: self.problem(name, "内容不是名字所说的那一份")
-            except Refused as refused: self.problem(name, f"签名或内容不能采用：{refused}")
-        return good
+    def taken(self, name, kind, judge):  # The envelope in a part, if it is of that kind and `judge` does not refuse it.
+        try:
+            envelope = Envelope(self.read(name))
+            if envelope.kind != kind: raise Refused("TYPE-WRONG")
+            document(envelope)
+            judge(envelope)
+            return envelope
+        except Refused as refused: return self.problem(name, f"签名或内容不能采用：{refused}")
+    def documents(self, kind, judge):  # Those of a kind that can be taken, by digest.
+        taken = {name: self.taken(name, kind, judge) for name in self.under(f"documents/{kind}/")}
+        for name, one in taken.items():
+            if one and one.digest not in name: self.problem(name, "内容不是名字所说的那一份")
+        return {one.digest: one.doc for one in taken.values() if one}
     def lists(self, documents):  # The shortlist in force of each round and track.
-        lists = {}
-        for digest, doc in sorted(documents.items(), key=lambda one: one[1]["version"]): lists[doc["round"], doc["track"]] = (doc, digest)
-        return lists
+        versions = sorted(documents.items(), key=lambda one: one[1]["version"])
+        return {(doc["round"], doc["track"]): (doc, digest) for digest, doc in versions}
     def part(self, name, lists, assigned):  # Who takes part in a later round, and who judges what there, as the shortlists say.
         entries, judging = set(), {}
         for doc, _ in lists.values():
@@ -993,7 +1001,7 @@ class Check:  # One archive being checked.
             for given in doc["assignments"]: judging.setdefault(given["expert"], set()).update(given["entries"])
         judging = {expert: given for expert, given in judging.items() if given}
         said = {expert: sorted(given) for expert, given in assigned.get(name, {}).items()}
-        self.differ(f"contest.json 阶段 {name} 的分配", said, {expert: sorted(given) for expert, given in judging.items()})
+        self.differ(f"contest.json {ROUND[name]}的分配", said, {expert: sorted(given) for expert, given in judging.items()}, MERGED)
         return entries, judging
     def roster(self):
         """The latest of an unbroken line of versions, each signed by the contest key and a supervisor known before (at first: its own)."""
@@ -1038,20 +1046,25 @@ class Check:  # One archive being checked.
                 plain(self.entries[row["entry"]]["entrant"]), row["published"] or "", row["exact"] or "", str(row["valid"])]
                 for track, rows in computed.items() for row in rows]
         if not said: return
-        where = f"results.json 阶段 {facts.round} "
+        where = f"results.json {ROUND[facts.round]} "
         names = [track for track in self.tracks if track["id"] in computed]
         self.differ(where + "的赛道", [{name: track[name] for name in ("id", "name")} for track in said["tracks"]], names)
-        self.differ(where + "的未决事项", sorted(said["open"], key=spell), items)
+        listed, mine = (sorted(map(spelt, some)) for some in (said["open"], items))
+        if listed != mine:
+            here, there = ("、".join(sorted(set(some) - set(other)))[:2_000] or "没有" for some, other in ((listed, mine), (mine, listed)))
+            self.problem(where + "的未决事项", f"归档列了 {len(listed)} 个，重算得 {len(mine)} 个；只在归档里的：{here}；只在重算里的：{there}", MERGED)
         for track in said["tracks"]:
             rows = [row | {"cells": cells(row["entry"]) if row["entry"] in facts.entries else []} for row in computed.get(track["id"], ())]
-            self.differ(where + f"赛道 {track['id']} 的次序", [row["entry"] for row in track["rows"]], [row["entry"] for row in rows])
-            for mine, row in zip(rows, track["rows"]): self.differ(where + f"项目 {row['entry']}", row, mine)
+            self.differ(where + f"赛道 {track['id']} 的次序", [row["entry"] for row in track["rows"]], [row["entry"] for row in rows], COUNTED)
+            for mine, row in zip(rows, track["rows"]): self.differ(where + f"项目 {row['entry']}", row, mine, COUNTED)
         claimed = [(f"received/{one['envelope']}.json", [one["verdict"], sorted(one["codes"]), one["document"]])
                 for one in said["verdicts"]]
         self.differ(where + "有结论的签名数据", sorted(name for name, _ in claimed), sorted(verdicts))
-        for name, one in claimed:
-            digest = received[name].digest if name in received else None
-            if name in verdicts: self.differ(where + f"对 {name} 的结论", one, [*verdicts[name].values(), digest])
+        for name, one in (each for each in claimed if each[0] in verdicts):
+            mine = [*verdicts[name].values(), received[name].digest if name in received else None]
+            # A signature or a spelling that is bad is so by itself; other codes may come of the facts that a sheet is held against.
+            depth = ITSELF if set(mine[1]) & set(ORDER_OF_CODES) - {"CLOCK"} else MERGED
+            if one != mine: self.problem(where + f"对 {name} 的结论", "归档写的是 {}，重算得 {}".format(*map(verdict_of, (one, mine))), depth)
     def of_return(self, one, facts):  # What speaks against a panel return beside its signature.
         chair = facts.experts.get(one.doc["chair"]["id"], {"chair": False, "panel": None})
         unknown = one.signer == "unknown"
@@ -1070,9 +1083,9 @@ class Check:  # One archive being checked.
         if promote and promote["ties"] == "all": within, tied = within + tied, []
         chosen = [one for one in doc["chosen"] if one in tied]
         self.differ(f"入围名单 {short_code(digest)}", {"规则摘要": doc["rule_digest"], "入围": doc["entries"], "并列认定": doc["chosen"]},
-                {"规则摘要": sha(self.read("rule.toml")), "入围": sorted(within + chosen), "并列认定": chosen})
+                {"规则摘要": sha(self.read("rule.toml")), "入围": sorted(within + chosen), "并列认定": chosen}, COUNTED)
     def final(self, facts, track, digest, doc, documents, rosters, lines, is_last):
-        where = f"定稿 {short_code(digest)}（阶段 {facts.round} 赛道 {track}）"
+        where = f"定稿 {short_code(digest)}（{ROUND[facts.round]} 赛道 {track}）"
         try:
             rule = read_rule(doc["rule"])
         except Refused: return self.problem(where, "它的规则不是格式说明 §16 的规则文件")
@@ -1095,49 +1108,50 @@ class Check:  # One archive being checked.
         computed = [[row["entry"], row["rank"], row["published"], row["exact"], None if row["tied"] else row["decided_by"],
                 row["entry"] in facts.out] for row in rows]
         self.differ(where, said, {"指标体系": facts.rubric_digest, "规则摘要": sha(self.read("rule.toml")),
-                "项目名称、团队和单位的摘要": spelled, "采用的文件": sorted(counted), "名次": computed})
+                "项目名称、团队和单位的摘要": spelled, "采用的文件": sorted(counted), "名次": computed}, COUNTED)
         # Awards stand in results of the last round as the lines written until then had it; those across tracks move with other tracks.
         levels, given = rule["awards"]["levels"], {row["entry"]: row["award"] for row in doc["ranking"]}
         until = {len(lines), *(at for at, line in enumerate(lines) if line["kind"] in ("award-line", "withdrawal", "objection"))}
         states = (self.drawn({track: rows}, rule, lines[:at])[0] for at in sorted(until, reverse=True)) if is_last else [{}]
         named = ({one: None if has.get(one) is None else levels[has[one]]["name"] for one in given} for has in states)
         if not (is_last and any(one["across"] for one in levels)) and given not in named:
-            self.problem(where, "所列奖项不是按规则、名次和 outcome.json 的登记得出的")
+            self.problem(where, "所列奖项不是按规则、名次和 outcome.json 的登记得出的", COUNTED)
         for kind, one in inputs:
             if kind in ("closing", "confirmation", "minutes") and one not in documents[kind]:
                 self.problem(where, f"采用的文件不在归档里：{kind} {one}")
         if doc["roster"] not in rosters: self.problem(where, "所依据的专家名册不在归档里")
-        if track in facts.open: self.problem(where, "仍有未决事项")
+        if track in facts.open: self.problem(where, "仍有未决事项", MERGED)
         return None
-    def audit(self, documents, decided):
-        told = self.json("audit.json")
+    def audit(self, told, documents, decided):
         if not told: return
-        heads = audit_heads(told["lines"], self.problem)
         self.sealed(told["lines"][-1]["hash"] if told["lines"] else "0" * 64)
         for kind, digest, doc in ((kind, digest, doc) for kind, docs in documents.items() for digest, doc in docs.items()):
-            if doc.get("audit_head", "0" * 64) not in heads:
-                self.problem(f"documents/{kind}/{digest}.json", "它记下的操作日志位置不在日志里：日志被改写过，或缺了一段")
+            if doc.get("audit_head", "0" * 64) not in self.heads:
+                self.problem(f"documents/{kind}/{digest}.json", "它记下的操作日志位置不在日志里：日志被改写过，或缺了一段", MERGED)
         acts = {(line["at"], line["who"]) for line in told["lines"]}
         for line in decided:
-            if (line["at"], line["who"]) not in acts: self.problem("outcome.json", f"第 {line['no']} 条没有记入操作日志")
+            if (line["at"], line["who"]) not in acts: self.problem("outcome.json", f"第 {line['no']} 条没有记入操作日志", MERGED)
         self.table("audit.csv", [[str(one["no"]), one["at"], plain(one["who"]), plain(one["act"]),
                 plain(detail_of(one["detail"])), one["hash"]] for one in told["lines"]])
     def sealed(self, head):  # Nobody but the organiser leaves a part out, or changes what is not signed by itself.
         if "seal.json" not in self.names: return
-        try:
-            envelope = Envelope(self.read("seal.json"))
-            if envelope.kind != "archive": raise Refused("TYPE-WRONG")
-            document(envelope)
-            by_contest(envelope, self.key, [], "c")
-        except Refused as refused: return self.problem("seal.json", f"归档的签名不能采用：{refused}")
-        self.differ("seal.json", envelope.doc, {"contest": self.contest, "manifest": sha(self.read("manifest.json")), "audit_head": head})
+        seal = self.taken("seal.json", "archive", lambda envelope: by_contest(envelope, self.key, [], "c"))
+        if seal: self.differ("seal.json", seal.doc, {"contest": self.contest, "manifest": sha(self.read("manifest.json")), "audit_head": head})
     def say(self):
         kinds = [one["kind"] for one in self.verdicts.values()]
         print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
         print("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
-        for one in self.rounds: print(f"  阶段 {one['round']}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个")
+        for one in self.rounds: print(f"  {ROUND[one['round']]}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个")
         for one in self.notes: print(f"  注意：{one}")
-        for one in self.problems: print(f"  × {one['where']}：{one['what']}")
+        explained = False
+        for _, some in itertools.groupby(self.problems, lambda one: one["depth"]):
+            kinds, before = {}, explained
+            for one in some:
+                kinds.setdefault(one["where"].split(" ")[0] if before else "", []).append(f"{one['where']}：{one['what']}")
+                explained = explained or bool(CAUSE.match(one["where"]))
+            for kind, lines in kinds.items():
+                for line in lines[:FEW if before else None]: print(f"  × {line}")
+                if before and len(lines) > FEW: print(f"  × {kind}：另有 {len(lines) - FEW} 处多由此引起，--json 逐处列出")
         print(f"  结论：{len(self.problems)} 处不一致。" if self.problems else "  结论：全部一致。")
 
 def checked(path, code):  # The archive, or None after saying why it cannot be read.
@@ -1152,9 +1166,13 @@ def main(words):
         at = words.index("--contest-code")
         given, words = "".join(words[at + 1:at + 2]), words[:at] + words[at + 2:]
         code = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", given)).upper().translate(str.maketrans("OIL", "011"))
-        code = "-".join(code[at:at + 4] for at in range(0, len(code), 4)) or "--"
+        code = "-".join(code[at:at + 4] for at in range(0, len(code), 4))
+        if not re.fullmatch(f"[{CODE}]{{4}}(-[{CODE}]{{4}}){{3}}", code):
+            print("--contest-code 后面应是赛事公钥的核对码：四组、每组四个字母或数字，如 XXXX-XXXX-XXXX-XXXX，"
+                    f"印在邀请函上；这里是“{given}”。", file=sys.stderr)
+            return 2
     paths = [word for word in words if word not in options]
-    if not paths or code == "--" or any(path.startswith("--") for path in paths):
+    if not paths or any(path.startswith("--") for path in paths):
         print(__doc__, file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:

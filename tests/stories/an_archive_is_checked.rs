@@ -195,7 +195,7 @@ fn whatever_was_changed_in_an_archive_is_named() {
         text.replacen(&format!("\"exact\":\"{exact}\""), "\"exact\":\"99\"", 1)
     });
     assert!(
-        said.contains(&format!("results.json 阶段 written 项目 {entry} exact")),
+        said.contains(&format!("results.json 书面评审 项目 {entry} exact")),
         "{said}"
     );
     let said = say("ranking.csv", &|text| text.replacen(published, "99.99", 1));

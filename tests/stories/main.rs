@@ -49,5 +49,6 @@ mod the_power_fails;
 mod the_whole_contest;
 mod the_whole_day;
 mod what_keeps_a_track_open;
+mod what_the_checker_says;
 mod who_was_cut_is_named;
 mod words_are_looked_for;
