@@ -960,23 +960,52 @@ class Check:  # One archive being checked.
             if line["no"] != no or line["kind"] not in BODIES or not fits(line["body"], BODIES[line["kind"]]):
                 return self.problem("outcome.json", f"第 {no} 条的序号、种类或内容不合格式说明 §18")
         return told and told["lines"]
-    def drawn(self, tracks, rule, lines):  # §16: entry → index of its level, after some of the lines; and what those say at last.
+    def drawn(self, tracks, rule, lines, within=None):
+        """§16: entry → index of its level, after some of the lines; and what those say at last. `within`: of these entries alone."""
         last = {(line["kind"], line["subject"]): line["body"] for line in lines}
         gone = {subject for (kind, subject), body in last.items() if kind == "withdrawal" and body["withdrawn"]}
         gone |= {entry for (kind, _), body in last.items() if kind == "objection" and body["upheld"] for entry in body["entries"]}
-        said = {tuple(subject.split(" ", 1)): body for (kind, subject), body in last.items() if kind == "award-line"}
+        def here(ids): return ids and [one for one in ids if within is None or one in within]
+        said = {tuple(subject.split(" ", 1)): body | {"above": here(body["above"]), "among": here(body["among"])}
+                for (kind, subject), body in last.items() if kind == "award-line"}
         field = {track: (len(rows), [(row["rank"], Fraction(row[rule["rank-basis"]]), row["entry"])
                 for row in rows if row["rank"] and row["entry"] not in gone]) for track, rows in tracks.items()}
         return awarded(rule["awards"]["levels"], field, said), last, gone
+    def all_ranked(self, rule):  # Every track's ranking, and under "" that of all together where a level of awards is across.
+        tracks = {track["id"]: self.ranked(track["id"], rule) for track in self.tracks}
+        return tracks | ({"": self.ranked(None, rule)} if any(one["across"] for one in rule["awards"]["levels"]) else {})
     def certain(self, rule, lines):  # What outcome.json must say of awards.
-        levels, tracks = rule["awards"]["levels"], {track["id"]: self.ranked(track["id"], rule) for track in self.tracks}
-        if any(one["across"] for one in levels): tracks[""] = self.ranked(None, rule)
-        has, last, gone = self.drawn(tracks, rule, lines)
+        levels, (has, last, gone) = rule["awards"]["levels"], self.drawn(self.all_ranked(rule), rule, lines)
         given = [subject.split(" ", 1) for (kind, subject), body in last.items() if kind == "special-prize" and body["given"]]
         named = [(level["name"], [entry for entry in has if has[entry] == at]) for at, level in enumerate(levels)]
         named += [(prize["name"], [one[-1] for one in given if one[0] == prize["id"] and one[-1] not in gone])
                 for prize in rule["awards"]["special"]]
         return [{"award": name, "entries": sorted(entries)} for name, entries in named]
+    def is_last_word(self, track):  # Whether every other track has had its final result when that of this one was signed (§18).
+        own, others = self.stands(track), [self.stands(one["id"]) for one in self.tracks if one["id"] != track]
+        return own is not None and None not in others and own >= max(others, default=0)
+    def stands(self, track):  # Where in the log the final result of a track's last round stands; None without one, 0 where nothing is ranked.
+        last = next((facts for facts, _, _ in reversed(self.held) if track in {facts.entries[one]["track"] for one in facts.counted}), None)
+        head = last and last.final.get(track, (None, {"audit_head": None}))[1]["audit_head"]
+        return 0 if last is None else self.heads.get(head)
+    def awards_hold(self, where, given, track, rows, rule, lines):
+        """Whether a track's last result gives awards as §16 does after some number of the lines. Where a level is across and other tracks may
+        have moved since, it is asked what the track's own entries tell: such a level takes as many of them as the result says."""
+        levels, tracks = rule["awards"]["levels"], self.all_ranked(rule)
+        until = {len(lines), *(at for at, line in enumerate(lines) if line["kind"] in ("award-line", "withdrawal", "objection"))}
+        def alike(tracks, rule, within=None):
+            for at in sorted(until, reverse=True):
+                has, _, _ = self.drawn(tracks, rule, lines[:at], within)
+                if all(name == (None if has.get(one) is None else levels[has[one]]["name"]) for one, name in given.items()): return True
+            return False
+        if alike(tracks, rule): return True
+        if "" not in tracks or self.is_last_word(track): return False
+        self.notes.append(f"{where}：别的赛道在它签名之后才定稿，或还没有定稿；按全部赛道现在的名次，跨赛道的奖项与它所列的不同")
+        counts = [list(given.values()).count(one["name"]) for one in levels]
+        own = [one | {"across": one["across"] and count} for one, count in zip(levels, counts)]
+        return not distinct(one["name"] for one in levels) or (
+                all(one["across"] is None or count <= one["across"] for one, count in zip(levels, counts))
+                and alike({track: rows, "": rows}, rule | {"awards": rule["awards"] | {"levels": own}}, set(given)))
     def taken(self, name, kind, judge):  # The envelope in a part, if it is of that kind and `judge` does not refuse it.
         try:
             envelope = Envelope(self.read(name))
@@ -1109,12 +1138,8 @@ class Check:  # One archive being checked.
                 row["entry"] in facts.out] for row in rows]
         self.differ(where, said, {"指标体系": facts.rubric_digest, "规则摘要": sha(self.read("rule.toml")),
                 "项目名称、团队和单位的摘要": spelled, "采用的文件": sorted(counted), "名次": computed}, COUNTED)
-        # Awards stand in results of the last round as the lines written until then had it; those across tracks move with other tracks.
-        levels, given = rule["awards"]["levels"], {row["entry"]: row["award"] for row in doc["ranking"]}
-        until = {len(lines), *(at for at, line in enumerate(lines) if line["kind"] in ("award-line", "withdrawal", "objection"))}
-        states = (self.drawn({track: rows}, rule, lines[:at])[0] for at in sorted(until, reverse=True)) if is_last else [{}]
-        named = ({one: None if has.get(one) is None else levels[has[one]]["name"] for one in given} for has in states)
-        if not (is_last and any(one["across"] for one in levels)) and given not in named:
+        given = {row["entry"]: row["award"] for row in doc["ranking"]}
+        if not (self.awards_hold(where, given, track, rows, rule, lines) if is_last else not any(given.values())):
             self.problem(where, "所列奖项不是按规则、名次和 outcome.json 的登记得出的", COUNTED)
         for kind, one in inputs:
             if kind in ("closing", "confirmation", "minutes") and one not in documents[kind]:

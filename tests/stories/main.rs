@@ -36,6 +36,7 @@ mod a_workbook_is_changed;
 mod an_archive_is_checked;
 mod an_archive_of_two_rounds;
 mod an_objection_holds_back;
+mod awards_across_tracks;
 mod entries_for_calibration;
 mod everybody_has_a_place;
 mod marks_are_levelled;
