@@ -198,6 +198,60 @@ fn who_goes_on_is_judged_again_and_both_rounds_count() {
     assert_eq!(organiser.results("12").rows, written);
 }
 
+#[test]
+fn a_letter_opened_away_from_the_old_desk_says_so_and_the_new_key_can_be_entered() {
+    let mut contest = judged();
+    let organiser = contest.organiser();
+    adopt(&organiser, &with_roadshow(&organiser));
+    let promote = json!({"track": "12", "chosen": [], "judges": [], "reason": ""});
+    organiser.ask("round_promote", two_people(promote));
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    let idle = json!({"experts": ["E0101"], "folder": organiser.pick(&contest.at("idle")), "deadline": null});
+    let refusal = organiser.refused("letters_build", idle);
+    assert_eq!(refusal.code, ErrorCode::NothingToJudge);
+    assert!(refusal.sentence.contains("E0101"), "{}", refusal.sentence);
+    contest.issue(&organiser, &["E1201", "E1202"]);
+    drop(organiser);
+
+    let old = contest.at("experts/E1201-roadshow");
+    assert_eq!(opened(&contest, "E1201", &old)["newKey"], json!(false));
+    // Another computer has no desk beside it.
+    let new = contest.at("another-computer/E1202");
+    assert_eq!(opened(&contest, "E1202", &new)["newKey"], json!(true));
+    let seat = Seat::signed_in(&new, None);
+    seat.ask("commitment_accept", json!({"recusals": []}));
+    seat.mark_everything(3);
+    seat.sign();
+    let sheet = seat.save_sheet(&contest.at("E1202-elsewhere.xlsx"));
+    let key = contest.at("E1202-elsewhere.juryenrol");
+    seat.ask("enrolment_save", json!({ "target": seat.pick(&key) }));
+    drop(seat);
+
+    let organiser = contest.organiser();
+    let row = organiser.merge_one(&sheet);
+    assert_eq!(row.verdict, FileVerdict::Rejected);
+    assert_eq!(row.codes, ["KEY-EXPERT-MISMATCH"]);
+    assert!(
+        row.sentences.concat().contains("登记"),
+        "{:?}",
+        row.sentences
+    );
+    let files = [organiser.pick(&key)];
+    let enrol =
+        json!({"files": files, "supervisor": "supervisor", "supervisorPassphrase": PASSPHRASE});
+    organiser.ask("enrolment_add", enrol);
+    let row = organiser.merge_one(&sheet);
+    assert_eq!(row.repeats, Some(FileVerdict::Accepted), "{row:?}");
+}
+
+fn opened(contest: &Contest, expert: &str, desk: &std::path::Path) -> Value {
+    let parent = desk.parent().unwrap();
+    std::fs::create_dir_all(parent).unwrap();
+    let seat = Seat::at(parent);
+    seat.session().make_desks_at(desk);
+    seat.ask("letter_open", contest.opening(&seat, expert))
+}
+
 /// A new desk beside the old one, which signs with the same key.
 fn roadshow_sheet(contest: &Contest, expert: &str, liking: usize) -> PathBuf {
     let seat = contest.open_letter(expert, &contest.at(&format!("experts/{expert}-roadshow")));

@@ -130,9 +130,12 @@ fn a_decision_takes_two_people_a_reason_and_an_item_that_is_open() {
     let mut silent = decision(&item, "accept-as-is");
     silent["reason"] = json!("  ");
     assert_eq!(refused(silent), ErrorCode::ReasonNeeded);
-    assert_eq!(
-        refused(decision(&item, "exclude-sheet")),
-        ErrorCode::DecisionImpossible
+    let impossible = organiser.refused("decision_sign", decision(&item, "exclude-sheet"));
+    assert_eq!(impossible.code, ErrorCode::DecisionImpossible);
+    assert!(
+        impossible.sentence.contains("accept-as-is"),
+        "what may be decided is named: {}",
+        impossible.sentence
     );
     let elsewhere = ItemName {
         expert: Some("E0101".to_owned()),

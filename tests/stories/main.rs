@@ -14,6 +14,7 @@ mod a_contest_is_made;
 mod a_damaged_archive;
 mod a_desk_is_backed_up;
 mod a_dossier_is_read;
+mod a_file_is_looked_into;
 mod a_forged_archive;
 mod a_gate_is_failed;
 mod a_letter_is_opened;

@@ -37,6 +37,7 @@ export const start = {
   compareSame: '核对一致，开始评审',
   supervisors: '监督员',
   entriesAssigned: (count: number) => `分配给您的参赛项目 ${String(count)} 项`,
+  newKey: '这台电脑上没有您前面阶段的工作台，新做了一把签名钥匙。评审过前面阶段的，请改在原来的电脑上打开这份任务函，或先在首页“从备份恢复”原来的工作台；做不到的，请在“设置”里导出签名钥匙登记文件交组织方登记，否则交回的评分表会被拒收。前面阶段没有评审过的，不用理会。',
   replaced: '这份任务函替换了原来的一份，已评的分数全部保留。',
 
   rescueTitle: '忘记口令',

@@ -235,6 +235,14 @@ pub(crate) enum LetterCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write an expert's signing key into a file 签名钥匙登记 for the organiser.
+    Key {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// File to write, such as `王某.juryenrol`.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Open a letter and make the expert's desk, or renew it.
     Open {
         /// The letter.

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 
 use crate::args::{
     Archive, Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
-    LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Unlock,
+    LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Second, Unlock,
 };
 use crate::bench_tools::Terminal;
 use crate::outcome::{Failure, Outcome, table};
-use crate::passphrase;
+use crate::{passphrase, words};
 
 /// A session with, perhaps, one desk open.
 pub(crate) struct Bench {
@@ -104,8 +104,22 @@ pub(crate) fn contest(contest: &ContestArgs) -> Result<Outcome, Failure> {
         }
         ContestCommand::Check(files) => contest_check(files),
         ContestCommand::New(new) => contest_new(new),
+        ContestCommand::Enrol {
+            desk,
+            second,
+            files,
+        } => enrol(desk, second, files),
         ContestCommand::Final(command) => crate::final_commands::run(command),
     }
+}
+
+fn enrol(desk: &DeskArgs, second: &Second, files: &[PathBuf]) -> Result<Outcome, Failure> {
+    let bench = Bench::open(desk)?;
+    let phrase = passphrase::of_supervisor(second)?;
+    let request = json!({"files": bench.offer_all(files), "supervisor": second.supervisor, "supervisorPassphrase": phrase});
+    let answer = bench.ask("enrolment_add", request)?;
+    let text = "已登记。此前因钥匙不符被拒收的评分表，请重新汇入一次看结论。".to_owned();
+    Ok(Outcome::good(answer, text))
 }
 
 fn files_request(bench: &Bench, files: &ContestFiles) -> Value {
@@ -235,6 +249,9 @@ pub(crate) fn pack(pack: &PackArgs) -> Result<Outcome, Failure> {
     }
 }
 
+/// Said where a later round's letter led to a key that the roster may not know.
+const NEW_KEY: &str = "\n注意：这里没有您前面阶段的工作台，新做了一把签名钥匙。评审过前面阶段的，请先删去这个新工作台，在原来的电脑上（或恢复原工作台的备份后，在同一个文件夹里）打开这份任务函；做不到的，请用 jury letter key 导出登记文件交组织方登记，否则签名的评分表会被拒收。";
+
 pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
     match &letter.command {
         LetterCommand::Build {
@@ -279,10 +296,22 @@ pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
             if *accept_commitment {
                 bench.ask("commitment_accept", json!({"recusals": []}))?;
             }
-            let text = format!(
+            let mut text = format!(
                 "{} 项待评；组织方核对码 {}（请与邀请函核对）",
                 answer["entries"],
                 field(&answer, "contestCode")
+            );
+            if answer["newKey"] == json!(true) {
+                text.push_str(NEW_KEY);
+            }
+            Ok(Outcome::good(answer, text))
+        }
+        LetterCommand::Key { desk, out } => {
+            let bench = Bench::open(desk)?;
+            let answer = bench.ask("enrolment_save", json!({"target": bench.offer(out)}))?;
+            let text = format!(
+                "{}。请交给组织方登记（jury contest enrol）。",
+                written(&answer)
             );
             Ok(Outcome::good(answer, text))
         }
@@ -319,10 +348,16 @@ pub(crate) fn confirm(confirm: &Confirm) -> Result<Outcome, Failure> {
 }
 
 /// What the desk says of a file, with the mend; of a changed workbook also each cell.
-fn said(file: &Value) -> String {
+pub(crate) fn said(file: &Value) -> String {
     let sentences = items(&file["sentences"]);
     let sentences = sentences.iter().filter_map(Value::as_str);
     sentences.collect::<Vec<_>>().concat()
+}
+
+/// Whether a file, or the one it repeats, was held or refused.
+pub(crate) fn is_open(file: &Value) -> bool {
+    let open = |key: &str| matches!(file[key].as_str(), Some("held" | "rejected"));
+    open("verdict") || open("repeats")
 }
 
 pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
@@ -337,7 +372,7 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
                 .map(|code| code.as_str().unwrap_or_default().to_owned())
                 .collect();
             vec![
-                field(file, "verdict"),
+                words::verdict(&field(file, "verdict")).to_owned(),
                 field(file, "who"),
                 field(file, "file"),
                 codes.join(" "),
@@ -345,12 +380,11 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
             ]
         })
         .collect();
-    let complaints = files
-        .iter()
-        .any(|file| matches!(file["verdict"].as_str(), Some("held" | "rejected")));
+    let complaints = files.iter().any(is_open);
     let text = format!(
-        "{}覆盖 {}%",
+        "{}{}覆盖 {}%",
         table(&["结论", "专家", "文件", "代码", "说明"], &rows),
+        field(&answer, "round"),
         field(&answer["coverage"], "percent")
     );
     Ok(Outcome {

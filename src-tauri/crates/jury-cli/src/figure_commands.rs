@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::args::{Size, Tally, Total};
 use crate::outcome::{Failure, Outcome, table};
-use crate::reading;
+use crate::{reading, words};
 
 fn ask(name: &str, request: Value) -> Result<Value, Failure> {
     Ok(Session::without_desk().ask(name, request, &Call::quiet())?)
@@ -46,9 +46,17 @@ pub(crate) fn size(size: &Size) -> Result<Outcome, Failure> {
 }
 
 fn size_row(answer: &Value) -> Vec<String> {
-    ["size", "candidates", "industry", "basis"]
-        .map(|key| text_of(answer, key))
-        .to_vec()
+    let candidates = answer["candidates"].as_array().into_iter().flatten();
+    let candidates: Vec<&str> = candidates
+        .filter_map(Value::as_str)
+        .map(words::size)
+        .collect();
+    vec![
+        words::size(&text_of(answer, "size")).to_owned(),
+        candidates.join("、"),
+        text_of(answer, "industry"),
+        text_of(answer, "basis"),
+    ]
 }
 
 fn size_rows(file: &Path) -> Result<Vec<Value>, Failure> {

@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 use crate::args::{
     Doctor, ReceiptArgs, ReceiptCommand, RescueArgs, RescueCommand, SheetArgs, SheetCommand,
 };
-use crate::desk_commands::{Bench, written};
+use crate::desk_commands::{Bench, field, is_open, items, said as of_merge, written};
 use crate::outcome::{Failure, Outcome, table};
-use crate::passphrase;
-use crate::reading;
+use crate::{passphrase, reading, words};
 
 pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
     match &sheet.command {
@@ -194,30 +193,27 @@ fn verify(bench: &Bench, file: &Path, roster: Option<&Path>) -> Result<Outcome, 
     let envelopes = answer["envelopes"].as_array().cloned().unwrap_or_default();
     let row = |envelope: &Value| {
         let text = |key: &str| envelope[key].as_str().unwrap_or("—").to_owned();
-        let codes: Vec<&str> = envelope["codes"]
-            .as_array()
-            .map(|codes| codes.iter().filter_map(Value::as_str).collect())
-            .unwrap_or_default();
         let fits = match envelope["fits"].as_bool() {
             Some(true) => "与自带公钥相符",
             _ => "不符",
         };
         vec![
-            text("kind"),
+            words::kind(&text("kind")).to_owned(),
             text("expert"),
-            envelope["seq"].to_string(),
+            field(envelope, "seq"),
             text("code"),
             fits.to_owned(),
             owner(&text("owner")).to_owned(),
-            codes.join(" "),
+            codes(envelope),
         ]
     };
     let rows: Vec<Vec<String>> = envelopes.iter().map(row).collect();
-    let complaints = envelopes.iter().any(|envelope| {
-        envelope["codes"]
-            .as_array()
-            .is_some_and(|codes| !codes.is_empty())
-    });
+    let merged = items(&answer["rows"]);
+    let shows_other = |row: &Value| items(&row["codes"]).contains(&json!("XLSX-MISMATCH"));
+    let complaints = envelopes
+        .iter()
+        .any(|envelope| !items(&envelope["codes"]).is_empty())
+        || merged.iter().any(|row| is_open(row) || shows_other(row));
     let heads = [
         "类型",
         "自称专家",
@@ -231,11 +227,27 @@ fn verify(bench: &Bench, file: &Path, roster: Option<&Path>) -> Result<Outcome, 
         Some(by) => format!("公钥的主人按{by}核对。"),
         None => "没有核对公钥是谁的：这样的公钥和签名任何人都能自己做一份。要知道是谁签的，请用 --desk 指定组织方或组长的工作台，或用 --roster 指定专家名册。".to_owned(),
     };
+    let mut text = format!("{}\n{said}\n", table(&heads, &rows));
+    for row in &merged {
+        let verdict = field(row, "verdict");
+        text.push_str(&format!(
+            "现在汇总，结论是：{} {}\n{}\n",
+            words::verdict(&verdict),
+            codes(row),
+            of_merge(row)
+        ));
+    }
     Ok(Outcome {
-        text: format!("{}\n{said}", table(&heads, &rows)),
+        text,
         document: answer,
         complaints,
     })
+}
+
+fn codes(of: &Value) -> String {
+    let codes = items(&of["codes"]);
+    let codes = codes.iter().filter_map(Value::as_str);
+    codes.collect::<Vec<_>>().join(" ")
 }
 
 fn owner(owner: &str) -> &'static str {

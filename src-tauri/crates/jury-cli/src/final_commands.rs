@@ -103,9 +103,9 @@ fn said(look: &Value) -> String {
                 .map(|one| field(one, "outcome"))
                 .collect();
             vec![
-                field(&item["item"], "kind"),
                 field(item, "title"),
                 field(item, "sentence"),
+                flags(&item["item"]),
                 outcomes.join(" "),
             ]
         })
@@ -116,6 +116,13 @@ fn said(look: &Value) -> String {
     }
     format!(
         "{head}{}",
-        table(&["种类", "事项", "说明", "可认定为"], &rows)
+        table(&["事项", "说明", "认定时写", "可认定为"], &rows)
     )
+}
+
+/// How `contest decide` is told which item is meant.
+fn flags(item: &Value) -> String {
+    let keys = ["kind", "entry", "expert", "sheet"];
+    let given = keys.map(|key| item[key].as_str().map(|name| format!("--{key} {name}")));
+    given.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

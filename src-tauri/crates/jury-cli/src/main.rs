@@ -18,6 +18,7 @@ mod reading;
 mod round_commands;
 mod search_command;
 mod usage;
+mod words;
 
 use std::process::ExitCode;
 

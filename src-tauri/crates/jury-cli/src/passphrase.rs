@@ -7,14 +7,21 @@ use serde_json::{Map, Value, json};
 use crate::args::{DeskArgs, Second};
 use crate::outcome::Failure;
 
+/// The variable with the second person's passphrase.
+const SUPERVISOR: &str = "JURY_SUPERVISOR_PASSPHRASE";
+
 /// Reads the first line of `file`, or the variable.
 pub(crate) fn read(file: Option<&Path>, variable: &str) -> Result<String, Failure> {
     let text = match file {
         Some(file) => crate::reading::text(file)?,
         None => std::env::var(variable).map_err(|_| {
+            let (whose, option) = match variable {
+                SUPERVISOR => ("监督员", "--supervisor-passphrase-file"),
+                _ => ("", "--passphrase-file"),
+            };
             Failure::input(
                 "noPassphrase",
-                format!("没有口令：请用 --passphrase-file 指定文件，或设置环境变量 {variable}。"),
+                format!("没有{whose}口令：请用 {option} 指定文件，或设置环境变量 {variable}。"),
             )
         })?,
     };
@@ -27,13 +34,15 @@ fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 
+/// The supervisor's passphrase.
+pub(crate) fn of_supervisor(second: &Second) -> Result<String, Failure> {
+    read(second.supervisor_passphrase_file.as_deref(), SUPERVISOR)
+}
+
 /// What an act of two people asks for: organiser's passphrase, supervisor, supervisor's passphrase.
 pub(crate) fn two_people(desk: &DeskArgs, second: &Second) -> Result<Map<String, Value>, Failure> {
     let own = read(desk.unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-    let theirs = read(
-        second.supervisor_passphrase_file.as_deref(),
-        "JURY_SUPERVISOR_PASSPHRASE",
-    )?;
+    let theirs = of_supervisor(second)?;
     let asked = [
         ("passphrase", json!(own)),
         ("supervisor", json!(second.supervisor)),

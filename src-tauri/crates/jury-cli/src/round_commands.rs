@@ -76,42 +76,113 @@ fn effect(preview: &Value) -> String {
         text.push_str(&format!("{}\n", fault.as_str().unwrap_or_default()));
     }
     for track in items(&preview["tracks"]) {
-        let rows: Vec<Vec<String>> = items(&track["moved"])
-            .iter()
-            .map(|one| {
-                let keys = ["entry", "title", "before", "after"];
-                keys.map(|key| field(one, key)).to_vec()
-            })
-            .collect();
-        if rows.is_empty() {
-            text.push_str(&format!("{}：名次不变\n", field(&track, "name")));
-        } else {
-            let head = ["编号", "项目", "现在", "之后"];
-            text.push_str(&format!(
-                "{}\n{}\n",
-                field(&track, "name"),
-                table(&head, &rows)
-            ));
-        }
+        let name = field(&track, "name");
+        text.push_str(&changed(&name, "名次", &track["moved"]));
+        text.push_str(&changed(&name, "奖项和晋级", &track["fortunes"]));
     }
     text
 }
 
-fn cuts(look: &Value) -> String {
-    let count = |track: &Value, key: &str| items(&track[key]).len().to_string();
-    let rows: Vec<Vec<String>> = items(&look["tracks"])
+/// What changes in one track, before and after.
+fn changed(track: &str, what: &str, changes: &Value) -> String {
+    let keys = ["entry", "title", "before", "after"];
+    let cell = |one: &Value, key: &str| match field(one, key) {
+        nothing if nothing.is_empty() => "—".to_owned(),
+        text => text,
+    };
+    let rows: Vec<Vec<String>> = items(changes)
         .iter()
-        .map(|track| {
+        .map(|one| keys.map(|key| cell(one, key)).to_vec())
+        .collect();
+    if rows.is_empty() {
+        return format!("{track}：{what}不变\n");
+    }
+    let head = ["编号", "项目", "现在", "之后"];
+    format!("{track}：{what}\n{}\n", table(&head, &rows))
+}
+
+/// The rounds, and the cut after the one worked in, track by track.
+fn cuts(look: &Value) -> String {
+    let rounds: Vec<Vec<String>> = items(&look["rounds"])
+        .iter()
+        .map(|round| {
+            let here = if round["round"] == look["current"] {
+                "▸"
+            } else {
+                ""
+            };
             vec![
-                field(track, "name"),
-                field(track, "entries"),
-                field(track, "places"),
-                count(track, "through"),
-                count(track, "tied"),
-                count(&track["shortlist"], "entries"),
+                format!("{here}{}", field(round, "label")),
+                format!("{}%", field(round, "weight")),
+                field(round, "entries"),
+                field(round, "cut"),
             ]
         })
         .collect();
-    let head = ["赛道", "参加", "名额", "晋级", "并列", "已确定"];
-    format!("{}\n{}\n", field(look, "current"), table(&head, &rows))
+    let mut text = table(&["阶段", "权重", "参加", "晋级规则"], &rounds);
+    let tracks = items(&look["tracks"]);
+    if tracks.is_empty() {
+        text.push_str("\n这是最后一个阶段，其后没有晋级。\n");
+    }
+    for track in &tracks {
+        text.push_str(&cut(track));
+    }
+    text
+}
+
+/// The cut in one track: what was drawn, what would be, what stands in the way.
+fn cut(track: &Value) -> String {
+    let places = match &track["places"] {
+        Value::Null => "全部晋级".to_owned(),
+        places => format!("名额 {places}"),
+    };
+    let mut text = format!(
+        "\n{}　参加 {} 项，{places}\n",
+        field(track, "name"),
+        field(track, "entries")
+    );
+    let mut line = |head: &str, names: &[String]| {
+        if !names.is_empty() {
+            text.push_str(&format!("  {head}：{}\n", names.join("、")));
+        }
+    };
+    let texts = |value: &Value| -> Vec<String> {
+        let all = items(value);
+        all.iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
+    };
+    let ids = |key: &str| -> Vec<String> {
+        items(&track[key])
+            .iter()
+            .map(|one| field(one, "entry"))
+            .collect()
+    };
+    let list = &track["shortlist"];
+    if list.is_null() {
+        line("按规则晋级", &ids("through"));
+        line(
+            &format!("并列，其中还有名额 {}，请用 --choose 认定", track["open"]),
+            &ids("tied"),
+        );
+        line("还不能确定，先要处理", &texts(&track["blockers"]));
+    } else {
+        let head = format!(
+            "已确定晋级（第 {} 版，核对码 {}）",
+            list["version"],
+            field(list, "code")
+        );
+        line(&head, &texts(&list["entries"]));
+        line("下一阶段由谁评审", &texts(&list["judges"]));
+        let reason = Some(field(list, "reason")).filter(|reason| !reason.is_empty());
+        line("并列认定的理由", reason.as_slice());
+        if list["differs"] == json!(true) {
+            line(
+                "注意",
+                &["现在的排名会得出另一份名单，请核对后重新确定".to_owned()],
+            );
+        }
+    }
+    text
 }

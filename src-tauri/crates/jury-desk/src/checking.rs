@@ -67,7 +67,12 @@ impl Session {
         };
         let (by, book) = known.unzip();
         let envelopes = envelopes_in(&path)?;
+        let rows = match self.open_desk() {
+            Ok(desk) if merging::may_merge(&desk).is_ok() => merging::rows_if_added(&desk, &path)?,
+            _ => Vec::new(),
+        };
         Ok(SheetVerification {
+            rows,
             envelopes: envelopes
                 .iter()
                 .map(|bytes| verify(bytes, book.as_ref()))
@@ -365,6 +370,8 @@ fn verify(bytes: &Result<Vec<u8>, Fault>, book: Option<&KeyBook>) -> EnvelopeFac
     if let Ok(sheet) = canon::from_bytes::<Sheet>(&envelope.payload) {
         facts.expert = Some(sheet.expert.id.to_string());
         facts.seq = Some(sheet.seq);
+    } else if let Ok(panel_return) = canon::from_bytes::<PanelReturn>(&envelope.payload) {
+        facts.seq = Some(panel_return.seq);
     }
     let owner = bytes
         .as_ref()

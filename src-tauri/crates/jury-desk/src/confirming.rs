@@ -12,7 +12,7 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, read_payload, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::finalising;
-use crate::merging::{self, files, look};
+use crate::merging::{self, files, look, rows};
 use crate::session::Session;
 use crate::wire::merge::{MergeAdded, PaperConfirm};
 
@@ -63,10 +63,11 @@ impl Session {
         desk.forget();
         let merged = merging::merged(&desk)?;
         let items: Vec<_> = files::items(&desk)?;
-        let mut rows = look::rows_of(&desk, &merged, &items)?;
+        let mut rows = rows::rows_of(&desk, &merged, &items)?;
         rows.retain(|row| row.digest.as_deref() == Some(envelope.digest().to_string().as_str()));
         Ok(MergeAdded {
             files: rows,
+            round: merged.facts.round.label().to_owned(),
             coverage: look::coverage_of(&merged.state.coverage),
         })
     }

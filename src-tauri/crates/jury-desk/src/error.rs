@@ -203,7 +203,7 @@ codes! {
     /// Not a scan.
     ScanForeign = "“{file}”不是扫描件，请选择纸质评分表的 PDF、JPEG 或 PNG 文件。";
     /// Unknown expert.
-    UnknownExpert = "没有这位专家（{expert}），请刷新后再试。";
+    UnknownExpert = "没有这位专家（{expert}），请核对专家编号。";
     /// Unknown track.
     UnknownTrack = "没有这个赛道（{track}），请刷新后再试。";
 
@@ -218,7 +218,7 @@ codes! {
     /// An item that is not open any more.
     NothingToDecide = "这一项已经不在待处理之列，请刷新后再看。";
     /// A decision the item does not allow.
-    DecisionImpossible = "这一项不能这样认定，请从列出的处理方式中选择。";
+    DecisionImpossible = "不能这样认定：{why}。";
     /// More votes than people.
     TooManyVotes = "表决共 {votes} 票，多于到会的 {present} 人。请先核对到会名单和票数。";
     /// Minutes of a meeting nobody was at.
@@ -308,6 +308,8 @@ codes! {
     RuleFaults = "规则文件有误：{why}。";
     /// Not a time.
     BadDeadline = "“{given}”不是有效的评分截止时间，请写成 2025-06-12T18:00:00+08:00 这样的格式。";
+    /// A letter about nothing.
+    NothingToJudge = "{name}（{expert}）在{round}没有要评审的参赛项目，没有生成任何任务函。请先分配（后续阶段在“晋级”里选定由谁评审），或从名单里去掉这位专家。";
     /// Packs come before letters.
     PacksMissing = "请先生成{track}的材料包，再生成任务函（任务函要登记材料包的校验值）。";
     /// Roster file cannot be used.

@@ -147,11 +147,15 @@ impl ContestFacts {
 
     /// Experts who have something to judge in this round, in id order.
     pub(crate) fn judges(&self) -> impl Iterator<Item = &Expert> {
-        let has_some = |expert: &&Expert| {
-            let assigned = self.assignments.get(&expert.id);
-            assigned.is_some_and(|entries| !entries.is_empty())
-        };
-        self.experts.values().filter(has_some)
+        self.experts
+            .values()
+            .filter(|expert| self.is_judge(&expert.id))
+    }
+
+    /// Whether an expert has something to judge in this round.
+    pub(crate) fn is_judge(&self, expert: &ExpertId) -> bool {
+        let assigned = self.assignments.get(expert);
+        assigned.is_some_and(|entries| !entries.is_empty())
     }
 
     /// Those of them who judge in a track.

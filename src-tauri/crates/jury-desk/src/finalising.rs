@@ -193,16 +193,44 @@ fn given(reason: &str) -> Result<String, DeskError> {
 }
 
 fn choice(ask: &DecisionSign) -> Result<(Subject, Outcome), DeskError> {
-    let impossible = || DeskError::new(ErrorCode::DecisionImpossible);
-    let subject = subject_of(&ask.item).ok_or_else(impossible)?;
-    let outcome = Outcome::parse(&ask.outcome)
-        .filter(|outcome| subject.kind().outcomes().contains(outcome))
-        .ok_or_else(impossible)?;
+    let impossible = |why: String| DeskError::new(ErrorCode::DecisionImpossible).with("why", why);
+    let kind = SubjectKind::parse(&ask.item.kind).ok_or_else(|| {
+        let kinds = SubjectKind::ALL.iter().map(|kind| kind.as_str());
+        let kinds = kinds.collect::<Vec<_>>().join("、");
+        impossible(format!(
+            "没有“{}”这种事项，请写 {kinds} 之一",
+            ask.item.kind
+        ))
+    })?;
+    let subject = subject_of(kind, &ask.item).ok_or_else(|| {
+        let all = ["参赛项目", "专家", "评分表的校验值"];
+        let named = all
+            .into_iter()
+            .zip(kind.names())
+            .filter(|(_, named)| *named);
+        let named = named.map(|(what, _)| what).collect::<Vec<_>>().join("和");
+        impossible(format!(
+            "“{}”这种事项要写明{named}，且只写这些",
+            kind.as_str()
+        ))
+    })?;
+    let outcome = Outcome::parse(&ask.outcome).filter(|outcome| kind.outcomes().contains(outcome));
+    let outcome = outcome.ok_or_else(|| {
+        let said = |outcome: &Outcome| {
+            format!(
+                "{}（{}）",
+                outcome.as_str(),
+                items::label(&subject, *outcome)
+            )
+        };
+        let may = kind.outcomes().iter().map(said);
+        let may = may.collect::<Vec<_>>().join("、");
+        impossible(format!("这一项只能认定为 {may}"))
+    })?;
     Ok((subject, outcome))
 }
 
-fn subject_of(item: &ItemName) -> Option<Subject> {
-    let kind = SubjectKind::parse(&item.kind)?;
+fn subject_of(kind: SubjectKind, item: &ItemName) -> Option<Subject> {
     let entry = item.entry.as_ref().map(EntryId::new).transpose().ok()?;
     let expert = item.expert.as_ref().map(ExpertId::new).transpose().ok()?;
     let sheet = match &item.sheet {

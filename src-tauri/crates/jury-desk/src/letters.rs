@@ -27,6 +27,13 @@ use crate::{credentials, letter_changes, rescue};
 /// A letter names a few hundred materials at most; more megabytes than this are no letter.
 const LIMIT: u64 = 16 << 20;
 
+/// Whether a letter led to a signing key that was not there.
+#[derive(PartialEq, Eq)]
+enum Made {
+    Key,
+    Nothing,
+}
+
 impl Session {
     pub(crate) fn letter_open(
         &self,
@@ -45,10 +52,12 @@ impl Session {
         let opened = verify::open_letter(&bytes, None).map_err(|faults| letter_error(&faults))?;
         call.step("正在建立工作台", 1, 2, "步")?;
         let folder = latest(&self.peek_new_desk_folder(&folder_of(&opened.document)));
-        let (desk, changes) = if folder.join(credentials::KEY_FILE).is_file() {
-            self.renew(&folder, &bytes, &ask.passphrase)?
+        let (desk, changes, made) = if folder.join(credentials::KEY_FILE).is_file() {
+            let (desk, changes) = self.renew(&folder, &bytes, &ask.passphrase)?;
+            (desk, changes, Made::Nothing)
         } else {
-            (self.begin(&folder, &opened, &ask.passphrase)?, None)
+            let (desk, made) = self.begin(&folder, &opened, &ask.passphrase)?;
+            (desk, None, made)
         };
         drop(self.new_desk_folder(""));
         let desk = self.seat(desk);
@@ -68,6 +77,7 @@ impl Session {
             entries: narrow(letter.entries.len()),
             replaced: changes.is_some(),
             changes: changes.unwrap_or_default(),
+            new_key: made == Made::Key && letter.round != Round::Written,
         })
     }
 
@@ -76,18 +86,19 @@ impl Session {
         folder: &Path,
         opened: &Opened<Letter>,
         passphrase: &str,
-    ) -> Result<OpenDesk, DeskError> {
-        let desk = match self.earlier_keys(folder, &opened.document, passphrase)? {
-            Some(keys) => credentials::make_expert_desk_again(
-                self,
-                folder,
-                &opened.document,
-                &keys,
-                passphrase,
-            )?,
+    ) -> Result<(OpenDesk, Made), DeskError> {
+        let (desk, made) = match self.earlier_keys(folder, &opened.document, passphrase)? {
+            Some(keys) => {
+                let letter = &opened.document;
+                let desk =
+                    credentials::make_expert_desk_again(self, folder, letter, &keys, passphrase)?;
+                (desk, Made::Nothing)
+            }
             None => {
                 self.check_strength(passphrase)?;
-                credentials::make_expert_desk(self, folder, &opened.document, passphrase)?
+                let letter = &opened.document;
+                let desk = credentials::make_expert_desk(self, folder, letter, passphrase)?;
+                (desk, Made::Key)
             }
         };
         let mut install = [0; 16];
@@ -111,7 +122,7 @@ impl Session {
             )?)
         })?;
         rescue::note_who(&desk, &opened.document)?;
-        Ok(desk)
+        Ok((desk, made))
     }
 
     /// The key file of the desk on which this expert judged an earlier round: the same person signs with the same key, and opens both desks with

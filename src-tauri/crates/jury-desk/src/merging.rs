@@ -8,8 +8,10 @@ pub(crate) mod files;
 pub(crate) mod judge;
 pub(crate) mod knowledge;
 pub(crate) mod look;
+pub(crate) mod rows;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jury_core::contest::Round;
@@ -22,7 +24,7 @@ use crate::desk::{OpenDesk, meta};
 use crate::error::{DeskError, ErrorCode};
 use crate::facts::ContestFacts;
 use crate::session::Session;
-use crate::wire::merge::{MergeAdd, MergeAdded, MergeLook, TrackAsk};
+use crate::wire::merge::{FileRow, MergeAdd, MergeAdded, MergeLook, TrackAsk};
 use crate::wire::start::DeskKind;
 use crate::{rounds, signing};
 
@@ -64,17 +66,47 @@ pub(crate) fn merged_in(desk: &OpenDesk, round: Round) -> Result<Arc<Merged>, De
     if let Some(merged) = desk.cached(|cache| cache.merged.get(&round).cloned()) {
         return Ok(merged);
     }
+    let merged = Arc::new(merged_with(desk, round, Vec::new())?);
+    desk.cached(|cache| cache.merged.insert(round, Arc::clone(&merged)));
+    Ok(merged)
+}
+
+/// The merge of one round as it would be if these envelopes had come as well.
+fn merged_with(desk: &OpenDesk, round: Round, more: Vec<Vec<u8>>) -> Result<Merged, DeskError> {
     let mut knowledge = knowledge::of(desk, round)?;
     knowledge.cover_revoked(desk)?;
-    let mut merged = judge::judge(&knowledge, files::envelopes(desk)?)?;
+    let all = files::envelopes(desk)?.chain(more.into_iter().map(Ok));
+    let mut merged = judge::judge(&knowledge, all)?;
     if desk.kind == DeskKind::Organiser {
         merged.earlier = rounds::before(&knowledge.facts.rule, round)
             .map(|earlier| merged_in(desk, earlier))
             .collect::<Result<_, _>>()?;
     }
-    let merged = Arc::new(merged);
-    desk.cached(|cache| cache.merged.insert(round, Arc::clone(&merged)));
     Ok(merged)
+}
+
+/// What a merge would say of a file now, one row an envelope. Nothing is kept of it.
+pub(crate) fn rows_if_added(desk: &OpenDesk, path: &Path) -> Result<Vec<FileRow>, DeskError> {
+    let looked = files::looked_into(desk, path)?;
+    let more = |looked: &[files::LookedInto]| -> Vec<Vec<u8>> {
+        looked
+            .iter()
+            .filter_map(|one| one.envelope.clone())
+            .collect()
+    };
+    let here = merged_with(desk, rounds::current(desk)?, more(&looked))?;
+    looked
+        .iter()
+        .map(
+            |one| match one.digest.and_then(|digest| here.elsewhere.get(&digest)) {
+                None => Ok(rows::row_of_new(&here, one)),
+                Some(round) => Ok(rows::row_of_new(
+                    &merged_with(desk, *round, more(&looked))?,
+                    one,
+                )),
+            },
+        )
+        .collect()
 }
 
 impl Merged {
@@ -122,10 +154,11 @@ impl Session {
         desk.forget();
         note_first_merge(&desk)?;
         let merged = merged(&desk)?;
-        let rows = look::rows_of(&desk, &merged, &added)?;
+        let rows = rows::rows_of(&desk, &merged, &added)?;
         log(&desk, &rows)?;
         Ok(MergeAdded {
             files: rows,
+            round: merged.facts.round.label().to_owned(),
             coverage: look::coverage_of(&merged.state.coverage),
         })
     }
@@ -150,7 +183,7 @@ fn note_first_merge(desk: &OpenDesk) -> Result<(), DeskError> {
     desk.save(|change| Ok(table::meta::put_text(change, meta::MERGED, at.as_str())?))
 }
 
-fn log(desk: &OpenDesk, rows: &[crate::wire::merge::FileRow]) -> Result<(), DeskError> {
+fn log(desk: &OpenDesk, rows: &[FileRow]) -> Result<(), DeskError> {
     let at = desk.now()?;
     desk.save(|change| {
         for row in rows {
@@ -167,7 +200,7 @@ fn log(desk: &OpenDesk, rows: &[crate::wire::merge::FileRow]) -> Result<(), Desk
                     "{}：{}，{}{codes}",
                     row.file,
                     row.who,
-                    look::verdict_word(row.verdict)
+                    rows::verdict_word(row.verdict)
                 ),
             )?;
         }

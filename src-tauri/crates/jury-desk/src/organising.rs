@@ -11,7 +11,7 @@ use jury_store::table;
 use crate::call::Call;
 use crate::desk::{OpenDesk, row_of};
 use crate::error::{DeskError, ErrorCode};
-use crate::merging::{self, Merged, look};
+use crate::merging::{self, Merged, look, rows};
 use crate::rereviewing::issuing::{self, NewTicket, Target};
 use crate::session::Session;
 use crate::wire::merge::{CellState, ClosingSign, FileVerdict, MergeLook, TicketSign, TrackAsk};
@@ -33,7 +33,7 @@ impl Session {
     ) -> Result<OrganiserHome, DeskError> {
         let desk = self.open_desk()?;
         let merged = merging::merged(&desk)?;
-        let files = look::rows_of(&desk, &merged, &merging::files::items(&desk)?)?;
+        let files = rows::rows_of(&desk, &merged, &merging::files::items(&desk)?)?;
         let rejected = |track: &str| {
             let of_track = |expert: &String| {
                 ExpertId::new(expert)

@@ -13,10 +13,12 @@ use jury_seal::{Envelope, SigningKey};
 use jury_store::table;
 
 use crate::call::Call;
+use crate::credentials;
 use crate::desk::{OpenDesk, envelope_of, read_payload, row_of};
 use crate::error::{DeskError, ErrorCode};
 use crate::letters::pinned_key;
 use crate::merging::{self, Merged};
+use crate::merging::{look, rows};
 use crate::offers::{file_name, read_limited};
 use crate::session::Session;
 use crate::wire::Nothing;
@@ -24,7 +26,6 @@ use crate::wire::check::FileAsk;
 use crate::wire::everyday::{ReceiptRow, Receipts, ReceiptsWritten};
 use crate::wire::expert::SaveTo;
 use crate::wire::start::DeskKind;
-use crate::{credentials, merging::look};
 
 /// A thousand experts' receipts are two megabytes.
 const LIMIT: u64 = 16 << 20;
@@ -252,5 +253,5 @@ fn verdict_word(verdict: &str) -> &str {
     kinds
         .into_iter()
         .find(|(kind, _)| kind.as_str() == verdict)
-        .map_or(verdict, |(_, word)| look::verdict_word(word))
+        .map_or(verdict, |(_, word)| rows::verdict_word(word))
 }

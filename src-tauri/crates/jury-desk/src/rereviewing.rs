@@ -19,7 +19,7 @@ use crate::call::Call;
 use crate::desk::{OpenDesk, read_payload};
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::files::SaidByExpert;
-use crate::merging::{self, Merged, look};
+use crate::merging::{self, Merged, look, rows};
 use crate::session::Session;
 use crate::wire::Written;
 use crate::wire::rereview::{
@@ -266,7 +266,7 @@ fn ticket_row(
         extended: false,
         answer: verdict
             .filter(|verdict| verdict.kind != VerdictKind::Rejected)
-            .map(|verdict| look::file_verdict(verdict.kind)),
+            .map(|verdict| rows::file_verdict(verdict.kind)),
         changes,
     })
 }

@@ -12,7 +12,7 @@ use crate::call::Call;
 use crate::desk::OpenDesk;
 use crate::error::{DeskError, ErrorCode};
 use crate::merging::files::SaidByExpert;
-use crate::merging::{self, Merged, files, look};
+use crate::merging::{self, Merged, files, look, rows};
 use crate::session::Session;
 use crate::wire::merge::FileVerdict;
 use crate::wire::rereview::{SaidCode, SheetAsk, SheetLine, SheetVersion, SheetView};
@@ -117,7 +117,7 @@ fn version(merged: &Merged, digest: &Digest, said: &SaidByExpert) -> Option<Shee
         transcript: claim.transcribed,
         at: said.at.clone(),
         verdict: verdict.map_or(FileVerdict::Rejected, |verdict| {
-            look::file_verdict(verdict.kind)
+            rows::file_verdict(verdict.kind)
         }),
     })
 }

@@ -56,6 +56,7 @@ function Compare({ opened, onOpen }: { opened: LetterOpened; onOpen: (open: Open
       <p>{TEXT.entriesAssigned(opened.entries)}</p>
       {opened.supervisors.length > 0 && <p>{TEXT.supervisors}{words.common.colon}{opened.supervisors.join(words.common.listJoin)}</p>}
       {opened.replaced && <p className="ok">{TEXT.replaced}</p>}
+      {opened.newKey && <p className="attention" data-testid="letter-new-key">{TEXT.newKey}</p>}
       {opened.changes.map((change) => <p key={change} className="small">{change}</p>)}
       <p className="small secondary">{words.common.code}</p>
       <p className="big-code" data-testid="contest-code">{opened.contestCode}</p>

@@ -105,7 +105,7 @@ function startAnswers(open: OpenDesk | null): Record<string, Answer> {
     start_look: () => ({ desks, open, version: '0.1.0', folder: '文档/评审台' }),
     desk_unlock: ({ desk, passphrase, login }: { desk: string; passphrase: string; login: string | null }) => (passphrase !== 'demo' ? refuse('wrongPassphrase', '口令不对，请重新输入。若确实忘记，请点“忘记口令”。') : openOf(desk === 'd1' ? 'expert' : login === 'l2' ? 'supervisor' : 'organiser')),
     desk_lock: () => ({}), ...fakeRestoring(() => openOf('expert')),
-    letter_open: () => ({ open: EXPERT_DESK, contestCode: '7K3M-QT9A-2XPD-6HWN', supervisors: ['孟怀远'], entries: 22, replaced: false, changes: [] }),
+    letter_open: () => ({ open: EXPERT_DESK, contestCode: '7K3M-QT9A-2XPD-6HWN', supervisors: ['孟怀远'], entries: 22, replaced: false, changes: [], newKey: false }),
     contest_check: () => ({ entries: 46, calibration: 2, experts: 14, tracks: ['工业制造', '现代农业'], materials: 412, bytes: 1_930_000_000, faults, remarks: ['2 个项目没有材料文件夹'] }),
     templates_write: () => written, rescue_request: () => ({ written, code: 'Q7WX 2K9D MM4A TT8P' }),
     media_base: () => ({ base: '/fake-media' }),

@@ -38,7 +38,7 @@ function state(entry: number, expert: number): CellState {
 }
 
 function file(row: Partial<FileRow> & Pick<FileRow, 'id' | 'verdict' | 'who'>): FileRow {
-  return { file: `工业制造_${row.who}_第1版.xlsx`, at: '2026-06-11T13:56:00+08:00', codes: [], expert: null, seq: 1, digest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', sentences: [], needsAction: false, ...row };
+  return { file: `工业制造_${row.who}_第1版.xlsx`, at: '2026-06-11T13:56:00+08:00', codes: [], expert: null, seq: 1, digest: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90', sentences: [], needsAction: false, repeats: null, ...row };
 }
 
 const FILES: FileRow[] = [

@@ -26,7 +26,7 @@ key: string,
  */
 expert: string | null, 
 /**
- * Revision.
+ * Revision of a sheet or a panel return.
  */
 seq: number | null, 
 /**

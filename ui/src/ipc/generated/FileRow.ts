@@ -22,6 +22,10 @@ at: string,
  */
 verdict: FileVerdict, 
 /**
+ * Of a file that came before: what became of that one.
+ */
+repeats: FileVerdict | null, 
+/**
  * Codes such as SIG-BAD.
  */
 codes: Array<string>, 

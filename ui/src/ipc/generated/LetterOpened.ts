@@ -28,4 +28,9 @@ replaced: boolean,
 /**
  * What changed against the earlier letter, one sentence each.
  */
-changes: Array<string>, };
+changes: Array<string>, 
+/**
+ * Whether a signing key was made although the letter is of a later round: whoever judged an earlier one has a key the roster knows, and
+ * it is on another computer.
+ */
+newKey: boolean, };

@@ -11,6 +11,10 @@ export type MergeAdded = {
  */
 files: Array<FileRow>, 
 /**
- * Coverage of everything.
+ * The round whose coverage it is, as people say it; a file of another one was put there.
+ */
+round: string, 
+/**
+ * Coverage of everything in that round.
  */
 coverage: Coverage, };

@@ -23,6 +23,16 @@ pub(crate) enum ContestCommand {
     Check(ContestFiles),
     /// Make the contest and its organiser's desk.
     New(ContestNew),
+    /// Enter signing keys 签名钥匙登记 of experts into the roster; organiser and supervisor together.
+    Enrol {
+        #[command(flatten)]
+        desk: DeskArgs,
+        #[command(flatten)]
+        second: Second,
+        /// Files that experts wrote with `letter key`, or folders of them.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     #[command(flatten)]
     Final(FinalCommand),
 }

@@ -83,7 +83,7 @@ fn honest_sheets_are_accepted_in_any_order_and_any_number_of_times() {
     let mut sheets = demo.sheets();
     let run = merge(&one, &sheets).expect(0);
     let answer = run.json();
-    assert_eq!(keys(&answer), ["coverage", "files"]);
+    assert_eq!(keys(&answer), ["coverage", "files", "round"]);
     for file in answer["files"].as_array().unwrap() {
         for key in ["file", "verdict", "codes", "expert", "seq"] {
             assert!(!file[key].is_null(), "{key}: {file}");
@@ -229,6 +229,39 @@ fn results_are_printed_and_written() {
         table.contains("名次") && table.contains("准确值"),
         "{table}"
     );
+}
+
+#[test]
+fn a_rule_and_the_cut_it_makes_are_told_in_words() {
+    let (demo, folder) = (demo(), tempfile::tempdir().unwrap());
+    let desk = demo.copy("organiser", folder.path());
+    merge(&desk, &demo.sheets()).expect(0);
+    let rule = jury(&["rule", "show", "--desk", text(&desk)]).expect(0).out;
+    let (head, _) = rule.split_once("[[rounds]]").unwrap();
+    let rounds = "[[rounds]]\nround = \"written\"\nweight = \"40.00\"\npromote = { per-track = 1, ties = \"all\" }\n\n[[rounds]]\nround = \"roadshow\"\nweight = \"60.00\"\n\n[[awards.levels]]\nid = \"first\"\nname = \"一等奖\"\nper-track = 1\n";
+    let file = folder.path().join("rule.toml");
+    std::fs::write(&file, format!("{head}{rounds}")).unwrap();
+    let preview = jury(&["rule", "preview", "--desk", text(&desk), text(&file)])
+        .expect(0)
+        .out;
+    assert!(
+        preview.contains("奖项和晋级") && preview.contains("晋级"),
+        "{preview}"
+    );
+    jury(&["rule", "adopt", "--desk", text(&desk), text(&file)]).expect(0);
+    let cut = jury(&["round", "show", "--desk", text(&desk)])
+        .expect(0)
+        .out;
+    for word in [
+        "▸书面评审",
+        "路演答辩",
+        "60.00%",
+        "每赛道前 1 名",
+        "按规则晋级",
+        "还不能确定",
+    ] {
+        assert!(cut.contains(word), "{word}: {cut}");
+    }
 }
 
 /// The demo as a secretariat would hand it on: everything merged, archived, and checked by the program that shares no code with this one.

@@ -164,6 +164,14 @@ fn a_changed_sheet_fails_verification_and_a_foreign_file_is_bad_input() {
     .unwrap();
     let run = jury_json(&["sheet", "verify", text(&bare)]).expect(1);
     assert_eq!(run.json()["envelopes"][0]["codes"], json!(["SIG-BAD"]));
+    // A desk says what its merge would; that the same refused file comes again makes nothing better.
+    let desk = demo.copy("organiser", folder.path());
+    let run = jury(&["sheet", "verify", text(&bare), "--desk", text(&desk)]).expect(1);
+    assert!(run.out.contains("结论是：拒收 SIG-BAD"), "{}", run.out);
+    for verdict in ["rejected", "duplicate"] {
+        let run = jury_json(&["merge", "--desk", text(&desk), text(&bare)]).expect(1);
+        assert_eq!(run.json()["files"][0]["verdict"], verdict);
+    }
     for foreign in [demo.at("roster.xlsx"), demo.at("demo.json")] {
         let run = jury_json(&["sheet", "verify", text(&foreign)]);
         assert!(matches!(run.code, 1 | 2), "{run:?}");

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use jury_core::contest::Expert;
-use jury_core::{EntryId, ExpertId};
+use jury_core::{EntryId, ExpertId, TrackId};
 use jury_exchange::export::write_verified;
 use jury_exchange::rule_file::canonical_text;
 use jury_seal::document::calibration::Calibration;
@@ -96,7 +96,14 @@ fn choose<'f>(facts: &'f ContestFacts, asked: &[String]) -> Result<Vec<&'f Exper
             .get(&ExpertId::new(asked).map_err(|_| unknown())?)
             .ok_or_else(unknown)
     };
-    asked.iter().map(find).collect()
+    let chosen: Vec<&Expert> = asked.iter().map(find).collect::<Result<_, _>>()?;
+    match chosen.iter().find(|expert| !facts.is_judge(&expert.id)) {
+        Some(expert) => Err(DeskError::new(ErrorCode::NothingToJudge)
+            .with("name", &expert.name)
+            .with("expert", &expert.id)
+            .with("round", facts.round.label())),
+        None => Ok(chosen),
+    }
 }
 
 /// A letter names every material's digests, which exist once the pack was built.
@@ -106,19 +113,20 @@ fn refuse_unpacked(
     experts: &[&Expert],
 ) -> Result<(), DeskError> {
     let materials = desk.read(|view| Ok(table::material::list(view)?))?;
-    let unpacked = |expert: &&&Expert| {
-        materials.iter().any(|material| {
-            let of_track = EntryId::new(&material.entry)
-                .ok()
-                .and_then(|id| facts.entries.get(&id))
-                .is_some_and(|one| facts.judges_in(&expert.id, &one.entry.track));
-            of_track && material.problem.is_none() && material.tags_digest.is_none()
-        })
+    let unpacked = materials
+        .iter()
+        .filter(|material| material.problem.is_none() && material.tags_digest.is_none());
+    let mut tracks = unpacked
+        .filter_map(|material| facts.entries.get(&EntryId::new(&material.entry).ok()?))
+        .map(|one| &one.entry.track);
+    let is_judged = |track: &&TrackId| {
+        experts
+            .iter()
+            .any(|expert| facts.judges_in(&expert.id, track))
     };
-    match experts.iter().find(unpacked) {
-        Some(expert) => {
-            Err(DeskError::new(ErrorCode::PacksMissing)
-                .with("track", facts.track_name(&expert.track)))
+    match tracks.find(is_judged) {
+        Some(track) => {
+            Err(DeskError::new(ErrorCode::PacksMissing).with("track", facts.track_name(track)))
         }
         None => Ok(()),
     }

@@ -44,6 +44,12 @@ pub(crate) fn book(error: &BookError) -> String {
             format!("文件过大（上限 {} MB），请确认选对了文件", limit >> 20)
         }
         BookError::PasswordProtected => "工作簿设了打开密码，请去掉密码另存后再选".to_owned(),
+        BookError::Foreign {
+            kind: ForeignKind::Letter,
+        } => "这是任务函一类的加密文件，不是表格；任务函由专家本人在自己的电脑上打开".to_owned(),
+        BookError::Foreign {
+            kind: ForeignKind::Pack,
+        } => "这是材料包，不是表格；材料包由专家在自己的工作台里添加".to_owned(),
         BookError::Foreign { kind } => format!("{}，请另存为 .xlsx", foreign(*kind)),
         BookError::NoSheet { name } => format!("缺少工作表“{name}”，请使用程序导出的模板"),
         BookError::TooManyParts { .. }

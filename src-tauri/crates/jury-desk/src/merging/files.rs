@@ -162,6 +162,39 @@ fn add_one(desk: &OpenDesk, path: &Path) -> Result<Vec<Item>, DeskError> {
     Ok(taken.into_iter().enumerate().map(item).collect())
 }
 
+/// An envelope of a file that was only looked into, or the file where it has none.
+pub(crate) struct LookedInto {
+    pub(crate) envelope: Option<Vec<u8>>,
+    /// Digest of the document in it.
+    pub(crate) digest: Option<Digest>,
+    pub(crate) item: Item,
+}
+
+/// What [`add`] would find in a file. Nothing is kept of it.
+pub(crate) fn looked_into(desk: &OpenDesk, path: &Path) -> Result<Vec<LookedInto>, DeskError> {
+    let (taken, _) = take(desk, &read_handed_in(path)?)?;
+    let of = taken.len();
+    let at = desk.now()?;
+    let one = |(position, (envelope, findings)): (usize, Taken)| LookedInto {
+        digest: envelope
+            .as_deref()
+            .and_then(|bytes| Envelope::read(bytes).ok())
+            .map(|(envelope, _)| envelope.digest()),
+        item: Item {
+            file_id: 0,
+            n: u32::try_from(position + 1).unwrap_or(u32::MAX),
+            of,
+            name: file_name(path),
+            at: at.to_string(),
+            bytes_digest: envelope.as_deref().map(sha256),
+            findings,
+            again: false,
+        },
+        envelope,
+    };
+    Ok(taken.into_iter().enumerate().map(one).collect())
+}
+
 /// A link on somebody's stick may point to this computer's own secrets, and what is received is archived.
 fn read_handed_in(path: &Path) -> Result<Vec<u8>, DeskError> {
     if std::fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink()) {

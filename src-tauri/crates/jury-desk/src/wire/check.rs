@@ -38,6 +38,8 @@ wire! {
         pub envelopes: Vec<EnvelopeFacts>,
         /// Whose word it is that a key is somebody's; nothing when nobody was asked.
         pub by: Option<String>,
+        /// What a merge on the open desk would say of the file now, the visible cells compared; empty without a desk that merges.
+        pub rows: Vec<super::merge::FileRow>,
     }
     /// One envelope.
     pub struct EnvelopeFacts {
@@ -51,7 +53,7 @@ wire! {
         pub key: String,
         /// Expert, where the document is a sheet.
         pub expert: Option<String>,
-        /// Revision.
+        /// Revision of a sheet or a panel return.
         pub seq: Option<u32>,
         /// Whether the signature fits the key the sheet brings. Anybody can make a key for which this is so.
         pub fits: bool,

@@ -126,6 +126,8 @@ wire! {
         pub at: String,
         /// Verdict.
         pub verdict: FileVerdict,
+        /// Of a file that came before: what became of that one.
+        pub repeats: Option<FileVerdict>,
         /// Codes such as SIG-BAD.
         pub codes: Vec<String>,
         /// Expert id, where the file proves or claims one.
@@ -176,7 +178,9 @@ wire! {
     pub struct MergeAdded {
         /// One row per envelope or refused file, in the order given.
         pub files: Vec<FileRow>,
-        /// Coverage of everything.
+        /// The round whose coverage it is, as people say it; a file of another one was put there.
+        pub round: String,
+        /// Coverage of everything in that round.
         pub coverage: Coverage,
     }
     /// A supervisor confirms a sheet from its ink-signed form.

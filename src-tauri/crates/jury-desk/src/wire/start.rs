@@ -108,6 +108,9 @@ wire! {
         pub replaced: bool,
         /// What changed against the earlier letter, one sentence each.
         pub changes: Vec<String>,
+        /// Whether a signing key was made although the letter is of a later round: whoever judged an earlier one has a key the roster knows, and
+        /// it is on another computer.
+        pub new_key: bool,
     }
     /// Asks for the rescue of a forgotten passphrase: writes a `*.juryrescue` file.
     pub struct RescueRequest {

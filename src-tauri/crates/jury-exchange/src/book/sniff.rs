@@ -31,6 +31,10 @@ pub enum ForeignKind {
     Pdf,
     /// A picture, such as a photograph of the printed form.
     Picture,
+    /// A letter 任务函, or another file in age's encryption.
+    Letter,
+    /// A material pack 材料包.
+    Pack,
     /// None of these.
     Unknown,
 }
@@ -47,6 +51,8 @@ const MAGICS: &[(&[u8], ForeignKind)] = &[
     (b"%PDF-", ForeignKind::Pdf),
     (b"\x89PNG\r\n\x1a\n", ForeignKind::Picture),
     (b"\xff\xd8\xff", ForeignKind::Picture),
+    (b"age-encryption.org/v1", ForeignKind::Letter),
+    (&jury_seal::pack::MAGIC, ForeignKind::Pack),
 ];
 
 /// Whether the first part of a container is one that workbooks (and their Office relatives) begin with, even if the rest is gone.
