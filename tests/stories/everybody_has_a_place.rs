@@ -3,7 +3,7 @@
 use jury_desk::error::ErrorCode;
 use jury_desk::table::OPERATIONS;
 use jury_desk::wire::start::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::harness::{Contest, Seat};
 
@@ -177,4 +177,31 @@ fn locking_forgets_the_desk_and_a_second_window_waits_for_it() {
         ErrorCode::NotSignedIn
     );
     second.ask("desk_unlock", unlock);
+}
+
+#[test]
+fn a_role_written_into_the_key_file_gives_nobody_that_role() {
+    let contest = Contest::make();
+    let file = contest.at("organiser/desk.keys");
+    let as_made: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let refused = |login: &str, change: &dyn Fn(&mut Value)| {
+        let mut keys = as_made.clone();
+        let mut logins = keys["logins"].as_array_mut().unwrap().iter_mut();
+        change(logins.find(|one| one["id"] == login).unwrap());
+        std::fs::write(&file, jury_seal::canon::to_bytes(&keys).unwrap()).unwrap();
+        let seat = Seat::at(&contest.at(""));
+        let desk = seat.session().offer_desk(&contest.at("organiser")).unwrap();
+        let unlock =
+            json!({"desk": desk, "login": login, "passphrase": crate::harness::PASSPHRASE});
+        seat.refused("desk_unlock", unlock).code
+    };
+    let supervises = |login: &mut Value| login["role"] = json!("supervisor");
+    assert_eq!(refused("organiser", &supervises), ErrorCode::DeskDamaged);
+    let without_keys = |login: &mut Value| {
+        supervises(login);
+        login["organiser"] = Value::Null;
+    };
+    assert_eq!(refused("organiser", &without_keys), ErrorCode::DeskDamaged);
+    let organises = |login: &mut Value| login["role"] = json!("organiser");
+    assert_eq!(refused("supervisor", &organises), ErrorCode::DeskDamaged);
 }

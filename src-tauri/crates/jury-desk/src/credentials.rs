@@ -281,6 +281,9 @@ pub(crate) fn unlock(
     let store = Desk::open(folder, &DataKey::new(*unlocked.data_key().expose()))?;
     let desk = open(session, folder, store, &unlocked, &name.name);
     if desk.kind == DeskKind::Organiser {
+        if unlocked.role() == VaultRole::Supervisor {
+            refuse_unnamed(&desk, unlocked.signing_key())?;
+        }
         return Ok(desk);
     }
     let letter = desk.letter()?;
@@ -374,7 +377,20 @@ pub(crate) fn supervisor_key(
     if unlocked.role() != VaultRole::Supervisor {
         return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "监督员"));
     }
+    refuse_unnamed(desk, unlocked.signing_key())?;
     Ok(copy(unlocked.signing_key()))
+}
+
+/// Who a supervisor is stands in the signed roster; the key file's word for it could be changed by anybody at the disk.
+fn refuse_unnamed(desk: &OpenDesk, key: &SigningKey) -> Result<(), DeskError> {
+    let roster = crate::roster::current(desk)?.document;
+    let id = key.public().id();
+    if roster.supervisors.iter().any(|one| one.key.keyid == id) {
+        return Ok(());
+    }
+    Err(DeskError::new(ErrorCode::DeskDamaged)
+        .with("kept", KEY_FILE)
+        .with("source", "a supervisor's key that the roster does not name"))
 }
 
 fn login_cards(vault: &Vault, chair: bool) -> Vec<LoginCard> {

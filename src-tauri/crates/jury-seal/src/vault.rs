@@ -255,6 +255,10 @@ impl Vault {
             Some(wrapped) => Some(self.unwrap_organiser(kek, &login.id, wrapped)?),
             None => None,
         };
+        // The role stands in clear beside the keys; it is whose keys are there that counts.
+        if (login.role == Role::Organiser) != organiser.is_some() {
+            return Err(VaultError::Damaged);
+        }
         Ok(Unlocked {
             desk: self.file.desk,
             id: login.id.clone(),
