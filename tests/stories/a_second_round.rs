@@ -100,6 +100,11 @@ fn a_rule_is_looked_at_before_two_people_adopt_it() {
     let after = adopt(&organiser, &form);
     assert_eq!(after.digest, preview.digest);
     assert!(after.letters.contains("原规则"), "{}", after.letters);
+    let again = two_people(json!({"draft": draft(&form), "digest": preview.digest}));
+    assert_eq!(
+        organiser.refused("rule_adopt", again).code,
+        ErrorCode::SameAsInForce
+    );
     assert_eq!(organiser.results("12").rule_digest, after.digest);
     let acts = organiser
         .ask("audit_look", json!({"limit": 5, "before": null}))
@@ -135,6 +140,8 @@ fn who_goes_on_is_judged_again_and_both_rounds_count() {
     let shortlist = track.shortlist.as_ref().unwrap();
     assert_eq!(shortlist.entries, [written[0].entry.clone()]);
     assert!(!shortlist.differs);
+    let again = organiser.refused("round_promote", promote("12"));
+    assert_eq!(again.code, ErrorCode::SameAsInForce, "{}", again.sentence);
     organiser.ask("round_choose", json!({"round": "roadshow"}));
     contest.issue(&organiser, &[]);
     drop(organiser);

@@ -139,13 +139,20 @@ fn a_decision_takes_two_people_a_reason_and_an_item_that_is_open() {
     );
     let elsewhere = ItemName {
         expert: Some("E0101".to_owned()),
-        ..item
+        ..item.clone()
     };
     assert_eq!(
         refused(decision(&elsewhere, "accept-as-is")),
         ErrorCode::NothingToDecide
     );
     assert_eq!(look(&organiser).decided.len(), 0);
+    let decided = decision(&item, "accept-as-is");
+    organiser.ask("decision_sign", decided.clone());
+    assert_eq!(refused(decided.clone()), ErrorCode::SameAsInForce);
+    let mut other_reason = decided;
+    other_reason["reason"] = json!("补充理由");
+    organiser.ask("decision_sign", other_reason);
+    assert_eq!(look(&organiser).decided[0].reason, "补充理由");
 }
 
 #[test]

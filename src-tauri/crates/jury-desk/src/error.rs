@@ -217,6 +217,8 @@ codes! {
     LaterRoundFinal = "{track}的{later}已定稿（第 {version} 版），它以这一阶段的结果为依据。请先重开{later}，再重开这一阶段。";
     /// An item that is not open any more.
     NothingToDecide = "这一项已经不在待处理之列，请刷新后再看。";
+    /// Two people signed again what they had signed already.
+    SameAsInForce = "{what}与现行的完全相同，没有重新签发，现行的继续有效。要改变什么，请改了再签。";
     /// A decision the item does not allow.
     DecisionImpossible = "不能这样认定：{why}。";
     /// More votes than people.

@@ -9,7 +9,7 @@ mod look;
 mod standing;
 mod waiting;
 
-use jury_core::contest::Track;
+use jury_core::contest::{Round, Track};
 use jury_core::merge::{Outcome, Subject, SubjectKind};
 use jury_core::{Digest, EntryId, ExpertId};
 use jury_seal::document::Reopening;
@@ -65,6 +65,8 @@ impl Session {
             Some(entry) => minutes::about(&desk, &merged, &track.id, entry)?,
             None => None,
         };
+        let wanted = (outcome, reason.as_str(), minutes);
+        refuse_same(&desk, merged.facts.round, &subject, wanted)?;
         let at = desk.now()?;
         let decision = Decision {
             contest: merged.facts.contest.id.clone(),
@@ -228,6 +230,25 @@ fn choice(ask: &DecisionSign) -> Result<(Subject, Outcome), DeskError> {
         impossible(format!("这一项只能认定为 {may}"))
     })?;
     Ok((subject, outcome))
+}
+
+/// Refuses what is decided already in the same words on the same grounds.
+fn refuse_same(
+    desk: &OpenDesk,
+    round: Round,
+    subject: &Subject,
+    wanted: (Outcome, &str, Option<Digest>),
+) -> Result<(), DeskError> {
+    let (all, in_force) = standing::decisions(desk, round)?;
+    let now = in_force.on(subject).map(|(_, digest)| digest);
+    let is_same = |one: &standing::Decided| {
+        let said = &one.document;
+        Some(one.digest) == now && (said.outcome, said.reason.as_str(), said.minutes) == wanted
+    };
+    if all.iter().any(is_same) {
+        return Err(DeskError::new(ErrorCode::SameAsInForce).with("what", "这项认定"));
+    }
+    Ok(())
 }
 
 fn subject_of(kind: SubjectKind, item: &ItemName) -> Option<Subject> {

@@ -80,6 +80,9 @@ impl Session {
             return Err(DeskError::new(ErrorCode::RuleNotSeen));
         }
         let old = rule_digest(&rounds::rule(&desk)?).to_string();
+        if old == digest {
+            return Err(DeskError::new(ErrorCode::SameAsInForce).with("what", "这份计分规则"));
+        }
         let at = desk.now()?;
         desk.save(|change| {
             table::meta::put_text(change, meta::RULE, &canonical_text(&rule))?;

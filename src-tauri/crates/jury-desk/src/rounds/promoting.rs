@@ -216,14 +216,14 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
     refuse_strangers(&here, &chosen)?;
     let lists = in_force(desk)?;
     let audit_head = desk.read(|view| Ok(table::audit::head(view)?))?.hash;
-    let mut documents = Vec::new();
+    let (mut documents, mut same) = (Vec::new(), Vec::new());
     for cut in here {
         let (entries, of_tie) = through(&merged, cut, &chosen)?;
         let before = lists.get(&(facts.round, cut.track.cloned()));
         if before.is_some() {
             refuse_final(desk, &merged, cut)?;
         }
-        documents.push(Shortlist {
+        let drawn = Shortlist {
             contest: facts.contest.id.clone(),
             round: facts.round,
             next,
@@ -242,9 +242,26 @@ fn drawn(desk: &OpenDesk, ask: &RoundPromote, at: &str) -> Result<Vec<Shortlist>
             supervisor: ask.supervisor.clone(),
             audit_head,
             at: at.to_owned(),
-        });
+        };
+        match before {
+            Some(list) if is_same(&list.document, &drawn) => same.push(cut.name.as_str()),
+            _ => documents.push(drawn),
+        }
+    }
+    if documents.is_empty() && !same.is_empty() {
+        let what = format!("{}的入围名单", same.join("、"));
+        return Err(DeskError::new(ErrorCode::SameAsInForce).with("what", what));
     }
     Ok(documents)
+}
+
+/// Whether two lists differ in nothing but who signed them when.
+fn is_same(one: &Shortlist, other: &Shortlist) -> bool {
+    one.entries == other.entries
+        && one.assignments == other.assignments
+        && one.chosen == other.chosen
+        && one.reason == other.reason
+        && one.rule_digest == other.rule_digest
 }
 
 /// A final round has its shortlist; only the first may be drawn from a final ranking.
