@@ -49,7 +49,7 @@ export function Matrix({ look, picked, onSheet }: { look: MergeLook; picked: str
   };
   return (
     <section className="matrix" ref={hold} onScroll={onScroll} onKeyDown={onKeyDown} tabIndex={0} aria-label={TEXT.title}>
-      <table style={{ minWidth: least }} className={[row === 36 ? 'tall' : '', expertWidth < 78 ? 'close' : ''].join(' ')} aria-rowcount={look.entries.length + 1} onClick={onClick}>
+      <table style={{ minWidth: least }} className={[row === 36 ? 'tall' : '', expertWidth < 78 ? 'close' : '', look.experts.length <= 6 ? 'few' : ''].join(' ')} aria-rowcount={look.entries.length + 1} onClick={onClick}>
         <colgroup><col className="c-entry" />{who && <><col className="c-entrant" /><col className="c-size" /></>}{look.experts.map(({ id }) => <col key={id} style={{ width: expertWidth }} />)}<col style={{ width: wide ? 140 : 62 }} /></colgroup>
         <thead><tr>
           <th>{TEXT.entryColumn}</th>{who && <><th>{TEXT.entrantColumn}</th><th>{TEXT.sizeColumn}</th></>}

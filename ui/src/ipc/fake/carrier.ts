@@ -168,7 +168,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
   return {
     organiser_home: () => organiser.home(), entries_look: () => organiser.entries(), experts_look: () => organiser.experts(), dispatch_look: () => organiser.dispatch(),
     audit_look: (ask: Partial<AuditAsk>) => organiser.audit(ask),
-    merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), coverage: organiser.merge().coverage }),
+    merge_look: () => organiser.merge(), merge_add: () => ({ files: organiser.files.slice(0, 1), round: '书面评审', coverage: organiser.merge().coverage }),
     advisory_look: ({ line }: { line: number | null }) => organiser.advisory(line),
     awards_look: () => outcome.awards(), award_settle: () => outcome.settle(), special_prize_put: () => outcome.awards(),
     recommendation_look: () => outcome.recommendation(), recommendation_settle: () => outcome.recommendation(), withdrawal_put: () => outcome.recommendation(), substitute_put: () => outcome.recommendation(), substitute_settle: () => outcome.recommendation(),
@@ -176,7 +176,7 @@ function organiserAnswers(organiser: FakeOrganiser): Record<string, Answer> {
     notices_look: () => outcome.notices(), notice_put: () => outcome.notices(), objection_settle: () => outcome.notices(),
     objection_put: ({ name }: { name: string }) => (name.length < 2 || name.includes('匿名') ? refuse('objectionAnonymous', '举报实行实名制，匿名举报无效。请填写举报人的真实姓名和联系方式。') : outcome.notices()),
     result_explain: ({ entry }: { entry: string }) => organiser.explain(entry), results_save: () => written, papers_look: () => fakePapers(), paper_write: () => ({ written: { ...written, name: '获奖名单.docx' }, pages: 0, absent: [] }), archive_save: () => ({ ...written, name: '归档.zip' }),
-    paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
+    paper_confirm: ({ code }: { code: string }) => (code.startsWith('H4QN') ? { files: [], round: '书面评审', coverage: organiser.merge().coverage } : refuse('paperCodeMismatch', '核对码与该专家已交的评分表不符。请核对纸质表；若无误，说明电子文件不是这张表，请专家重新交。')),
     enrolment_add: () => organiser.experts(), ticket_sign: () => ({ ...written, name: '复评单.juryticket' }),
     ...fakeRules(refuse),
     closing_sign: () => organiser.merge(), packs_build: () => ({ files: ['a.jurymat'], bytes: 5_000_000_000, problems: [] }), letters_build: () => ({ letters: organiser.dispatch().letters }),
