@@ -2,6 +2,7 @@
 
 use jury_desk::error::ErrorCode;
 use jury_desk::wire::outcome::{AwardsLook, NoticesLook, RecommendationLook};
+use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
 use crate::a_second_round::{adopt, judge, with_roadshow};
@@ -58,6 +59,21 @@ fn every_page_of_the_later_round_names_who_did_not_go_on() {
     assert_eq!(shortlist.unwrap().entries, 1, "those who went on alone");
 
     organiser.ask("round_choose", json!({"round": "roadshow"}));
+    // A complaint most likely comes from one of them.
+    let papers: PapersLook = organiser.ask_as("papers_look", json!({"track": "12"}));
+    assert!(papers.entries.iter().any(|one| one.entry == cut));
+    let of_entry = |kind: &str| {
+        let target = organiser.pick(&contest.at(&format!("{kind}.pdf")));
+        json!({"kind": kind, "format": "pdf", "track": null, "entry": cut, "byPinyin": false, "target": target})
+    };
+    organiser.ask("paper_write", of_entry("entry-file"));
+    let form = organiser.refused("paper_write", of_entry("entry-form"));
+    assert_eq!(form.code, ErrorCode::PaperNotReady);
+    assert!(
+        form.sentence.contains("没有进入路演答辩"),
+        "{}",
+        form.sentence
+    );
     let gift =
         json!({"track": "12", "prize": "green", "entry": cut, "given": true, "reason": "合议"});
     let awards: AwardsLook = organiser.ask_as("special_prize_put", gift);

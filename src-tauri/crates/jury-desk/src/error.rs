@@ -125,9 +125,9 @@ codes! {
     MaterialUnreadable = "这份材料无法显示：{why}。可在评语中说明，或标记“材料缺失”。";
 
     /// No such entry.
-    UnknownEntry = "没有这个参赛项目（{entry}），请刷新后再试。";
+    UnknownEntry = "没有这个参赛项目（{entry}），请核对项目编号。";
     /// No such criterion.
-    UnknownCriterion = "没有这个指标（{criterion}），请刷新后再试。";
+    UnknownCriterion = "没有这个指标（{criterion}），请核对指标编号。";
     /// No such gate.
     UnknownGate = "没有这个门槛项（{gate}），请刷新后再试。";
     /// Who recuses finds nothing at gates either.
@@ -205,7 +205,7 @@ codes! {
     /// Unknown expert.
     UnknownExpert = "没有这位专家（{expert}），请核对专家编号。";
     /// Unknown track.
-    UnknownTrack = "没有这个赛道（{track}），请刷新后再试。";
+    UnknownTrack = "没有这个赛道（{track}），请核对赛道编号。";
 
     /// Something still stands in the way of 定稿.
     StillOpen = "还有 {count} 项未处理，不能定稿：{items}。请逐项处理，或登记认定后再定稿。";
@@ -230,7 +230,7 @@ codes! {
     /// The contest did not switch advisory figures on.
     AdvisoryOff = "本届赛事冻结指标时没有开启“参考”，不提供这些数字。如确有需要，请组织方在规则中开启并经监督员确认。";
     /// No such award.
-    UnknownAward = "规则中没有这个奖项（{award}），请刷新后再试。";
+    UnknownAward = "规则中没有这个奖项（{award}），请核对计分规则。";
     /// No tie to settle.
     AwardNotAsked = "这条奖项线上没有等待处理的并列，或排名已有变化。请刷新后重新处理。";
     /// A choice that does not fill the places.
@@ -248,7 +248,7 @@ codes! {
     /// A folder would be written over.
     FolderTaken = "“{folder}”已经存在，不会覆盖。请换一个名称再导出。";
     /// No such paper.
-    UnknownPaper = "没有这种文书或格式（{paper} {format}），请刷新后再试。";
+    UnknownPaper = "没有这种文书或格式（{paper} {format}），请从文书一览中选择。";
     /// The rule has no list.
     NoRecommendation = "规则中没有推荐名单，请先在规则中写明推荐名额与中小企业比例。";
     /// A change by hand no list could satisfy.

@@ -12,8 +12,10 @@ mod recommended;
 mod rules;
 mod selection;
 
-use jury_core::EntryId;
+use std::collections::BTreeMap;
+
 use jury_core::contest::Track;
+use jury_core::{EntryId, TrackId};
 use jury_exchange::formal::{DRAFT, Fingerprint, Formal};
 use jury_exchange::name_order::NameOrder;
 use jury_exchange::paper_pdf::PaperPdf;
@@ -28,6 +30,7 @@ use crate::session::Session;
 use crate::signing::harmless_name;
 use crate::wire::everyday::PaperWritten;
 use crate::wire::merge::TrackAsk;
+use crate::wire::outcome::EntryName;
 use crate::wire::papers::{PaperWrite, PapersLook, WritablePaper};
 use crate::{finalising, results};
 
@@ -218,12 +221,7 @@ impl Session {
         Ok(PapersLook {
             tracks: merged.facts.track_names(),
             track: track.id.to_string(),
-            entries: merged
-                .facts
-                .entries_of(&track.id)
-                .iter()
-                .map(|one| outcome::name(&merged.facts, &one.entry.id))
-                .collect(),
+            entries: entries_of(&merged, &track.id),
             papers: KINDS.iter().map(|kind| source.line(kind)).collect(),
             warnings: naming::warnings(&merged.facts.contest.name),
         })
@@ -440,7 +438,7 @@ impl Source<'_> {
         };
         EntryId::new(asked)
             .ok()
-            .filter(|entry| self.merged.facts.entries.contains_key(entry))
+            .filter(|entry| self.known(entry).is_some())
             .ok_or_else(|| DeskError::new(ErrorCode::UnknownEntry).with("entry", asked))
     }
 
@@ -483,6 +481,20 @@ impl Source<'_> {
 }
 
 /// A paper that cannot be written, and why.
+/// Entries of a track in any round so far: complaints come from those who did not go on.
+fn entries_of(merged: &Merged, track: &TrackId) -> Vec<EntryName> {
+    let of_round = |round: &Merged| -> Vec<(EntryId, EntryName)> {
+        let entries = round.facts.entries_of(track).into_iter();
+        let named = entries.map(|one| {
+            let id = &one.entry.id;
+            (id.clone(), outcome::name(&round.facts, id))
+        });
+        named.collect()
+    };
+    let all: BTreeMap<EntryId, EntryName> = merged.rounds().flat_map(of_round).collect();
+    all.into_values().collect()
+}
+
 fn not_ready(why: &str) -> DeskError {
     DeskError::new(ErrorCode::PaperNotReady).with("why", why)
 }

@@ -20,7 +20,9 @@ impl Source<'_> {
     /// 单项目评分表 (domain.md §3.4 b), blank.
     pub(super) fn entry_form(&self, id: &EntryId) -> Result<Formal, DeskError> {
         let facts = &self.merged.facts;
-        let entry = self.known(id).ok_or_else(|| not_ready("没有这个项目"))?;
+        let taking_part = facts.entries.get(id).map(|one| &one.entry);
+        let entry = taking_part
+            .ok_or_else(|| not_ready(&format!("{id} 没有进入{}", facts.round.label())))?;
         let profile = facts
             .rubric
             .profile(&entry.profile)
