@@ -1166,7 +1166,9 @@ class Check:  # One archive being checked.
         kinds = [one["kind"] for one in self.verdicts.values()]
         print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
         print("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
-        for one in self.rounds: print(f"  {ROUND[one['round']]}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个")
+        finals = {facts.round: "、".join(sorted(facts.final)) for facts, _, _ in self.held}
+        for one in self.rounds: print(f"  {ROUND[one['round']]}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个，"
+                f"已定稿的赛道：{finals.get(one['round']) or '没有'}")
         for one in self.notes: print(f"  注意：{one}")
         explained = False
         for _, some in itertools.groupby(self.problems, lambda one: one["depth"]):

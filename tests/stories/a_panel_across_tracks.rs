@@ -18,6 +18,10 @@ const WRITTEN: [&str; 4] = ["E0101", "E0102", "E1201", "E1202"];
 const ROADSHOW: [&str; 3] = ["E0101", "E1202", "E9001"];
 
 fn contest() -> Contest {
+    contest_where_e1202_is_recused_from("")
+}
+
+fn contest_where_e1202_is_recused_from(entries: &'static str) -> Contest {
     Contest::make_with(|seat, folder| {
         let rows = vec![
             vec![
@@ -58,7 +62,7 @@ fn contest() -> Contest {
                 "第一组",
                 "否",
                 "全部",
-                "",
+                entries,
             ],
             vec![
                 "E9001",
@@ -197,6 +201,33 @@ fn one_panel_judges_those_who_went_on_from_every_track() {
         };
         assert!(results.rows.iter().all(scored), "{:?}", results.rows);
     }
+}
+
+#[test]
+fn a_chair_who_judges_across_tracks_takes_a_colleague_who_judges_in_one() {
+    let mut contest = contest_where_e1202_is_recused_from("01-001、01-002、01-003");
+    for (liking, expert) in (1..).zip(WRITTEN) {
+        judged(&contest, expert, "", liking);
+    }
+    contest.enrol(&WRITTEN);
+    let organiser = contest.organiser();
+    merge(&organiser, &contest, &WRITTEN, "");
+    adopt(&organiser, &rule(&organiser));
+    organiser.ask("round_promote", promote(&["E1201", "E1202"]));
+    organiser.ask("round_choose", json!({"round": "roadshow"}));
+    contest.issue(&organiser, &[]);
+    drop(organiser);
+    let [both, one] = ["E1201", "E1202"].map(|expert| judged(&contest, expert, "-roadshow", 2));
+    assert_ne!(both, one, "{both} {one}");
+    let chair = Seat::signed_in(&contest.at("experts/E1201-roadshow"), None);
+    merge(&chair, &contest, &["E1202"], "-roadshow");
+    // What is not the panel's is told as that, and not as a stranger's.
+    let row = chair.merge_one(&contest.at("E0101.xlsx"));
+    let said = row.sentences.concat();
+    assert!(
+        said.contains("本评审组的名册") && said.contains("转交组织方"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -250,7 +250,7 @@ pub(crate) fn pack(pack: &PackArgs) -> Result<Outcome, Failure> {
 }
 
 /// Said where a later round's letter led to a key that the roster may not know.
-const NEW_KEY: &str = "\n注意：这里没有您前面阶段的工作台，新做了一把签名钥匙。评审过前面阶段的，请先删去这个新工作台，在原来的电脑上（或恢复原工作台的备份后，在同一个文件夹里）打开这份任务函；做不到的，请用 jury letter key 导出登记文件交组织方登记，否则签名的评分表会被拒收。";
+const NEW_KEY: &str = "\n注意：这里没有您前面阶段的工作台，新做了一把签名钥匙。评审过前面阶段的，请在原来的电脑上，在原工作台旁边另建文件夹打开这份任务函（或先把原工作台的备份恢复到这台电脑），不要用这个新工作台；做不到的，请用 jury letter key 导出登记文件交组织方登记，否则签名的评分表会被拒收。";
 
 pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
     match &letter.command {
@@ -360,6 +360,11 @@ pub(crate) fn is_open(file: &Value) -> bool {
     open("verdict") || open("repeats")
 }
 
+/// Whether a workbook shows something else than was signed.
+pub(crate) fn shows_other(file: &Value) -> bool {
+    items(&file["codes"]).contains(&json!("XLSX-MISMATCH"))
+}
+
 pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
     let bench = Bench::open(&merge.desk)?;
     let answer = bench.ask("merge_add", json!({"files": bench.offer_all(&merge.files)}))?;
@@ -380,7 +385,7 @@ pub(crate) fn merge(merge: &Merge) -> Result<Outcome, Failure> {
             ]
         })
         .collect();
-    let complaints = files.iter().any(is_open);
+    let complaints = files.iter().any(|file| is_open(file) || shows_other(file));
     let text = format!(
         "{}{}覆盖 {}%",
         table(&["结论", "专家", "文件", "代码", "说明"], &rows),
@@ -418,7 +423,8 @@ pub(crate) fn results(results: &Results) -> Result<Outcome, Failure> {
             })
             .collect();
         text.push_str(&format!(
-            "{}　{}　{}\n{}\n",
+            "{} {}　{}　{}\n{}\n",
+            field(&track, "id"),
             field(&track, "name"),
             field(&look, "round"),
             field(&look["mark"], "text"),

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::args::{
     Doctor, ReceiptArgs, ReceiptCommand, RescueArgs, RescueCommand, SheetArgs, SheetCommand,
 };
-use crate::desk_commands::{Bench, field, is_open, items, said as of_merge, written};
+use crate::desk_commands::{Bench, field, is_open, items, said as of_merge, shows_other, written};
 use crate::outcome::{Failure, Outcome, table};
 use crate::{passphrase, reading, words};
 
@@ -209,7 +209,6 @@ fn verify(bench: &Bench, file: &Path, roster: Option<&Path>) -> Result<Outcome, 
     };
     let rows: Vec<Vec<String>> = envelopes.iter().map(row).collect();
     let merged = items(&answer["rows"]);
-    let shows_other = |row: &Value| items(&row["codes"]).contains(&json!("XLSX-MISMATCH"));
     let complaints = envelopes
         .iter()
         .any(|envelope| !items(&envelope["codes"]).is_empty())
@@ -228,10 +227,14 @@ fn verify(bench: &Bench, file: &Path, roster: Option<&Path>) -> Result<Outcome, 
         None => "没有核对公钥是谁的：这样的公钥和签名任何人都能自己做一份。要知道是谁签的，请用 --desk 指定组织方或组长的工作台，或用 --roster 指定专家名册。".to_owned(),
     };
     let mut text = format!("{}\n{said}\n", table(&heads, &rows));
+    if merged.is_empty() {
+        text.push_str("没有核对表格里看得见的内容是否与签名一致：只有组织方或组长的工作台（--desk）能比对。\n");
+    }
     for row in &merged {
         let verdict = field(row, "verdict");
         text.push_str(&format!(
-            "现在汇总，结论是：{} {}\n{}\n",
+            "{}　现在汇总，结论是：{} {}\n{}\n",
+            field(row, "who"),
             words::verdict(&verdict),
             codes(row),
             of_merge(row)
@@ -255,6 +258,7 @@ fn owner(owner: &str) -> &'static str {
         "known" => "名册登记的这位专家",
         "introduced" => "任务函引入，待纸质确认",
         "revoked" => "已挂失",
+        "superfluous" => "任务函引入，但名册已有另一把",
         "unknown" => "不在名册中",
         _ => "未核对",
     }

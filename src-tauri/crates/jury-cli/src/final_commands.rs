@@ -93,14 +93,14 @@ fn said(look: &Value) -> String {
     let named = items(&look["tracks"])
         .into_iter()
         .find(|one| one["id"] == look["track"])
-        .map(|one| field(&one, "name"))
+        .map(|one| format!("{} {}", field(&one, "id"), field(&one, "name")))
         .unwrap_or_default();
     let rows: Vec<Vec<String>> = items(&look["open"])
         .iter()
         .map(|item| {
             let outcomes: Vec<String> = items(&item["outcomes"])
                 .iter()
-                .map(|one| field(one, "outcome"))
+                .map(|one| format!("{}（{}）", field(one, "outcome"), field(one, "label")))
                 .collect();
             vec![
                 field(item, "title"),

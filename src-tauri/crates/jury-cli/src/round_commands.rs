@@ -58,7 +58,12 @@ pub(crate) fn round(args: &RoundArgs) -> Result<Outcome, Failure> {
             request["track"] = json!(track);
             request["chosen"] = json!(choose);
             request["reason"] = json!(reason);
-            bench.ask("round_promote", request)?
+            let round = bench.ask("round_look", json!({}))?["current"].clone();
+            let look = bench.ask("round_promote", request)?;
+            // When every track has gone on, the next round is worked in; what was just signed is told all the same.
+            let drawn = bench.ask("round_choose", json!({ "round": round }))?;
+            let text = format!("入围名单已签发。\n{}", cuts(&drawn));
+            return Ok(Outcome::good(look, text));
         }
     };
     let text = cuts(&look);
@@ -137,7 +142,8 @@ fn cut(track: &Value) -> String {
         places => format!("名额 {places}"),
     };
     let mut text = format!(
-        "\n{}　参加 {} 项，{places}\n",
+        "\n{} {}　参加 {} 项，{places}\n",
+        track["track"].as_str().unwrap_or_default(),
         field(track, "name"),
         field(track, "entries")
     );

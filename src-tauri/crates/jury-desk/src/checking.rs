@@ -24,6 +24,7 @@ use crate::wire::check::{
     Doctor, DoctorCheck, EnvelopeFacts, Extracted, FileAsk, KeyOwner, PackInspection, SheetExtract,
     SheetVerification, SheetVerify,
 };
+use crate::wire::merge::{FileRow, FileVerdict};
 use crate::wire::start::DeskKind;
 use crate::{blame, merging, packs};
 
@@ -71,12 +72,23 @@ impl Session {
             Ok(desk) if merging::may_merge(&desk).is_ok() => merging::rows_if_added(&desk, &path)?,
             _ => Vec::new(),
         };
+        let mut envelopes: Vec<EnvelopeFacts> = envelopes
+            .iter()
+            .map(|bytes| verify(bytes, book.as_ref()))
+            .collect();
+        for facts in &mut envelopes {
+            let has_other = |row: &FileRow| {
+                row.verdict == FileVerdict::Rejected
+                    && row.digest.as_deref() == Some(&facts.digest)
+                    && row.codes.iter().any(|code| code == "KEY-EXPERT-MISMATCH")
+            };
+            if facts.owner == KeyOwner::Introduced && rows.iter().any(has_other) {
+                facts.owner = KeyOwner::Superfluous;
+            }
+        }
         Ok(SheetVerification {
             rows,
-            envelopes: envelopes
-                .iter()
-                .map(|bytes| verify(bytes, book.as_ref()))
-                .collect(),
+            envelopes,
             by,
         })
     }

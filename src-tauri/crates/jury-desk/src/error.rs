@@ -208,7 +208,7 @@ codes! {
     UnknownTrack = "没有这个赛道（{track}），请核对赛道编号。";
 
     /// Something still stands in the way of 定稿.
-    StillOpen = "还有 {count} 项未处理，不能定稿：{items}。请逐项处理，或登记认定后再定稿。";
+    StillOpen = "{round}还有 {count} 项未处理，不能定稿：{items}。请逐项处理，或登记认定后再定稿。";
     /// The track is final.
     Finalised = "{track}已定稿（第 {version} 版），只能查看。如需更改，请由组织方和监督员先重开并写明理由。";
     /// The track is not final.
@@ -301,7 +301,7 @@ codes! {
     /// A cut across all tracks is drawn once.
     CutAcross = "晋级名额由全部赛道合计，请不要只选一个赛道。";
     /// A letter of another round.
-    LetterOtherRound = "这份任务函属于“{given}”，本工作台属于“{current}”。请为它另建工作台（换一个文件夹），口令用原来的。";
+    LetterOtherRound = "这份任务函属于“{given}”，本工作台属于“{current}”。请在原工作台旁边另建一个文件夹来打开它，口令用原工作台的；签名仍用原来的钥匙。";
     /// A final result keeps its rule.
     RuleLocked = "{why}，计分规则不能再改。如确需更改，请先重开该结果并写明理由。";
     /// Another rule was previewed.
@@ -310,6 +310,8 @@ codes! {
     RuleFaults = "规则文件有误：{why}。";
     /// Not a time.
     BadDeadline = "“{given}”不是有效的评分截止时间，请写成 2025-06-12T18:00:00+08:00 这样的格式。";
+    /// The passphrase chosen for a later round's desk is not that of the earlier one.
+    EarlierPassphrase = "您前面阶段的工作台也在这里，请用那个工作台的口令打开这份任务函，不要另设口令。";
     /// A letter about nothing.
     NothingToJudge = "{name}（{expert}）在{round}没有要评审的参赛项目，没有生成任何任务函。请先分配（后续阶段在“晋级”里选定由谁评审），或从名单里去掉这位专家。";
     /// Packs come before letters.

@@ -17,6 +17,9 @@ use crate::error::{DeskError, ErrorCode};
 use crate::wire::expert::MaterialKind;
 use crate::wire::merge::TrackName;
 
+/// What stands for a track where there are several.
+pub(crate) const ACROSS: &str = "跨赛道";
+
 /// The contest as this desk knows it.
 #[derive(Debug, Clone)]
 pub(crate) struct ContestFacts {
@@ -85,7 +88,10 @@ impl ContestFacts {
     /// The track asked for, or the first.
     pub(crate) fn choose_track(&self, asked: Option<&str>) -> Result<&Track, DeskError> {
         let found = match asked {
-            Some(asked) => self.tracks.iter().find(|track| track.id.as_str() == asked),
+            Some(asked) => self
+                .tracks
+                .iter()
+                .find(|track| track.id.as_str() == asked || track.name == asked),
             None => self.tracks.first(),
         };
         found.ok_or_else(|| {
@@ -140,7 +146,7 @@ impl ContestFacts {
         let tracks: BTreeSet<&TrackId> = entries.filter_map(track).collect();
         let mut tracks = tracks.into_iter();
         match (tracks.next(), tracks.next()) {
-            (Some(_), Some(_)) => "跨赛道".to_owned(),
+            (Some(_), Some(_)) => ACROSS.to_owned(),
             (only, _) => self.track_name(only.unwrap_or(without)),
         }
     }

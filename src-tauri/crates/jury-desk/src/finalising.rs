@@ -167,6 +167,7 @@ fn refuse_open(desk: &OpenDesk, merged: &Merged, track: &Track) -> Result<(), De
         .collect();
     let more = if open.len() > named.len() { " 等" } else { "" };
     Err(DeskError::new(ErrorCode::StillOpen)
+        .with("round", merged.facts.round.label())
         .with("count", open.len())
         .with("items", format!("{}{more}", named.join("、"))))
 }

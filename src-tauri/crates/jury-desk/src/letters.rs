@@ -159,6 +159,9 @@ impl Session {
                         return credentials::key_file(&desk).map(Some);
                     }
                 }
+                Err(error) if error.code == ErrorCode::WrongPassphrase => {
+                    refusal = Some(DeskError::new(ErrorCode::EarlierPassphrase));
+                }
                 Err(error) => refusal = Some(error),
             }
         }

@@ -88,25 +88,19 @@ fn merged_with(desk: &OpenDesk, round: Round, more: Vec<Vec<u8>>) -> Result<Merg
 /// What a merge would say of a file now, one row an envelope. Nothing is kept of it.
 pub(crate) fn rows_if_added(desk: &OpenDesk, path: &Path) -> Result<Vec<FileRow>, DeskError> {
     let looked = files::looked_into(desk, path)?;
-    let more = |looked: &[files::LookedInto]| -> Vec<Vec<u8>> {
-        looked
-            .iter()
-            .filter_map(|one| one.envelope.clone())
-            .collect()
+    let envelopes = || looked.iter().filter_map(|one| one.envelope.clone());
+    let here = merged_with(desk, rounds::current(desk)?, envelopes().collect())?;
+    let row = |one: &files::LookedInto| {
+        let elsewhere = one.digest.and_then(|digest| here.elsewhere.get(&digest));
+        let Some(round) = elsewhere else {
+            return Ok(rows::row_of_new(&here, desk.kind, one));
+        };
+        let there = merged_with(desk, *round, envelopes().collect())?;
+        let mut row = rows::row_of_new(&there, desk.kind, one);
+        row.sentences.insert(0, rows::of_other_round(*round));
+        Ok(row)
     };
-    let here = merged_with(desk, rounds::current(desk)?, more(&looked))?;
-    looked
-        .iter()
-        .map(
-            |one| match one.digest.and_then(|digest| here.elsewhere.get(&digest)) {
-                None => Ok(rows::row_of_new(&here, one)),
-                Some(round) => Ok(rows::row_of_new(
-                    &merged_with(desk, *round, more(&looked))?,
-                    one,
-                )),
-            },
-        )
-        .collect()
+    looked.iter().map(row).collect()
 }
 
 impl Merged {

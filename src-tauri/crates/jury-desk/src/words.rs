@@ -60,6 +60,19 @@ pub(crate) const fn sentence_of(code: Code, verdict: VerdictKind) -> &'static st
     }
 }
 
+/// The same on a chair's desk, which knows its own panel's keys as the chair's letter has them and nobody else's.
+pub(crate) const fn sentence_for_chair(code: Code, verdict: VerdictKind) -> &'static str {
+    match (code, verdict) {
+        (Code::KeyUnknown, _) => {
+            "签名人不在本评审组的名册中，未汇入本组。请转交组织方汇总；若是本组新登记的钥匙，请组织方重新签发组长的任务函。"
+        }
+        (Code::KeyExpertMismatch, VerdictKind::Rejected) => {
+            "不是任务函所附名册里这位专家的钥匙签名，未汇入本组。请转交组织方；若组织方已登记新的钥匙，请组织方重新签发组长的任务函。"
+        }
+        _ => sentence_of(code, verdict),
+    }
+}
+
 /// What a verdict code says in plain words.
 ///
 /// What becomes of the document is said as [`Code::gravity`] has it: 已搁置 of what is held, never of what is refused.
@@ -101,7 +114,7 @@ pub(crate) const fn sentence(code: Code) -> &'static str {
             "表上的姓名与名册中这个编号的专家不同，已搁置。请核对编号和本人；确是本人的，可登记认定。"
         }
         Code::Count => "表上的项目数与内容不符，未汇入。请专家重新导出。",
-        Code::Replay => "与已收文件完全相同，不重复计入，无须处理。",
+        Code::Replay => "与已收的签名数据完全相同，不重复计入，无须处理。",
         Code::Stale => "已有更新的一版，以更新的为准，无须处理。",
         Code::Fork => "同一版次有两份内容不同的表，已搁置。请与专家本人确认以哪一份为准。",
         Code::Gap => "前一版没有收到（只作提醒，本版照常计入）。如需留存，请向专家索取。",

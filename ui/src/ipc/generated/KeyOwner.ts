@@ -3,4 +3,4 @@
 /**
  * Whose a signing key is.
  */
-export type KeyOwner = "unchecked" | "known" | "introduced" | "revoked" | "unknown";
+export type KeyOwner = "unchecked" | "known" | "introduced" | "superfluous" | "revoked" | "unknown";

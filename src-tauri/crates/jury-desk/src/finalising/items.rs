@@ -2,13 +2,15 @@
 //!
 //! What is open is jury-core's finding. The one rule: every item has a sentence with the mend, and nothing open is left out.
 
+use std::collections::BTreeMap;
+
 use jury_core::merge::{Blocker, Code, Outcome, Subject, SubjectKind, VerdictKind};
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
 use super::{standing, waiting};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
-use crate::merging::Merged;
+use crate::merging::{Merged, files, rows};
 use crate::wire::finalise::{ItemName, OpenItem, OutcomeChoice};
 use crate::{outcome, rounds, words};
 
@@ -27,6 +29,7 @@ pub(super) fn open(
             outcomes: choices(&subject, held_codes(blocker)),
         })
         .collect();
+    tell_apart(desk, merged, &mut items)?;
     // Awards are drawn after the last round; a tie across one of their lines has to be settled first.
     if rounds::after(&merged.facts.rule, merged.facts.round).is_none() {
         let ties = outcome::awards::unsettled(desk, merged, track)?;
@@ -45,6 +48,38 @@ pub(super) fn open(
     }
     items.extend(waiting::items(desk, merged, track)?);
     Ok(items)
+}
+
+/// Two sheets of one revision are told apart by the files they came in; never by their 核对码, which may be one that waits for the ink.
+fn tell_apart(desk: &OpenDesk, merged: &Merged, items: &mut [OpenItem]) -> Result<(), DeskError> {
+    let titles: Vec<String> = items.iter().map(|item| item.title.clone()).collect();
+    let is_double = |title: &String| titles.iter().filter(|other| *other == title).count() > 1;
+    let mut double = items
+        .iter_mut()
+        .filter(|item| item.item.sheet.is_some() && is_double(&item.title))
+        .peekable();
+    if double.peek().is_none() {
+        return Ok(());
+    }
+    let mut came_in: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows::rows_of(desk, merged, &files::items(desk)?)? {
+        if let Some(digest) = row.digest {
+            let at = row.at.get(..16).unwrap_or(&row.at).replace('T', " ");
+            let file = format!("{}，{at} 收到", row.file);
+            came_in.entry(digest).or_default().push(file);
+        }
+    }
+    for item in double {
+        let files = item
+            .item
+            .sheet
+            .as_ref()
+            .and_then(|sheet| came_in.get(sheet));
+        if let Some(files) = files {
+            item.title = format!("{}（{}）", item.title, files.join("；"));
+        }
+    }
+    Ok(())
 }
 
 /// Whether an item is open in a track.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use jury_core::Digest;
+use jury_core::contest::Round;
 use jury_core::merge::{Code, Gravity, VerdictKind};
 
 use super::files::{self, Item};
@@ -13,6 +14,7 @@ use super::{Merged, judge};
 use crate::desk::OpenDesk;
 use crate::error::DeskError;
 use crate::wire::merge::{FileRow, FileVerdict};
+use crate::wire::start::DeskKind;
 use crate::{returning, words};
 
 /// Rows for items, each with verdict, codes and sentences.
@@ -40,19 +42,29 @@ pub(crate) fn rows_of(
         .into_iter()
         .map(|(item, digest)| {
             let Some(round) = digest.and_then(|digest| merged.elsewhere.get(&digest)) else {
-                return Ok(row(merged, item, digest, &first));
+                return Ok(row(merged, desk.kind, item, digest, &first));
             };
-            let mut row = row(&*super::merged_in(desk, *round)?, item, digest, &first);
-            let where_to = format!("属于{}，已归入该阶段的汇总。", round.label());
-            row.sentences.insert(0, where_to);
+            let mut row = row(
+                &*super::merged_in(desk, *round)?,
+                desk.kind,
+                item,
+                digest,
+                &first,
+            );
+            row.sentences.insert(0, of_other_round(*round));
             Ok(row)
         })
         .collect()
 }
 
+/// Said first of a sheet of another round.
+pub(super) fn of_other_round(round: Round) -> String {
+    format!("属于{}，归入该阶段的汇总。", round.label())
+}
+
 /// The row of a file that was only looked into: as if it came for the first time.
-pub(crate) fn row_of_new(merged: &Merged, one: &files::LookedInto) -> FileRow {
-    row(merged, &one.item, one.digest, &BTreeMap::new())
+pub(crate) fn row_of_new(merged: &Merged, kind: DeskKind, one: &files::LookedInto) -> FileRow {
+    row(merged, kind, &one.item, one.digest, &BTreeMap::new())
 }
 
 fn digest_of(desk: &OpenDesk, item: &Item) -> Result<Option<Digest>, DeskError> {
@@ -70,6 +82,7 @@ fn identity(merged: &Merged, item: &Item, digest: Digest) -> Digest {
 
 fn row(
     merged: &Merged,
+    kind: DeskKind,
     item: &Item,
     digest: Option<Digest>,
     first: &BTreeMap<Digest, (i64, u32)>,
@@ -130,7 +143,7 @@ fn row(
             .map(|claim| claim.seq)
             .or_else(|| chair.map(|facts| facts.seq)),
         digest: digest.map(|digest| digest.to_string()),
-        sentences: sentences(item, (verdict, repeats), &codes, chair, merged),
+        sentences: sentences(item, kind, (verdict, repeats), &codes, (chair, merged)),
         needs_action: matches!(
             verdict,
             FileVerdict::Provisional | FileVerdict::Held | FileVerdict::Rejected
@@ -210,10 +223,10 @@ pub(crate) const fn verdict_word(verdict: FileVerdict) -> &'static str {
 
 fn sentences(
     item: &Item,
+    desk: DeskKind,
     (verdict, repeats): (FileVerdict, Option<FileVerdict>),
     codes: &[Code],
-    chair: Option<&judge::ReturnFacts>,
-    merged: &Merged,
+    (chair, merged): (Option<&judge::ReturnFacts>, &Merged),
 ) -> Vec<String> {
     let mut said: Vec<String> = item.findings.refused.iter().cloned().collect();
     let kind = match repeats.unwrap_or(verdict) {
@@ -223,8 +236,12 @@ fn sentences(
     said.extend(codes.iter().map(|code| match (code, repeats) {
         (Code::Replay, Some(standing)) if is_open(standing) => {
             let word = verdict_word(standing);
-            format!("与已收文件完全相同，不重复计入；已收的那份是“{word}”，原因如下。")
+            format!("与已收的签名数据完全相同，不重复计入；已收的那份是“{word}”，原因如下。")
         }
+        (Code::Replay, Some(_)) if item.findings.differs() => {
+            "签名数据与已收的相同，不重复计入；但这份表格显示的不一样。".to_owned()
+        }
+        _ if desk == DeskKind::Expert => words::sentence_for_chair(*code, kind).to_owned(),
         _ => words::sentence_of(*code, kind).to_owned(),
     }));
     if item.findings.form_missing {

@@ -150,15 +150,7 @@ impl Source<'_> {
             row("指标体系", facts.rubric_label().to_owned()),
             row("计分规则", results::rule_sentence(&facts.rule)),
         ];
-        let gates = results::gates_note(self.merged, id);
-        rows.push(row(
-            "资格与门槛检查",
-            if gates.is_empty() {
-                "专家未提出门槛项问题".to_owned()
-            } else {
-                format!("{gates}；门槛项不计分，是否参加排名以认定为准")
-            },
-        ));
+        rows.push(row("资格与门槛检查", self.gates(id)));
         rows.extend(
             outcome::objections_about(self.desk, id)?
                 .into_iter()
@@ -170,6 +162,19 @@ impl Source<'_> {
             rows,
             ..Section::default()
         })
+    }
+
+    /// What experts said of gates, in every round the entry was judged in.
+    fn gates(&self, id: &EntryId) -> String {
+        let of_round = |round: &Merged| {
+            let note = results::gates_note(round, id);
+            (!note.is_empty()).then(|| format!("{}{note}", round.facts.round.label()))
+        };
+        let all: Vec<String> = self.merged.rounds().filter_map(of_round).collect();
+        if all.is_empty() {
+            return "专家未提出门槛项问题".to_owned();
+        }
+        format!("{}；门槛项不计分，是否参加排名以认定为准", all.join("；"))
     }
 
     /// One calculation per round the entry was judged in, the last with what the rounds make together.

@@ -41,7 +41,14 @@ impl Session {
     ) -> Result<RoundLook, DeskError> {
         let desk = self.open_desk()?;
         let rule = super::rule(&desk)?;
+        let named = |one: &jury_core::rule::RoundRule| one.round.label() == ask.round;
         let round = Round::parse(&ask.round)
+            .or_else(|| {
+                rule.rounds
+                    .iter()
+                    .find(|one| named(one))
+                    .map(|one| one.round)
+            })
             .filter(|round| rule.round(*round).is_some())
             .ok_or_else(|| DeskError::new(ErrorCode::UnknownRound).with("round", &ask.round))?;
         desk.cached(|cache| cache.round = Some(round));

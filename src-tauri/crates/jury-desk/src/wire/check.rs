@@ -101,6 +101,8 @@ wire_enum! {
         Known,
         /// Certified by the expert's letter, not yet confirmed on paper.
         Introduced,
+        /// Certified by the expert's letter, while the roster knows another key of theirs.
+        Superfluous,
         /// The expert's once, and revoked.
         Revoked,
         /// Nobody's the roster knows.

@@ -41,7 +41,7 @@ pub(super) fn marks(
     let mut versions = Vec::new();
     for expert in facts.experts_of(track) {
         if let Some(name) = names.get(&expert.id) {
-            versions.push(counted(merged, id, expert, name));
+            versions.push(counted(desk, merged, id, expert, name)?);
             versions.extend(replaced(desk, merged, id, expert, name)?);
         }
     }
@@ -78,13 +78,27 @@ impl Version {
 }
 
 /// What counts, or why nothing does.
-fn counted(merged: &Merged, id: &EntryId, expert: &Expert, name: &str) -> Version {
+fn counted(
+    desk: &OpenDesk,
+    merged: &Merged,
+    id: &EntryId,
+    expert: &Expert,
+    name: &str,
+) -> Result<Version, DeskError> {
     let cells = merged.state.cells.get(id);
     let cell = cells.and_then(|cells| cells.get(&expert.id));
     let shown = look::cell(merged, cell, id, expert, false);
     let marks = merged.state.marks.get(id);
     let mark = marks.and_then(|marks| marks.get(&expert.id));
     let current = merged.state.current.get(&expert.id);
+    let mut groups = mark.map(|mark| mark.groups.clone());
+    // An entry that was decided out of the ranking has marks that count nowhere, and they are what the complaint is about.
+    if let (None, Some(_), Some(digest)) = (&groups, &shown.total, current) {
+        let documents = viewing::documents(desk, merged, &expert.id)?;
+        let said = documents.get(digest);
+        let line = said.and_then(|said| said.entries.iter().find(|line| line.id == *id));
+        groups = line.and_then(|line| groups_of(merged, line));
+    }
     let seq = current
         .and_then(|digest| merged.claims.get(digest))
         .map_or(u32::MAX, |claim| claim.seq);
@@ -93,7 +107,7 @@ fn counted(merged: &Merged, id: &EntryId, expert: &Expert, name: &str) -> Versio
         CellState::Replaced => CellState::Verified,
         state => state,
     });
-    Version {
+    Ok(Version {
         expert: name.to_owned(),
         seq,
         state: if current.is_some() && seq > 1 {
@@ -101,9 +115,18 @@ fn counted(merged: &Merged, id: &EntryId, expert: &Expert, name: &str) -> Versio
         } else {
             word.to_owned()
         },
-        groups: by_group(merged, mark.map(|mark| &mark.groups)),
+        groups: by_group(merged, groups.as_ref()),
         total: shown.total.unwrap_or_default(),
-    }
+    })
+}
+
+/// What each group of criteria brings to a line's total.
+fn groups_of(merged: &Merged, line: &SheetEntry) -> Option<BTreeMap<GroupId, Exact>> {
+    let rubric = &merged.facts.rubric;
+    let profile = rubric.profile(&line.profile)?;
+    let given = line.marks.iter();
+    let given = given.map(|mark| (mark.criterion.clone(), Points::from_hundredths(mark.value)));
+    (line.status == Status::Scored).then(|| rubric.group_totals(profile, &given.collect()))
 }
 
 /// The versions that a later one of the same expert took the place of.
@@ -139,18 +162,7 @@ fn replaced(
 
 /// A line of a sheet that counts no longer, as it was.
 fn before(merged: &Merged, line: &SheetEntry, name: &str, claim: &Claim) -> Version {
-    let profile = merged.facts.rubric.profile(&line.profile);
-    let given = line.marks.iter();
-    let given = given.map(|mark| {
-        let value = Points::from_hundredths(mark.value);
-        (mark.criterion.clone(), value)
-    });
-    let groups = profile
-        .filter(|_| line.status == Status::Scored)
-        .map(|profile| {
-            let rubric = &merged.facts.rubric;
-            rubric.group_totals(profile, &given.collect())
-        });
+    let groups = groups_of(merged, line);
     let in_brackets = |text: String| {
         if text.is_empty() {
             text
