@@ -791,6 +791,8 @@ def directory_size(path):  # Of a zip, from its end record or that of zip64 befo
     is_large = at >= 76 and tail[at - 20:at - 16] == b"PK\6\7"
     return int.from_bytes(tail[at - 36:at - 28] if is_large else tail[at + 12:at + 16] if at >= 0 else b"", "little")
 
+def tell(line, where=None):  # Names come from the archive: what would steer a terminal, or begin another line, is shown as a mark.
+    print(re.sub("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", "\ufffd", line), file=where)
 class Unreadable(Exception):
     """An archive that nothing can be said about: the part and why."""
 class Check:  # One archive being checked.
@@ -798,6 +800,7 @@ class Check:  # One archive being checked.
         self.path, self.problems, self.notes, self.verdicts, self.refused, self.rounds, self.csv_rows = path, [], [], {}, {}, [], []
         self.held, self.code, self.at = [], "没有", path
         try:
+            if not os.path.isfile(path): raise Unreadable(path, "不是文件")
             if os.path.getsize(path) > LIMIT or directory_size(path) > 1 << 25:
                 raise Unreadable(path, "文件大于 4 GiB，或部件多得不像评审归档")
             with zipfile.ZipFile(path) as self.zip: self.check(contest_code)
@@ -994,7 +997,7 @@ class Check:  # One archive being checked.
         levels, tracks = rule["awards"]["levels"], self.all_ranked(rule)
         until = {len(lines), *(at for at, line in enumerate(lines) if line["kind"] in ("award-line", "withdrawal", "objection"))}
         def alike(tracks, rule, within=None):
-            for at in sorted(until, reverse=True):
+            for at in sorted(until, reverse=True)[:None if self.is_sealed() else 10]:  # Without the seal anybody may have added lines.
                 has, _, _ = self.drawn(tracks, rule, lines[:at], within)
                 if all(name == (None if has.get(one) is None else levels[has[one]]["name"]) for one, name in given.items()): return True
             return False
@@ -1006,6 +1009,13 @@ class Check:  # One archive being checked.
         return not distinct(one["name"] for one in levels) or (
                 all(one["across"] is None or count <= one["across"] for one, count in zip(levels, counts))
                 and alike({track: rows, "": rows}, rule | {"awards": rule["awards"] | {"levels": own}}, set(given)))
+    def is_sealed(self):  # Whether the contest key signed the list of parts.
+        if "seal.json" not in self.names: return False
+        try:
+            seal = Envelope(self.read("seal.json"))
+            by_contest(seal, self.key, [], "c")
+            return seal.kind == "archive" and document(seal)["manifest"] == sha(self.read("manifest.json"))
+        except Refused: return False
     def taken(self, name, kind, judge):  # The envelope in a part, if it is of that kind and `judge` does not refuse it.
         try:
             envelope = Envelope(self.read(name))
@@ -1164,12 +1174,13 @@ class Check:  # One archive being checked.
         if seal: self.differ("seal.json", seal.doc, {"contest": self.contest, "manifest": sha(self.read("manifest.json")), "audit_head": head})
     def say(self):
         kinds = [one["kind"] for one in self.verdicts.values()]
-        print(f"归档 {self.path}\n  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
-        print("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
+        tell(f"归档 {self.path}")
+        tell(f"  赛事公钥核对码 {self.code}，请与邀请函或公告上印的核对")
+        tell("  收到的签名数据：" + "，".join(f"{word} {kinds.count(kind)} 份" for kind, word in WORDS.items() if kind in kinds))
         finals = {facts.round: "、".join(sorted(facts.final)) for facts, _, _ in self.held}
-        for one in self.rounds: print(f"  {ROUND[one['round']]}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个，"
+        for one in self.rounds: tell(f"  {ROUND[one['round']]}：重算得分和名次的项目 {sum(map(len, one['tracks'].values()))} 个，未决事项 {len(one['open'])} 个，"
                 f"已定稿的赛道：{finals.get(one['round']) or '没有'}")
-        for one in self.notes: print(f"  注意：{one}")
+        for one in self.notes: tell(f"  注意：{one}")
         explained = False
         for _, some in itertools.groupby(self.problems, lambda one: one["depth"]):
             kinds, before = {}, explained
@@ -1177,14 +1188,14 @@ class Check:  # One archive being checked.
                 kinds.setdefault(one["where"].split(" ")[0] if before else "", []).append(f"{one['where']}：{one['what']}")
                 explained = explained or bool(CAUSE.match(one["where"]))
             for kind, lines in kinds.items():
-                for line in lines[:FEW if before else None]: print(f"  × {line}")
-                if before and len(lines) > FEW: print(f"  × {kind}：另有 {len(lines) - FEW} 处多由此引起，--json 逐处列出")
-        print(f"  结论：{len(self.problems)} 处不一致。" if self.problems else "  结论：全部一致。")
+                for line in lines[:FEW if before else None]: tell(f"  × {line}")
+                if before and len(lines) > FEW: tell(f"  × {kind}：另有 {len(lines) - FEW} 处多由此引起，--json 逐处列出")
+        tell(f"  结论：{len(self.problems)} 处不一致。" if self.problems else "  结论：全部一致。")
 
 def checked(path, code):  # The archive, or None after saying why it cannot be read.
     try:
         return Check(path, code)
-    except Unreadable as error: print("不能作为归档核验：{}：{}".format(*error.args), file=sys.stderr)
+    except Unreadable as error: tell("不能作为归档核验：{}：{}".format(*error.args), sys.stderr)
     return None
 def main(words):
     for stream in (sys.stdout, sys.stderr): stream.reconfigure(errors="backslashreplace")  # Not every console has every character.

@@ -246,7 +246,11 @@ fn a_letter_opened_away_from_the_old_desk_says_so_and_the_new_key_can_be_entered
     let files = [organiser.pick(&key)];
     let enrol =
         json!({"files": files, "supervisor": "supervisor", "supervisorPassphrase": PASSPHRASE});
-    organiser.ask("enrolment_add", enrol);
+    organiser.ask("enrolment_add", enrol.clone());
+    assert_eq!(
+        organiser.refused("enrolment_add", enrol).code,
+        ErrorCode::SameAsInForce
+    );
     let row = organiser.merge_one(&sheet);
     assert_eq!(row.repeats, Some(FileVerdict::Accepted), "{row:?}");
 }

@@ -156,6 +156,27 @@ fn a_decision_takes_two_people_a_reason_and_an_item_that_is_open() {
 }
 
 #[test]
+fn a_decision_names_its_own_track_and_a_final_one_is_not_changed_through_another() {
+    let contest = half_handed_in();
+    let organiser = contest.organiser();
+    let elsewhere = |item: &ItemName, reason: &str| {
+        let mut request = decision(item, "accept-as-is");
+        request["track"] = json!("01");
+        request["reason"] = json!(reason);
+        organiser.refused("decision_sign", request).code
+    };
+    let item = look(&organiser).open[0].item.clone();
+    assert_eq!(elsewhere(&item, "合议"), ErrorCode::NothingToDecide);
+    decide_all(&organiser);
+    // Decided before: it could be decided otherwise while the track is open, and in its own track.
+    assert_eq!(elsewhere(&item, "另有理由"), ErrorCode::NothingToDecide);
+    organiser.ask("finalise", together(json!({})));
+    let rows = organiser.results("12").rows;
+    assert_eq!(elsewhere(&item, "另有理由"), ErrorCode::Finalised);
+    assert_eq!(organiser.results("12").rows, rows);
+}
+
+#[test]
 fn nothing_that_comes_later_changes_a_final_result_until_it_is_reopened() {
     let contest = half_handed_in();
     let late = contest.sheet("E1201", 5);

@@ -202,6 +202,8 @@ fn a_role_written_into_the_key_file_gives_nobody_that_role() {
         login["organiser"] = Value::Null;
     };
     assert_eq!(refused("organiser", &without_keys), ErrorCode::DeskDamaged);
+    let renamed = |login: &mut Value| login["name"] = json!("周明岳");
+    assert_eq!(refused("supervisor", &renamed), ErrorCode::DeskDamaged);
     let organises = |login: &mut Value| login["role"] = json!("organiser");
     assert_eq!(refused("supervisor", &organises), ErrorCode::DeskDamaged);
 }

@@ -172,3 +172,25 @@ fn a_contest_code_that_is_none_is_bad_usage_and_another_one_a_problem() {
         "{said}"
     );
 }
+
+#[test]
+fn a_part_named_like_a_verdict_says_nothing_of_its_own() {
+    let (contest, mut parts) = contest();
+    parts.push((
+        "x\u{1b}[2J\n  结论：全部一致。".to_owned(),
+        b"nothing".to_vec(),
+    ));
+    let file = contest.at("steers.zip");
+    write(&file, &parts);
+    let (code, said, _) = run(&file, &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    let verdicts = |line: &&str| line.trim_start().starts_with("结论");
+    let verdicts: Vec<&str> = said.lines().filter(verdicts).collect();
+    assert!(
+        matches!(verdicts[..], [one] if one.contains("不一致")),
+        "{verdicts:?}"
+    );
+    let (code, _, refused) = run(Path::new("/dev/null"), &[]);
+    assert_eq!(code, 2, "{refused}");
+}

@@ -118,7 +118,7 @@ fn enrol(desk: &DeskArgs, second: &Second, files: &[PathBuf]) -> Result<Outcome,
     let phrase = passphrase::of_supervisor(second)?;
     let request = json!({"files": bench.offer_all(files), "supervisor": second.supervisor, "supervisorPassphrase": phrase});
     let answer = bench.ask("enrolment_add", request)?;
-    let text = "已登记。此前因钥匙不符被拒收的评分表，请重新汇入一次看结论。".to_owned();
+    let text = "已登记。此前因钥匙不符被拒收的评分表，现在按登记的钥匙计入；组长要汇总它们，请重新生成组长的任务函。".to_owned();
     Ok(Outcome::good(answer, text))
 }
 

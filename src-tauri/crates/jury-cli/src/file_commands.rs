@@ -10,7 +10,7 @@ use crate::args::{
     Doctor, ReceiptArgs, ReceiptCommand, RescueArgs, RescueCommand, SheetArgs, SheetCommand,
 };
 use crate::desk_commands::{Bench, field, is_open, items, said as of_merge, shows_other, written};
-use crate::outcome::{Failure, Outcome, table};
+use crate::outcome::{Failure, Outcome, one_line, table};
 use crate::{passphrase, reading, words};
 
 pub(crate) fn sheet(sheet: &SheetArgs) -> Result<Outcome, Failure> {
@@ -234,7 +234,7 @@ fn verify(bench: &Bench, file: &Path, roster: Option<&Path>) -> Result<Outcome, 
         let verdict = field(row, "verdict");
         text.push_str(&format!(
             "{}　现在汇总，结论是：{} {}\n{}\n",
-            field(row, "who"),
+            one_line(&field(row, "who")),
             words::verdict(&verdict),
             codes(row),
             of_merge(row)

@@ -118,7 +118,14 @@ fn printable(text: &str) -> String {
 }
 
 /// A table for people: cells padded to the width of their column, Chinese characters counted as two.
+///
+/// One row stays one line, whatever the names in it hold.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| one_line(cell)).collect())
+        .collect();
+    let rows = rows.as_slice();
     let mut widths: Vec<usize> = head.iter().map(|cell| width(cell)).collect();
     for row in rows {
         for (column, cell) in row.iter().enumerate() {
@@ -139,8 +146,25 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     text
 }
 
+/// The same text on one line; a line feed that a name brought along is shown as a mark.
+pub(crate) fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\u{2028}', '\u{2029}'], "\u{fffd}")
+}
+
 fn width(text: &str) -> usize {
     text.chars()
         .map(|character| if character < '\u{2e80}' { 1 } else { 2 })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_row_of_a_table_is_one_line_whatever_a_name_holds() {
+        let row = vec!["甲\n已核验  乙".to_owned(), "拒收".to_owned()];
+        let text = table(&["专家", "结论"], &[row]);
+        assert_eq!(text.lines().count(), 2, "{text}");
+    }
 }

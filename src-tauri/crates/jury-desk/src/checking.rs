@@ -63,7 +63,7 @@ impl Session {
             None => self
                 .open_desk()
                 .ok()
-                .map(|desk| keys_of_desk(&desk))
+                .map(|desk| keys_of_desk(&desk, &path))
                 .transpose()?,
         };
         let (by, book) = known.unzip();
@@ -283,9 +283,11 @@ fn envelopes_in(path: &Path) -> Result<Vec<Result<Vec<u8>, Fault>>, DeskError> {
 }
 
 /// The keys an open desk knows, and in words where they are from.
-fn keys_of_desk(desk: &OpenDesk) -> Result<(String, KeyBook), DeskError> {
+fn keys_of_desk(desk: &OpenDesk, path: &Path) -> Result<(String, KeyBook), DeskError> {
     let facts = merging::knowledge::facts(desk)?;
-    let knowledge = merging::knowledge::of(desk, facts.round)?;
+    let mut knowledge = merging::knowledge::of(desk, facts.round)?;
+    let also: Vec<Vec<u8>> = envelopes_in(path)?.into_iter().flatten().collect();
+    knowledge.cover_revoked(desk, &also)?;
     let by = match desk.kind {
         DeskKind::Organiser => {
             let roster = crate::roster::current(desk)?;

@@ -282,7 +282,7 @@ pub(crate) fn unlock(
     let desk = open(session, folder, store, &unlocked, &name.name);
     if desk.kind == DeskKind::Organiser {
         if unlocked.role() == VaultRole::Supervisor {
-            refuse_unnamed(&desk, unlocked.signing_key())?;
+            refuse_unnamed(&desk, unlocked.signing_key(), &name.name)?;
         }
         return Ok(desk);
     }
@@ -377,15 +377,19 @@ pub(crate) fn supervisor_key(
     if unlocked.role() != VaultRole::Supervisor {
         return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "监督员"));
     }
-    refuse_unnamed(desk, unlocked.signing_key())?;
+    let named = read_vault(session, &desk.folder)?.logins();
+    let named = named.into_iter().find(|one| one.id == login);
+    let named = named.map(|one| one.name).unwrap_or_default();
+    refuse_unnamed(desk, unlocked.signing_key(), &named)?;
     Ok(copy(unlocked.signing_key()))
 }
 
 /// Who a supervisor is stands in the signed roster; the key file's word for it could be changed by anybody at the disk.
-fn refuse_unnamed(desk: &OpenDesk, key: &SigningKey) -> Result<(), DeskError> {
+fn refuse_unnamed(desk: &OpenDesk, key: &SigningKey, name: &str) -> Result<(), DeskError> {
     let roster = crate::roster::current(desk)?.document;
     let id = key.public().id();
-    if roster.supervisors.iter().any(|one| one.key.keyid == id) {
+    let mut named = roster.supervisors.iter();
+    if named.any(|one| one.key.keyid == id && one.name == name) {
         return Ok(());
     }
     Err(DeskError::new(ErrorCode::DeskDamaged)

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use jury_core::ExpertId;
 use jury_seal::document::parts::SigningRecord;
+use jury_seal::document::roster::{Roster, RosterExpert};
 use jury_seal::introduction::is_certified;
 use jury_seal::{PublicKey, SigningKey, canon};
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,20 @@ struct EnrolmentFile {
 
 const FORMAT: &str = "jurybench-enrolment/1";
 
+/// Whose a key is by the roster or by the files before this one.
+fn owner(
+    roster: &Roster,
+    keys: &BTreeMap<ExpertId, Vec<PublicKey>>,
+    key: &PublicKey,
+) -> Option<ExpertId> {
+    let known = |expert: &&RosterExpert| expert.keys.iter().any(|one| one.key.keyid == key.id());
+    let of_roster = roster.experts.iter().find(known).map(|expert| &expert.id);
+    let of_files = || keys.iter().find(|(_, keys)| keys.contains(key));
+    of_roster
+        .or_else(|| of_files().map(|(expert, _)| expert))
+        .cloned()
+}
+
 impl Session {
     pub(crate) fn enrolment_save(&self, ask: SaveTo, _: &Call<'_>) -> Result<Written, DeskError> {
         let desk = self.open_desk()?;
@@ -55,17 +70,31 @@ impl Session {
         let desk = self.open_desk()?;
         let supervisor =
             credentials::supervisor_key(self, &desk, &ask.supervisor, &ask.supervisor_passphrase)?;
-        let mut keys = BTreeMap::new();
+        let roster = roster::current(&desk)?.document;
+        let mut files = 0_u32;
+        let mut keys: BTreeMap<ExpertId, Vec<PublicKey>> = BTreeMap::new();
         for path in self.files_of(&ask.files, &[".juryenrol"])? {
             let foreign =
                 || DeskError::new(ErrorCode::EnrolmentForeign).with("file", file_name(&path));
             let file: EnrolmentFile =
                 canon::from_bytes(&read_limited(&path, LIMIT)?).map_err(|_| foreign())?;
             let (expert, key) = self.certified(&file).ok_or_else(foreign)?;
-            keys.insert(expert, key);
+            match owner(&roster, &keys, &key) {
+                Some(known) if known == expert => {}
+                Some(known) => {
+                    return Err(DeskError::new(ErrorCode::EnrolmentTaken)
+                        .with("file", file_name(&path))
+                        .with("expert", known));
+                }
+                None => keys.entry(expert).or_default().push(key),
+            }
+            files += 1;
+        }
+        if files == 0 {
+            return Err(DeskError::new(ErrorCode::NoFiles));
         }
         if keys.is_empty() {
-            return Err(DeskError::new(ErrorCode::NoFiles));
+            return Err(DeskError::new(ErrorCode::SameAsInForce).with("what", "这些签名钥匙"));
         }
         roster::renew(&desk, &supervisor, "登记签名钥匙", |roster| {
             roster::enrol(roster, &keys);
@@ -87,6 +116,10 @@ impl Session {
         let introduction =
             SigningKey::from_seed(&credentials::introduction_seed(&desk, &expert).ok()?).public();
         let key = file.key.own.key().ok()?;
+        // The introduction key certifies, and the organiser has it: nobody signs with it.
+        if key == introduction {
+            return None;
+        }
         let certificate = file.key.introduction.as_ref()?;
         is_certified(&introduction, certificate, &facts.contest.id, &expert, &key)
             .then_some((expert, key))

@@ -312,6 +312,8 @@ codes! {
     BadDeadline = "“{given}”不是有效的评分截止时间，请写成 2025-06-12T18:00:00+08:00 这样的格式。";
     /// The passphrase chosen for a later round's desk is not that of the earlier one.
     EarlierPassphrase = "您前面阶段的工作台也在这里，请用那个工作台的口令打开这份任务函，不要另设口令。";
+    /// A key that is another expert's already.
+    EnrolmentTaken = "“{file}”里的签名钥匙已是专家 {expert} 的，没有登记任何钥匙。请向交来这份文件的人核实。";
     /// A letter about nothing.
     NothingToJudge = "{name}（{expert}）在{round}没有要评审的参赛项目，没有生成任何任务函。请先分配（后续阶段在“晋级”里选定由谁评审），或从名单里去掉这位专家。";
     /// Packs come before letters.

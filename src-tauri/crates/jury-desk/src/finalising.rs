@@ -54,8 +54,14 @@ impl Session {
         )?;
         let merged = merging::merged(&desk)?;
         let track = merged.facts.choose_track(Some(&ask.track))?.clone();
-        refuse_final(&desk, &merged.facts, &track.id)?;
         let (subject, outcome) = choice(&ask)?;
+        // The item's own track is what a decision changes, whatever track was named; one about an expert across tracks touches each of them.
+        for touched in items::tracks_of(&merged, &subject) {
+            refuse_final(&desk, &merged.facts, &touched.id)?;
+        }
+        if !items::in_track(&merged, &subject, &track.id) {
+            return Err(DeskError::new(ErrorCode::NothingToDecide));
+        }
         let before = items::decided_on(&desk, &merged, &track.id, &subject)?;
         if before.is_none() && !items::is_open(&desk, &merged, &track.id, &subject)? {
             return Err(DeskError::new(ErrorCode::NothingToDecide));
@@ -306,8 +312,7 @@ pub(crate) fn refuse_final_expert(
     merged: &Merged,
     expert: &ExpertId,
 ) -> Result<(), DeskError> {
-    match merged.facts.experts.get(expert) {
-        Some(known) => refuse_final(desk, &merged.facts, &known.track),
-        None => Ok(()),
-    }
+    let tracks = merged.facts.tracks_of(expert);
+    let mut tracks = tracks.into_iter();
+    tracks.try_for_each(|track| refuse_final(desk, &merged.facts, &track.id))
 }

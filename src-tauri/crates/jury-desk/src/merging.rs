@@ -74,7 +74,7 @@ pub(crate) fn merged_in(desk: &OpenDesk, round: Round) -> Result<Arc<Merged>, De
 /// The merge of one round as it would be if these envelopes had come as well.
 fn merged_with(desk: &OpenDesk, round: Round, more: Vec<Vec<u8>>) -> Result<Merged, DeskError> {
     let mut knowledge = knowledge::of(desk, round)?;
-    knowledge.cover_revoked(desk)?;
+    knowledge.cover_revoked(desk, &more)?;
     let all = files::envelopes(desk)?.chain(more.into_iter().map(Ok));
     let mut merged = judge::judge(&knowledge, all)?;
     if desk.kind == DeskKind::Organiser {

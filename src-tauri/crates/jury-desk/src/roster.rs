@@ -76,18 +76,17 @@ pub(crate) fn renew(
 }
 
 /// Adds keys that experts enrolled in person.
-pub(crate) fn enrol(roster: &mut Roster, keys: &BTreeMap<ExpertId, PublicKey>) {
+pub(crate) fn enrol(roster: &mut Roster, keys: &BTreeMap<ExpertId, Vec<PublicKey>>) {
     for expert in &mut roster.experts {
-        let Some(key) = keys.get(&expert.id) else {
-            continue;
-        };
-        if expert.keys.iter().all(|known| known.key.keyid != key.id()) {
-            expert.keys.push(ExpertKey {
-                key: KeyRecord::of(key),
-                source: KeySource::Enrolled,
-                status: KeyStatus::Enrolled,
-                revoked_after: None,
-            });
+        for key in keys.get(&expert.id).into_iter().flatten() {
+            if expert.keys.iter().all(|known| known.key.keyid != key.id()) {
+                expert.keys.push(ExpertKey {
+                    key: KeyRecord::of(key),
+                    source: KeySource::Enrolled,
+                    status: KeyStatus::Enrolled,
+                    revoked_after: None,
+                });
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use jury_core::contest::Track;
 use jury_core::merge::{Blocker, Code, Outcome, Subject, SubjectKind, VerdictKind};
 use jury_core::{Digest, EntryId, ExpertId, TrackId};
 
@@ -122,15 +123,20 @@ pub(super) fn decided_on(
     Ok(in_force.on(subject).map(|(_, digest)| digest).or(last))
 }
 
+/// The tracks whose ranking a decision on an item may change.
+pub(super) fn tracks_of<'m>(merged: &'m Merged, subject: &Subject) -> Vec<&'m Track> {
+    let here = |track: &&Track| in_track(merged, subject, &track.id);
+    merged.facts.tracks.iter().filter(here).collect()
+}
+
 pub(super) fn in_track(merged: &Merged, subject: &Subject, track: &TrackId) -> bool {
-    let facts = &merged.facts;
     if let Some(entry) = subject.entry() {
-        return facts
-            .entries
-            .get(entry)
-            .is_some_and(|known| known.entry.track == *track);
+        // An objection may be about one that was cut earlier.
+        let mut rounds = merged.rounds();
+        let known = rounds.find_map(|round| round.facts.entries.get(entry));
+        return known.is_some_and(|known| known.entry.track == *track);
     }
-    expert_of(merged, subject).is_some_and(|expert| facts.judges_in(expert, track))
+    expert_of(merged, subject).is_some_and(|expert| merged.facts.judges_in(expert, track))
 }
 
 /// The expert an item is about, or whose sheet it is about.

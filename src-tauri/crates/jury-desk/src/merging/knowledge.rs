@@ -32,7 +32,12 @@ pub(crate) struct Knowledge {
 
 impl Knowledge {
     /// Lets the sheets up to the last one under a revoked key keep their verdict: the roster names that one, its chain leads back to the rest.
-    pub(crate) fn cover_revoked(&mut self, desk: &OpenDesk) -> Result<(), DeskError> {
+    /// `more`: envelopes that are not on the desk and are judged as if they were.
+    pub(crate) fn cover_revoked(
+        &mut self,
+        desk: &OpenDesk,
+        more: &[Vec<u8>],
+    ) -> Result<(), DeskError> {
         let revoked: Vec<_> = self
             .book
             .revoked()
@@ -45,6 +50,7 @@ impl Knowledge {
         for bytes in super::files::envelopes(desk)? {
             documents.extend(chain_link(&bytes?));
         }
+        documents.extend(more.iter().filter_map(|bytes| chain_link(bytes)));
         for (keyid, last) in revoked {
             for digest in last {
                 self.book.cover(keyid, chain_before(digest, &documents));

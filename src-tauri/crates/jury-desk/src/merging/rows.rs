@@ -33,9 +33,11 @@ pub(crate) fn rows_of(
     all.sort_by_key(|item| (item.file_id, item.n));
     for item in &all {
         if let Some(digest) = digest_of(desk, item)? {
-            first
-                .entry(identity(merged, item, digest))
-                .or_insert((item.file_id, item.n));
+            let name = match merged.elsewhere.get(&digest) {
+                Some(round) => identity(&*super::merged_in(desk, *round)?, item, digest),
+                None => identity(merged, item, digest),
+            };
+            first.entry(name).or_insert((item.file_id, item.n));
         }
     }
     ordered
@@ -242,6 +244,10 @@ fn sentences(
             "签名数据与已收的相同，不重复计入；但这份表格显示的不一样。".to_owned()
         }
         _ if desk == DeskKind::Expert => words::sentence_for_chair(*code, kind).to_owned(),
+        // What would hold a sheet holds nothing where it is refused for something worse.
+        _ if kind == VerdictKind::Rejected => {
+            words::sentence_of(*code, kind).replace("，已搁置", "")
+        }
         _ => words::sentence_of(*code, kind).to_owned(),
     }));
     if item.findings.form_missing {

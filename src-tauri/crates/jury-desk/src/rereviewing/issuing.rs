@@ -45,7 +45,7 @@ pub(crate) fn issue(session: &Session, new: &NewTicket<'_>) -> Result<Written, D
     let unknown = || DeskError::new(ErrorCode::UnknownExpert).with("expert", new.expert);
     let expert = ExpertId::new(new.expert).map_err(|_| unknown())?;
     let facts = merged.facts.experts.get(&expert).ok_or_else(unknown)?;
-    finalising::refuse_final(&desk, &merged.facts, &facts.track)?;
+    finalising::refuse_final_expert(&desk, &merged, &expert)?;
     let (reason, asked_by) = (scoring::plain(new.reason)?, scoring::plain(new.asked_by)?);
     if reason.trim().is_empty() {
         return Err(DeskError::new(ErrorCode::ReasonNeeded));
