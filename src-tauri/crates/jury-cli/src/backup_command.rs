@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::args::{BackupArgs, BackupCommand, Unlock};
-use crate::desk_commands::{Bench, field, items, written};
+use crate::bench::{Bench, field, items, written};
 use crate::outcome::{Failure, Outcome};
 use crate::passphrase;
 

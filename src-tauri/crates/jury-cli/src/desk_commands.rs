@@ -1,98 +1,16 @@
 //! Commands that open a desk: `contest`, `pack`, `letter`, `panel`, `confirm`, `merge`, `results`, `archive`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use jury_desk::Session;
-use jury_desk::call::{Call, Cancel};
 use serde_json::{Value, json};
 
 use crate::args::{
     Archive, Confirm, ContestArgs, ContestCommand, ContestFiles, ContestNew, DeskArgs, LetterArgs,
-    LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Second, Unlock,
+    LetterCommand, Merge, PackArgs, PackCommand, PanelArgs, PanelCommand, Results, Second,
 };
-use crate::bench_tools::Terminal;
+use crate::bench::{Bench, field, items, written};
 use crate::outcome::{Failure, Outcome, table};
 use crate::{passphrase, words};
-
-/// A session with, perhaps, one desk open.
-pub(crate) struct Bench {
-    session: Session,
-    terminal: Terminal,
-}
-
-impl Bench {
-    pub(crate) fn without_desk() -> Self {
-        Self {
-            session: Session::without_desk(),
-            terminal: Terminal::new(),
-        }
-    }
-
-    pub(crate) fn open(desk: &DeskArgs) -> Result<Self, Failure> {
-        let bench = Self::open_folder(&desk.desk, &desk.unlock)?;
-        if let Some(round) = &desk.round {
-            bench.ask("round_choose", json!({ "round": round }))?;
-        }
-        Ok(bench)
-    }
-
-    pub(crate) fn open_folder(folder: &Path, unlock: &Unlock) -> Result<Self, Failure> {
-        let bench = Self::without_desk();
-        let desk = bench.desk_at(folder)?;
-        let phrase = passphrase::read(unlock.passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
-        bench.ask(
-            "desk_unlock",
-            json!({"desk": desk, "login": unlock.login, "passphrase": phrase}),
-        )?;
-        Ok(bench)
-    }
-
-    pub(crate) const fn session(&self) -> &Session {
-        &self.session
-    }
-
-    /// The id under which the desk in `folder` can be asked for.
-    pub(crate) fn desk_at(&self, folder: &Path) -> Result<String, Failure> {
-        Ok(self.session.offer_desk(folder)?)
-    }
-
-    /// A token for a path.
-    pub(crate) fn offer(&self, path: &Path) -> String {
-        self.session.offer(path)
-    }
-
-    fn offer_all(&self, paths: &[PathBuf]) -> Vec<String> {
-        paths.iter().map(|path| self.offer(path)).collect()
-    }
-
-    pub(crate) fn ask(&self, name: &str, request: Value) -> Result<Value, Failure> {
-        Ok(self
-            .session
-            .ask(name, request, &Call::new(&self.terminal, Cancel::default()))?)
-    }
-}
-
-/// `已写入 …` for a file that was written.
-pub(crate) fn written(answer: &Value) -> String {
-    let text = |key: &str| answer[key].as_str().unwrap_or_default();
-    format!(
-        "已写入 {}",
-        Path::new(text("folder")).join(text("name")).display()
-    )
-}
-
-/// A field as people read it.
-pub(crate) fn field(value: &Value, key: &str) -> String {
-    match &value[key] {
-        Value::Null => "—".to_owned(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-pub(crate) fn items(value: &Value) -> Vec<Value> {
-    value.as_array().cloned().unwrap_or_default()
-}
 
 pub(crate) fn contest(contest: &ContestArgs) -> Result<Outcome, Failure> {
     match &contest.command {
@@ -158,7 +76,7 @@ fn contest_check(files: &ContestFiles) -> Result<Outcome, Failure> {
 
 fn contest_new(new: &ContestNew) -> Result<Outcome, Failure> {
     let bench = Bench::without_desk();
-    bench.session.make_desks_at(&new.desk);
+    bench.session().make_desks_at(&new.desk);
     let request = json!({
         "name": new.name,
         "edition": new.edition,
@@ -287,7 +205,7 @@ pub(crate) fn letter(letter: &LetterArgs) -> Result<Outcome, Failure> {
             accept_commitment,
         } => {
             let bench = Bench::without_desk();
-            bench.session.make_desks_at(desk);
+            bench.session().make_desks_at(desk);
             let phrase = passphrase::read(passphrase_file.as_deref(), "JURY_PASSPHRASE")?;
             let answer = bench.ask(
                 "letter_open",

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::args::{
     Doctor, ReceiptArgs, ReceiptCommand, RescueArgs, RescueCommand, SheetArgs, SheetCommand,
 };
-use crate::desk_commands::{Bench, field, is_open, items, said as of_merge, shows_other, written};
+use crate::bench::{Bench, field, items, written};
+use crate::desk_commands::{is_open, said as of_merge, shows_other};
 use crate::outcome::{Failure, Outcome, one_line, table};
 use crate::{passphrase, reading, words};
 

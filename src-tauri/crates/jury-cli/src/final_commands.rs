@@ -1,9 +1,9 @@
-//! `contest open|decide|finalise|reopen|audit`: what follows the merge, two people at a time.
+//! `contest open|close|decide|finalise|reopen|audit`: what follows the merge, two people at a time.
 
 use serde_json::{Value, json};
 
 use crate::args::{DeskArgs, FinalCommand, Second};
-use crate::desk_commands::{Bench, field, items, written};
+use crate::bench::{Bench, field, items, written};
 use crate::outcome::{Failure, Outcome, table};
 use crate::passphrase;
 
@@ -11,6 +11,12 @@ use crate::passphrase;
 pub(crate) fn run(command: &FinalCommand) -> Result<Outcome, Failure> {
     match command {
         FinalCommand::Open { desk, track } => open(desk, track.as_deref()),
+        FinalCommand::Close { desk, track } => {
+            let bench = Bench::open(desk)?;
+            let answer = bench.ask("closing_sign", json!({ "track": track }))?;
+            let text = "已收卷并签名；此后修订的评分表要有复评单。".to_owned();
+            Ok(Outcome::good(answer, text))
+        }
         FinalCommand::Decide {
             desk,
             second,

@@ -6,17 +6,20 @@
 mod advisory_commands;
 mod args;
 mod backup_command;
-mod bench_tools;
+mod bench;
+mod demo_command;
 mod desk_commands;
 mod figure_commands;
 mod file_commands;
 mod final_commands;
+mod help;
 mod outcome;
 mod papers_command;
 mod passphrase;
 mod reading;
 mod round_commands;
 mod search_command;
+mod terminal;
 mod usage;
 mod words;
 
@@ -42,7 +45,7 @@ fn run(arguments: args::Arguments) -> Result<outcome::Outcome, outcome::Failure>
         Command::Tally(tally) => figure_commands::tally(&tally),
         Command::Agreement(table) => advisory_commands::agreement(&table),
         Command::Severity(table) => advisory_commands::severity(&table),
-        Command::Demo(demo) => bench_tools::demo(&demo),
+        Command::Demo(demo) => demo_command::demo(&demo),
         Command::Contest(contest) => desk_commands::contest(&contest),
         Command::Pack(pack) => desk_commands::pack(&pack),
         Command::Letter(letter) => desk_commands::letter(&letter),

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use crate::args::{PapersArgs, PapersCommand};
-use crate::desk_commands::{Bench, field, items, written};
+use crate::bench::{Bench, field, items, written};
 use crate::outcome::{Failure, Outcome, table};
 
 pub(crate) fn papers(args: &PapersArgs) -> Result<Outcome, Failure> {

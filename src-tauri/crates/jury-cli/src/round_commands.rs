@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::args::{RoundArgs, RoundCommand, RuleArgs, RuleCommand};
-use crate::desk_commands::{Bench, field, items};
+use crate::bench::{Bench, field, items};
 use crate::outcome::{Failure, Outcome, table};
 use crate::{passphrase, reading};
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::args::Search;
-use crate::desk_commands::{Bench, field, items};
+use crate::bench::{Bench, field, items};
 use crate::outcome::{Failure, Outcome};
 
 pub(crate) fn search(search: &Search) -> Result<Outcome, Failure> {

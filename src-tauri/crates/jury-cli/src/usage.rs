@@ -10,20 +10,24 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
 use serde_json::json;
 
 use crate::args::Arguments;
-use crate::outcome;
+use crate::{help, outcome};
 
 /// What clap says of each command, in the order of its own help, under Chinese headings.
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// The arguments, or the exit code after help was shown or the mistake was said.
 pub(crate) fn parse() -> Result<Arguments, ExitCode> {
-    let command = in_chinese(Arguments::command(), true);
+    let command = in_chinese(Arguments::command(), "", true);
     let matches = command.try_get_matches().map_err(|error| said(&error))?;
     Arguments::from_arg_matches(&matches).map_err(|error| said(&error))
 }
 
-/// Headings of a command and of those below it.
-fn in_chinese(command: Command, is_root: bool) -> Command {
+/// Headings and lines of a command and of those below it; `path`: its names from the first on.
+fn in_chinese(command: Command, path: &str, is_root: bool) -> Command {
+    let command = match help::about(path) {
+        Some(about) => command.about(about),
+        None => command,
+    };
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -48,9 +52,17 @@ fn in_chinese(command: Command, is_root: bool) -> Command {
             } else {
                 "选项"
             };
-            arg.help_heading(heading)
+            let said = help::option(path, arg.get_id().as_str());
+            let arg = arg.help_heading(heading);
+            match said {
+                Some(said) => arg.help(said),
+                None => arg,
+            }
         })
-        .mut_subcommands(|one| in_chinese(one, false))
+        .mut_subcommands(|one| {
+            let path = format!("{path} {}", one.get_name());
+            in_chinese(one, path.trim_start(), false)
+        })
         .arg(help);
     if is_root {
         command.arg(version)
@@ -144,4 +156,35 @@ fn listed(value: &ContextValue) -> String {
 
 fn plain(text: &StyledStr) -> String {
     text.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command with everything that can be said to it.
+    fn lines(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        let text = |said: Option<&StyledStr>| said.map(plain).unwrap_or_default();
+        found.push((path.to_owned(), text(command.get_about())));
+        for arg in command.get_arguments() {
+            found.push((format!("{path} {}", arg.get_id()), text(arg.get_help())));
+        }
+        for one in command.get_subcommands() {
+            lines(one, &format!("{path} {}", one.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_is_explained_in_chinese() {
+        let mut found = Vec::new();
+        lines(
+            &in_chinese(Arguments::command(), "", true),
+            "jury",
+            &mut found,
+        );
+        let in_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let left: Vec<_> = found.iter().filter(|(_, said)| !in_chinese(said)).collect();
+        assert!(left.is_empty(), "{left:?}");
+        assert!(found.len() > 150, "{}", found.len());
+    }
 }

@@ -48,6 +48,14 @@ pub(crate) enum FinalCommand {
         #[arg(long)]
         track: Option<String>,
     },
+    /// Close 收卷 a track: a sheet revised later needs a ticket.
+    Close {
+        #[command(flatten)]
+        desk: DeskArgs,
+        /// Track id.
+        #[arg(long)]
+        track: String,
+    },
     /// Decide one open item; organiser and supervisor together.
     Decide {
         #[command(flatten)]

@@ -1,13 +1,11 @@
-//! `demo`: a whole made-up contest on disk.
+//! Progress of long work, on stderr.
+//!
+//! The one rule: stdout stays the one document or table that was asked for.
 
 use std::io::IsTerminal as _;
 
-use jury_desk::call::{Call, Cancel, ProgressSink};
+use jury_desk::call::ProgressSink;
 use jury_desk::wire::Progress;
-use serde_json::json;
-
-use crate::args::Demo;
-use crate::outcome::{Failure, Outcome};
 
 /// Prints progress on a terminal, one line per kind of work elsewhere.
 pub(crate) struct Terminal {
@@ -44,18 +42,4 @@ impl ProgressSink for Terminal {
         }
         *last = progress.what;
     }
-}
-
-pub(crate) fn demo(demo: &Demo) -> Result<Outcome, Failure> {
-    let terminal = Terminal::new();
-    let call = Call::new(&terminal, Cancel::default());
-    let request = jury_demo::Request {
-        folder: demo.folder.clone(),
-        entries: demo.entries,
-        experts: demo.experts,
-        seed: demo.seed,
-    };
-    let made = jury_demo::make(&request, &call)?;
-    let document = serde_json::to_value(&made).unwrap_or_else(|_| json!({}));
-    Ok(Outcome::good(document, made.text()))
 }
