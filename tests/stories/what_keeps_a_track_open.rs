@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::a_second_round::{adopt, hold_roadshow, judge, with_roadshow};
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::harness::{Contest, Seat, two_people, whole};
+use crate::the_whole_day::copy_folder;
 use crate::who_was_cut_is_named::{objection, with_awards};
 
 fn look(seat: &Seat) -> FinaliseLook {
@@ -136,4 +137,41 @@ fn a_shortlist_that_is_no_longer_what_the_rule_draws_is_drawn_again() {
     organiser.ask("round_promote", promote());
     organiser.ask("finalise", together(json!({})));
     assert!(final_now(&organiser));
+}
+
+#[test]
+fn two_sheets_of_one_revision_are_told_apart_by_their_files() {
+    let contest = Contest::make();
+    drop(contest.expert("E1202"));
+    contest.enrol(&["E1202"]);
+    let copy = contest.at("experts/E1202-copied");
+    copy_folder(&contest.desk("E1202"), &copy);
+    let signed = |desk: &std::path::Path, liking, name: &str| {
+        let seat = Seat::signed_in(desk, None);
+        seat.mark_everything(liking);
+        seat.sign();
+        seat.save_sheet(&contest.at(name))
+    };
+    let sheets = [
+        signed(&contest.desk("E1202"), 2, "办公室.xlsx"),
+        signed(&copy, 5, "笔记本.xlsx"),
+    ];
+    let organiser = contest.organiser();
+    sheets
+        .iter()
+        .for_each(|sheet| drop(organiser.merge_one(sheet)));
+    let held: Vec<String> = look(&organiser)
+        .open
+        .into_iter()
+        .filter(|one| one.item.kind == "held")
+        .map(|one| one.title)
+        .collect();
+    assert_eq!(held.len(), 2, "{held:?}");
+    for name in ["办公室.xlsx", "笔记本.xlsx"] {
+        assert_eq!(
+            held.iter().filter(|title| title.contains(name)).count(),
+            1,
+            "{held:?}"
+        );
+    }
 }
