@@ -62,7 +62,11 @@ pub(crate) fn round(args: &RoundArgs) -> Result<Outcome, Failure> {
             let look = bench.ask("round_promote", request)?;
             // When every track has gone on, the next round is worked in; what was just signed is told all the same.
             let drawn = bench.ask("round_choose", json!({ "round": round }))?;
-            let text = format!("入围名单已签发。\n{}", cuts(&drawn));
+            let text = format!(
+                "入围名单已签发。接着用 contest finalise --round {} 定稿这个阶段的各赛道；定稿之后要改名单或评审专家，须先重开。\n{}",
+                round.as_str().unwrap_or_default(),
+                cuts(&drawn)
+            );
             return Ok(Outcome::good(look, text));
         }
     };

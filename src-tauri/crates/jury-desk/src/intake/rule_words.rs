@@ -71,11 +71,28 @@ fn syntax(line: usize, key: Option<&str>, problem: SyntaxProblem) -> String {
         }
         SyntaxProblem::MissingKey => format!("缺少{named}这一项（第 {line} 行起的一段），请补上"),
         SyntaxProblem::KeyTwice => format!("第 {line} 行{named}写了两次，请只留一处"),
-        SyntaxProblem::WrongValue => format!("第 {line} 行{named}的取值不对，请按样例改正"),
+        SyntaxProblem::WrongValue => match values_of(&key) {
+            Some(values) => format!("第 {line} 行{named}的取值不对，可写 {values}"),
+            None => format!(
+                "第 {line} 行{named}的取值不对，请对照现行规则的原文（命令行：jury rule show）或样例（jury rule --help）改正"
+            ),
+        },
         SyntaxProblem::NotToml => {
             format!("第 {line} 行{named}不符合 TOML 的写法（名称 = 值，文字加引号），请改正")
         }
     }
+}
+
+/// What a key with a few values may say.
+fn values_of(key: &str) -> Option<&'static str> {
+    let values = match key {
+        "round" => "\"written\"、\"roadshow\" 或 \"roadshow-final\"",
+        "rank-basis" => "\"published\" 或 \"exact\"",
+        "rounding" => "\"half-up\"、\"up\"、\"down\" 或 \"largest-remainder\"",
+        "sme-of" => "\"all\" 或 \"enterprises\"",
+        _ => return None,
+    };
+    Some(values)
 }
 
 /// `[[rounds]] 2 promote ratio` → `第 2 个 [[rounds]] 的“promote ratio”`.
