@@ -177,7 +177,13 @@ fn who_recuses_says_nothing_at_gates_and_gives_no_marks() {
         ErrorCode::EntryNotJudged
     );
     let others = json!({"entry": "01-002", "criterion": "A1", "value": "3"});
-    seat.refused("marks_put", json!({"marks": [others, mark]}));
+    let refusal = seat.refused("marks_put", json!({"marks": [others, mark]}));
+    let place = format!("{ENTRY} 的 A1：");
+    assert!(
+        refusal.sentence.starts_with(&place),
+        "of many marks, which one: {}",
+        refusal.sentence
+    );
     assert!(
         seat.all_marks().iter().all(|(_, _, value)| value.is_none()),
         "all of a column or none"

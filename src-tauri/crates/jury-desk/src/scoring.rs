@@ -184,7 +184,7 @@ impl Session {
         let all: Vec<Edit> = ask
             .marks
             .iter()
-            .map(|one| given(&draft, one))
+            .map(|one| given(&draft, one).map_err(|error| placed(error, one)))
             .collect::<Result<_, _>>()?;
         write_and_note(&desk, all)?;
         home(&desk)
@@ -324,6 +324,12 @@ pub(crate) fn find<'d>(draft: &'d Draft, entry: &str) -> Result<&'d Work, DeskEr
 
 fn unknown_entry(entry: &str) -> DeskError {
     DeskError::new(ErrorCode::UnknownEntry).with("entry", entry)
+}
+
+/// Of many marks, which one it is about.
+fn placed(mut error: DeskError, mark: &MarkPut) -> DeskError {
+    error.sentence = format!("{} 的 {}：{}", mark.entry, mark.criterion, error.sentence);
+    error
 }
 
 /// A mark asked for, checked: what it would change.
