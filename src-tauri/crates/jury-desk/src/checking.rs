@@ -58,16 +58,16 @@ impl Session {
         _: &Call<'_>,
     ) -> Result<SheetVerification, DeskError> {
         let path = self.path_of(&ask.file)?;
+        let envelopes = envelopes_in(&path)?;
         let known = match &ask.roster {
             Some(roster) => Some(keys_of_roster(&self.path_of(roster)?)?),
             None => self
                 .open_desk()
                 .ok()
-                .map(|desk| keys_of_desk(&desk, &path))
+                .map(|desk| keys_of_desk(&desk, &envelopes))
                 .transpose()?,
         };
         let (by, book) = known.unzip();
-        let envelopes = envelopes_in(&path)?;
         let rows = match self.open_desk() {
             Ok(desk) if merging::may_merge(&desk).is_ok() => merging::rows_if_added(&desk, &path)?,
             _ => Vec::new(),
@@ -282,11 +282,14 @@ fn envelopes_in(path: &Path) -> Result<Vec<Result<Vec<u8>, Fault>>, DeskError> {
     read_envelopes(&bytes).map_err(|error| blame::workbook(&error, &file_name(path)))
 }
 
-/// The keys an open desk knows, and in words where they are from.
-fn keys_of_desk(desk: &OpenDesk, path: &Path) -> Result<(String, KeyBook), DeskError> {
+/// The keys an open desk knows, and in words where they are from; what revoked keys still cover is judged with these envelopes beside its own.
+fn keys_of_desk(
+    desk: &OpenDesk,
+    envelopes: &[Result<Vec<u8>, Fault>],
+) -> Result<(String, KeyBook), DeskError> {
     let facts = merging::knowledge::facts(desk)?;
     let mut knowledge = merging::knowledge::of(desk, facts.round)?;
-    let also: Vec<Vec<u8>> = envelopes_in(path)?.into_iter().flatten().collect();
+    let also: Vec<Vec<u8>> = envelopes.iter().flatten().cloned().collect();
     knowledge.cover_revoked(desk, &also)?;
     let by = match desk.kind {
         DeskKind::Organiser => {

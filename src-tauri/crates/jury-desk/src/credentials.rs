@@ -373,15 +373,26 @@ pub(crate) fn supervisor_key(
     login: &str,
     passphrase: &str,
 ) -> Result<SigningKey, DeskError> {
-    let unlocked = unlocked(session, &desk.folder, login, passphrase)?;
+    supervisor(session, desk, login, passphrase).map(|(key, _)| key)
+}
+
+/// The same with the supervisor's name, which is the roster's.
+pub(crate) fn supervisor(
+    session: &Session,
+    desk: &OpenDesk,
+    login: &str,
+    passphrase: &str,
+) -> Result<(SigningKey, String), DeskError> {
+    let vault = read_vault(session, &desk.folder)?;
+    let name = choose(&vault, Some(login))?.name;
+    let unlocked = vault
+        .unlock(login, &secret(passphrase))
+        .map_err(|error| vault_error(&error))?;
     if unlocked.role() != VaultRole::Supervisor {
         return Err(DeskError::new(ErrorCode::NotAllowed).with("who", "监督员"));
     }
-    let named = read_vault(session, &desk.folder)?.logins();
-    let named = named.into_iter().find(|one| one.id == login);
-    let named = named.map(|one| one.name).unwrap_or_default();
-    refuse_unnamed(desk, unlocked.signing_key(), &named)?;
-    Ok(copy(unlocked.signing_key()))
+    refuse_unnamed(desk, unlocked.signing_key(), &name)?;
+    Ok((copy(unlocked.signing_key()), name))
 }
 
 /// Who a supervisor is stands in the signed roster; the key file's word for it could be changed by anybody at the disk.

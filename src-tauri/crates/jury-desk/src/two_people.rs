@@ -21,13 +21,8 @@ impl Session {
         supervisor_passphrase: &str,
     ) -> Result<TwoPeople, DeskError> {
         self.check_passphrase(desk, passphrase)?;
-        let key = credentials::supervisor_key(self, desk, supervisor, supervisor_passphrase)?;
-        let named = credentials::read_vault(self, &desk.folder)?
-            .logins()
-            .into_iter()
-            .find(|login| login.id == supervisor)
-            .map_or_else(|| supervisor.to_owned(), |login| login.name);
-        Ok(TwoPeople { key, name: named })
+        let (key, name) = credentials::supervisor(self, desk, supervisor, supervisor_passphrase)?;
+        Ok(TwoPeople { key, name })
     }
 }
 
