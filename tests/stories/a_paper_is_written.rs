@@ -37,7 +37,7 @@ fn texts(bytes: Vec<u8>) -> String {
 }
 
 /// The text of a Word document with its markup.
-fn document(path: &std::path::Path) -> String {
+pub(crate) fn document(path: &std::path::Path) -> String {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
     zip.by_name("word/document.xml")

@@ -1,7 +1,5 @@
 //! 文书: a reader of a paper sees at once which mark counts, what was not handed in, whether it is final and which round it is of.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
@@ -9,7 +7,9 @@ use jury_desk::error::ErrorCode;
 use jury_desk::wire::papers::PapersLook;
 use serde_json::{Value, json};
 
+use crate::a_paper_is_written::document;
 use crate::a_second_round::{adopt, hold_roadshow, judge, with_roadshow};
+use crate::a_sheet_comes_again::two_revisions;
 use crate::a_track_is_finalised::{decide_all, together};
 use crate::harness::{Contest, PASSPHRASE, Seat, two_people, whole};
 use crate::who_was_cut_is_named::{notice, with_awards};
@@ -27,13 +27,7 @@ fn body(contest: &Contest, seat: &Seat, kind: &str) -> String {
         "paper_write",
         ask(kind, "docx", "12", None, &seat.pick(&file)),
     );
-    let mut zip = zip::ZipArchive::new(File::open(&file).unwrap()).unwrap();
-    let mut text = String::new();
-    zip.by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
-    text
+    document(&file)
 }
 
 /// What stands before the first table or heading, without markup, a paragraph a line.
@@ -85,15 +79,7 @@ fn sheet(file: &Path, name: &str) -> Vec<Vec<String>> {
 /// E0102, whose key is known, signs twice.
 fn revised() -> (Contest, Vec<PathBuf>) {
     let contest = Contest::make();
-    drop(contest.expert("E0102"));
-    contest.enrol(&["E0102"]);
-    let seat = contest.again("E0102");
-    seat.mark_everything(1);
-    seat.sign();
-    let first = seat.save_sheet(&contest.at("first.xlsx"));
-    seat.revise(5);
-    let second = seat.save_sheet(&contest.at("second.xlsx"));
-    drop(seat);
+    let (first, second) = two_revisions(&contest);
     let other = contest.sheet("E0103", 6);
     (contest, vec![first, second, other])
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::harness::Contest;
 
 /// A first sheet and its revision, of a key that is in the roster.
-fn two_revisions(contest: &Contest) -> (PathBuf, PathBuf) {
+pub(crate) fn two_revisions(contest: &Contest) -> (PathBuf, PathBuf) {
     contest.expert("E0102");
     contest.enrol(&["E0102"]);
     let seat = contest.again("E0102");
